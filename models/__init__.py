@@ -1,0 +1,1 @@
+"""What was learned or measured elsewhere: networks, weights, physical constants, model cards."""

@@ -1,0 +1,1 @@
+"""findings + client profile + practice → plan draft → documents."""

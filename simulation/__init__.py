@@ -1,0 +1,1 @@
+"""photo + findings + effects → labelled projection."""

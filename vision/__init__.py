@@ -1,0 +1,1 @@
+"""photo → face → chart → concern maps → findings. Pure: arrays and frozen values in, frozen values out."""
