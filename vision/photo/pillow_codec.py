@@ -1,0 +1,40 @@
+"""JPEG, PNG, WebP and AVIF, through Pillow.
+
+The file classes are used directly and `Image.open` is not: it would consult the registry of every plugin
+in the process, check sizes against a module global and warn through another, and turn a JPEG with a gain
+map into another format.
+"""
+
+from __future__ import annotations
+
+import io
+
+from PIL.AvifImagePlugin import AvifImageFile
+from PIL.ImageFile import ImageFile
+from PIL.JpegImagePlugin import JpegImageFile
+from PIL.PngImagePlugin import PngImageFile
+from PIL.WebPImagePlugin import WebPImageFile
+
+from vision.photo.errors import AnimatedPhotoError
+from vision.photo.exif import read_orientation
+from vision.photo.limits import PhotoLimits
+from vision.photo.raster import Raster
+
+_FILE_CLASSES: dict[str, type[ImageFile]] = {
+    "jpeg": JpegImageFile,
+    "png": PngImageFile,
+    "webp": WebPImageFile,
+    "avif": AvifImageFile,
+}
+
+
+def decode_with_pillow(data: bytes, format: str, limits: PhotoLimits) -> Raster:
+    """Decode one still picture. Constructing the file reads its header; `load` decodes the pixels."""
+    image = _FILE_CLASSES[format](io.BytesIO(data))
+    limits.check_size(image.width, image.height, len(data))
+    if getattr(image, "n_frames", 1) > 1:
+        raise AnimatedPhotoError("This file is an animation. Please send a single photo.", kind=format)
+    image.load()
+    # After load: PNG may keep its EXIF behind the pixels. Pillow's AVIF reader puts the container's own
+    # rotation (irot, imir) into this EXIF, so there it is the container that counts.
+    return Raster(image, image.info.get("icc_profile"), read_orientation(image.info.get("exif")))
