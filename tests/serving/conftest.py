@@ -1,0 +1,65 @@
+"""Shared by the serving tests: asyncio as the only backend, and a model that a test holds and frees."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+
+import pytest
+from prometheus_client import CollectorRegistry
+
+from serving.batcher import Batcher
+from serving.metrics import BatcherMetrics
+
+PATIENCE_S = 20.0  # how long a test waits for another thread before it fails; no assertion measures it
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+class HeldModel:
+    """Answers each item with `answer(item)`; while held, every batch stops inside the model."""
+
+    def __init__(self, answer: Callable[[object], object] = lambda item: item, *, held: bool = False) -> None:
+        self.answer = answer
+        self.sizes: list[int] = []
+        self.seen: list[object] = []
+        self._entered = threading.Semaphore(0)
+        self._free = threading.Event()
+        if not held:
+            self._free.set()
+
+    def __call__(self, items: Sequence[object]) -> list[object]:
+        self.sizes.append(len(items))
+        self.seen.extend(items)
+        self._entered.release()
+        assert self._free.wait(PATIENCE_S)
+        return [self.answer(item) for item in items]
+
+    def release(self) -> None:
+        self._free.set()
+
+    async def entered(self) -> None:
+        """Returns once one more batch is inside the model."""
+        assert await asyncio.to_thread(self._entered.acquire, timeout=PATIENCE_S)
+
+
+@asynccontextmanager
+async def running(function: Callable, **options) -> AsyncIterator[Batcher]:
+    batcher: Batcher = Batcher("model", lambda: function, BatcherMetrics(CollectorRegistry()), **options)
+    await batcher.start()
+    try:
+        yield batcher
+    finally:
+        await batcher.stop(drain_s=PATIENCE_S)
+
+
+async def submitted(batcher: Batcher, *items: object, **options) -> list[asyncio.Task]:
+    """Tasks whose items are in the queue already: a submit gets there in its first step."""
+    tasks = [asyncio.ensure_future(batcher.submit(item, **options)) for item in items]
+    await asyncio.sleep(0)
+    return tasks
