@@ -32,8 +32,8 @@ def decode_photo(data: bytes, limits: PhotoLimits = _DEFAULT_LIMITS) -> Photo:
     format = sniff_format(data)
     check_complete(data, format)
     with foreign_errors(format):
-        pixels = render(_decode(data, format, limits))
-    return Photo(pixels, hashlib.sha256(data).hexdigest(), format)
+        raster = _decode(data, format, limits)
+    return Photo(render(raster), hashlib.sha256(data).hexdigest(), format)
 
 
 def _decode(data: bytes, format: str, limits: PhotoLimits) -> Raster:

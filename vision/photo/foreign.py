@@ -7,6 +7,9 @@ from contextlib import contextmanager
 
 from vision.photo.errors import CorruptPhotoError, PhotoError, TruncatedPhotoError
 
+# How Pillow, libavif and libheif word it when data ends too early.
+_WORDS_FOR_CUT = ("truncated", "end of file")
+
 
 @contextmanager
 def foreign_errors(format: str) -> Iterator[None]:
@@ -19,9 +22,15 @@ def foreign_errors(format: str) -> Iterator[None]:
         yield
     except PhotoError:
         raise
+    except MemoryError:
+        raise  # ours to deal with, not the photo's fault: its size was within the limits
     except Exception as error:
-        if "truncated" in str(error).lower():
-            raise TruncatedPhotoError(
-                "This photo is incomplete. Please send it again.", format=format
-            ) from error
+        if any(words in str(error).lower() for words in _WORDS_FOR_CUT):
+            raise truncated(format) from error
         raise CorruptPhotoError("This photo is damaged and cannot be read.", format=format) from error
+
+
+def truncated(format: str, **details: object) -> TruncatedPhotoError:
+    """The refusal of a file that ends before its picture does."""
+    sentence = "This photo is incomplete; it was cut off on the way. Please send it again."
+    return TruncatedPhotoError(sentence, format=format, **details)

@@ -60,7 +60,7 @@ class PhotoLimits:
                 value=pixels,
             )
         return PhotoTooManyPixelsError(
-            f"This photo has {pixels / 1e6:.0f} megapixels; at most {self.max_pixels / 1e6:.0f} are accepted.",
+            f"This photo has {pixels / 1e6:.0f} megapixels; at most {self.max_pixels / 1e6:.0f} will do.",
             limit=self.max_pixels,
             value=pixels,
         )

@@ -17,8 +17,11 @@ from PIL.WebPImagePlugin import WebPImageFile
 
 from vision.photo.errors import AnimatedPhotoError
 from vision.photo.exif import read_orientation
+from vision.photo.foreign import truncated
+from vision.photo.jpeg_scans import ends_in_fill, with_filler
 from vision.photo.limits import PhotoLimits
 from vision.photo.raster import Raster
+from vision.photo.webp_header import webp_size
 
 _FILE_CLASSES: dict[str, type[ImageFile]] = {
     "jpeg": JpegImageFile,
@@ -30,11 +33,25 @@ _FILE_CLASSES: dict[str, type[ImageFile]] = {
 
 def decode_with_pillow(data: bytes, format: str, limits: PhotoLimits) -> Raster:
     """Decode one still picture. Constructing the file reads its header; `load` decodes the pixels."""
-    image = _FILE_CLASSES[format](io.BytesIO(data))
+    if format == "webp" and (size := webp_size(data)):
+        limits.check_size(*size, len(data))
+    image = _open(data, format)
     limits.check_size(image.width, image.height, len(data))
     if getattr(image, "n_frames", 1) > 1:
         raise AnimatedPhotoError("This file is an animation. Please send a single photo.", kind=format)
     image.load()
+    if format == "jpeg" and ends_in_fill(image):
+        _require_same_pixels(image, _open(with_filler(data), format))
     # After load: PNG may keep its EXIF behind the pixels. Pillow's AVIF reader puts the container's own
     # rotation (irot, imir) into this EXIF, so there it is the container that counts.
     return Raster(image, image.info.get("icc_profile"), read_orientation(image.info.get("exif")))
+
+
+def _open(data: bytes, format: str) -> ImageFile:
+    return _FILE_CLASSES[format](io.BytesIO(data))
+
+
+def _require_same_pixels(image: ImageFile, filled: ImageFile) -> None:
+    """Rare: only where a JPEG ends in the very gray of missing data is it decoded a second time."""
+    if image.tobytes() != filled.tobytes():
+        raise truncated("jpeg")
