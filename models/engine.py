@@ -16,6 +16,7 @@ from models.errors import DeviceUnavailableError
 
 Device = Literal["cpu", "cuda", "cpu-onnxruntime"]
 Array = NDArray[np.float32]
+_CPU_BATCH = 16
 
 
 class Engine(Protocol):
@@ -37,6 +38,11 @@ class OpenVinoEngine:
         self._request = core.compile_model(core.read_model(onnx_model), "CPU", hints).create_infer_request()
 
     def run(self, batch: Array) -> tuple[Array, ...]:
+        # Past some 16 pictures a CPU gains nothing from a larger batch and pays for its memory.
+        parts = [self._infer(batch[i : i + _CPU_BATCH]) for i in range(0, len(batch), _CPU_BATCH)]
+        return parts[0] if len(parts) == 1 else tuple(np.concatenate(p) for p in zip(*parts, strict=True))
+
+    def _infer(self, batch: Array) -> tuple[Array, ...]:
         results = self._request.infer([np.ascontiguousarray(batch, np.float32)])
         return tuple(np.array(results[i], np.float32) for i in range(len(results)))
 

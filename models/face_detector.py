@@ -18,7 +18,7 @@ from models.store import ModelStore
 
 INPUT_SIZE = 128
 _GRIDS = ((16, 2), (8, 6))  # cells a side, anchors a cell
-_LOGIT_LIMIT = 100.0
+_LOGIT_LIMIT = 80.0  # exp(80) is the last that float32 holds comfortably
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,15 @@ class FaceDetector:
         values = (regressors / INPUT_SIZE).reshape(len(inputs), -1, 8, 2)
         values[:, :, 0] += self._anchors  # box center
         values[:, :, 2:] += self._anchors[:, None]  # keypoints; entry 1 is the box size
-        clipped = np.clip(logits[..., 0], -_LOGIT_LIMIT, _LOGIT_LIMIT)
         return FaceCandidates(
             boxes=values[:, :, :2].reshape(len(inputs), -1, 4),
             keypoints=values[:, :, 2:],
-            scores=1.0 / (1.0 + np.exp(-clipped)),
+            scores=_sigmoid(logits[..., 0]),
         )
+
+
+def _sigmoid(logits: NDArray[np.float32]) -> NDArray[np.float32]:
+    return 1.0 / (1.0 + np.exp(-np.clip(logits, -_LOGIT_LIMIT, _LOGIT_LIMIT)))
 
 
 def _anchor_centers() -> NDArray[np.float32]:

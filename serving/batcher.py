@@ -113,7 +113,7 @@ class Batcher(Generic[In, Out]):
                 self._metrics.count("refused")
                 raise OverloadedError(retry_after_s=self._retry_after_s())
             now = self._clock()
-            entry = _Entry[In, Out](item, self._loop.create_future(), now, now + timeout_s)
+            entry: _Entry[In, Out] = _Entry(item, self._loop.create_future(), now, now + timeout_s)
             (self._waiting.appendleft if urgent else self._waiting.append)(entry)
             self._changed.notify()
         return entry

@@ -19,7 +19,7 @@ from serving.batcher import Batcher, In, Out
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: Canary[In, Out](...) sets an attribute
 class Canary(Generic[In, Out]):
     """A known item, and what its result must look like for the model to count as working."""
 

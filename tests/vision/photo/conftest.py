@@ -128,6 +128,8 @@ class Studio:
     xyz_of_primaries = staticmethod(xyz_of_primaries)
     to_linear = staticmethod(srgb_to_linear)
     to_srgb = staticmethod(linear_to_srgb)
+    adapt_to_d50 = staticmethod(adapt_to_d50)
+    d50 = _D50
     p3 = P3_PRIMARIES
     srgb = SRGB_PRIMARIES
 

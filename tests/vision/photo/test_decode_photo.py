@@ -85,9 +85,9 @@ def test_exif_beside_a_container_rotation_is_not_applied_again(studio, container
     data = studio.write(stored, container, exif=exif.tobytes())
     assert b"irot" in data
     # These encoders drop or reset tag 0x0112 when they write irot; cameras do not. Let its neighbor play it.
-    orientation, neighbor = b"\x12\x01\x03\x00\x01", b"\x15\x01\x03\x00\x01"
+    orientation, neighbor = b"\x01\x12\x00\x03", b"\x01\x15\x00\x03"
     assert data.count(neighbor) == 1
-    noted = data.replace(orientation, b"\x11\x01\x03\x00\x01").replace(neighbor, orientation)
+    noted = data.replace(orientation, b"\x01\x11\x00\x03").replace(neighbor, orientation)
     assert difference(decode_photo(noted).image_rgb, scene) <= ROUND_TRIP_TOLERANCE[container]
 
 

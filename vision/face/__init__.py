@@ -1,0 +1,17 @@
+"""Where the face is: 478 landmarks, pose and expression, for batches of photos."""
+
+from vision.face.errors import FaceError, NoFaceError, SeveralFacesError
+from vision.face.face import IRIS_DIAMETER_MM, Face
+from vision.face.finder import Choice, FaceFinder
+from vision.face.pose import Pose
+
+__all__ = [
+    "IRIS_DIAMETER_MM",
+    "Choice",
+    "Face",
+    "FaceError",
+    "FaceFinder",
+    "NoFaceError",
+    "Pose",
+    "SeveralFacesError",
+]
