@@ -1,0 +1,222 @@
+"""Every refusal, by its exact code, and what the person on the tablet reads."""
+
+from __future__ import annotations
+
+import inspect
+import io
+import re
+import struct
+import zlib
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from models.errors import CountenanceError
+from vision.photo import PhotoError, PhotoLimits, decode_photo, errors
+
+FORMATS = ("jpeg", "png", "webp", "avif", "heic")
+EOI = b"\xff\xd9"
+STATUS_OF_CODE = {
+    "photo_invalid": 422,
+    "photo_not_an_image": 415,
+    "photo_format_unsupported": 415,
+    "photo_truncated": 422,
+    "photo_corrupt": 422,
+    "photo_animated": 422,
+    "photo_too_small": 422,
+    "photo_too_many_pixels": 413,
+    "photo_too_many_bytes": 413,
+    "photo_decompression_bomb": 413,
+}
+
+
+def png_of_declared_size(width: int, height: int, padding: int = 0) -> bytes:
+    """A PNG whose header claims a size and whose data holds one row."""
+
+    def chunk(name: bytes, body: bytes) -> bytes:
+        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+    pixels = chunk(b"IDAT", zlib.compress(b"\0" * 1000)) + chunk(b"prVt", b"\0" * padding)
+    return b"\x89PNG\r\n\x1a\n" + header + pixels + chunk(b"IEND", b"")
+
+
+def noisy(size: int = 300) -> Image.Image:
+    return Image.fromarray(np.random.default_rng(1).integers(0, 256, (size, size, 3), dtype=np.uint8))
+
+
+def test_codes_and_statuses_are_the_published_ones():
+    classes = [c for _, c in inspect.getmembers(errors, inspect.isclass) if issubclass(c, PhotoError)]
+    assert {c.code: c.status for c in classes} == STATUS_OF_CODE
+    assert len(classes) == len(STATUS_OF_CODE)
+    assert issubclass(PhotoError, CountenanceError)
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff", b"hello, I am a photo", b"<svg/>", b"\0" * 1000])
+def test_not_an_image(raises_code, data):
+    raises_code(data, "photo_not_an_image")
+
+
+@pytest.mark.parametrize("format", ["GIF", "BMP", "TIFF", "ICO", "PDF", "EPS", "JPEG2000"])
+def test_formats_we_do_not_read(raises_code, format):
+    file = io.BytesIO()
+    noisy().save(file, format)
+    assert raises_code(file.getvalue(), "photo_format_unsupported").details["kind"]
+
+
+def test_video_is_not_supported(raises_code):
+    raises_code(struct.pack(">I4s4sI4s", 20, b"ftyp", b"isom", 0, b"mp41"), "photo_format_unsupported")
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("kept", [0.2, 0.5, 0.9, 0.99])
+def test_cut_file(studio, raises_code, format, kept):
+    data = studio.write(noisy(), format)
+    raises_code(data[: int(len(data) * kept)], "photo_truncated")
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_file_without_its_last_byte(studio, raises_code, format):
+    raises_code(studio.write(noisy(), format)[:-1], "photo_truncated")
+
+
+@pytest.mark.parametrize(
+    "options", [{}, {"progressive": True}, {"subsampling": 2}, {"restart_marker_rows": 4}]
+)
+@pytest.mark.parametrize("kept", [0.1, 0.5, 0.9])
+def test_cut_jpeg_that_was_closed_again(studio, raises_code, options, kept):
+    """libjpeg decodes these without an error: gray rows at the bottom, or a blurred picture."""
+    data = studio.write(noisy(), "jpeg", **{"quality": 90} | options)
+    raises_code(data[: int(len(data) * kept)] + EOI, "photo_truncated")
+
+
+@pytest.mark.parametrize("mode", ["L", "RGB", "CMYK"])
+@pytest.mark.parametrize("gray", [127, 128])
+def test_jpeg_that_really_is_mid_gray(studio, mode, gray):
+    """The gray of missing data is also the gray of a studio card."""
+    image = Image.new("L", (320, 288), gray).convert(mode)
+    photo = decode_photo(studio.write(image, "jpeg"))
+    assert np.abs(photo.image_rgb.astype(int) - gray).max() <= 1
+
+
+def test_png_damaged_inside_its_pixels(studio, raises_code):
+    """Pillow never compares the checksum of IDAT."""
+    data = bytearray(studio.write(noisy(), "png"))
+    data[len(data) // 2] ^= 0x40
+    raises_code(bytes(data), "photo_corrupt")
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_header_followed_by_nonsense(studio, raises_code, format):
+    data = studio.write(noisy(), format)
+    with pytest.raises(PhotoError) as caught:
+        decode_photo(data[:16] + b"\x5a" * len(data))
+    assert caught.value.code in ("photo_corrupt", "photo_truncated")
+
+
+@pytest.mark.parametrize("format", ["png", "webp", "avif"])
+def test_animation(raises_code, format):
+    file = io.BytesIO()
+    frames = [Image.new("RGB", (300, 300), (i * 80, 0, 0)) for i in range(3)]
+    frames[0].save(file, format.upper(), save_all=True, append_images=frames[1:], duration=100)
+    raises_code(file.getvalue(), "photo_animated")
+
+
+@pytest.mark.parametrize("brand", [b"hevc", b"msf1", b"avis"])
+def test_image_sequence(studio, raises_code, brand):
+    data = studio.write(noisy(), "heic")
+    raises_code(data[:8] + brand + data[12:], "photo_animated")
+
+
+@pytest.mark.parametrize("format", FORMATS)
+@pytest.mark.parametrize("size", [(400, 255), (255, 400)])
+def test_too_small(studio, raises_code, format, size):
+    error = raises_code(studio.write(Image.new("RGB", size), format), "photo_too_small")
+    assert error.details == {"limit": 256, "value": 255}
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_smallest_size_that_is_accepted(studio, format):
+    assert decode_photo(studio.write(Image.new("RGB", (256, 256)), format)).size_hw == (256, 256)
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_too_many_pixels_for_the_data_of_a_photo(studio, raises_code, format):
+    limits = PhotoLimits(max_pixels=300 * 300 - 1)
+    error = raises_code(studio.write(noisy(), format), "photo_too_many_pixels", limits)
+    assert error.details == {"limit": 300 * 300 - 1, "value": 300 * 300}
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_exactly_the_most_pixels(studio, format):
+    assert decode_photo(studio.write(noisy(), format), PhotoLimits(max_pixels=300 * 300)).width == 300
+
+
+def test_decompression_bomb(raises_code):
+    raises_code(png_of_declared_size(30000, 30000), "photo_decompression_bomb")
+
+
+def test_header_with_the_data_of_a_large_photo_is_no_bomb(raises_code):
+    raises_code(png_of_declared_size(9000, 9000, padding=2_000_000), "photo_too_many_pixels")
+
+
+@pytest.mark.parametrize("format", ["jpeg", "png", "webp"])
+def test_size_is_refused_before_any_pixel_is_decoded(studio, raises_code, monkeypatch, format):
+    def fail(*_: object) -> None:
+        raise AssertionError("pixels were decoded")
+
+    monkeypatch.setattr("PIL.ImageFile.ImageFile.load", fail)
+    monkeypatch.setattr("PIL.WebPImagePlugin.WebPImageFile._open", fail)
+    raises_code(studio.write(noisy(), format), "photo_too_many_pixels", PhotoLimits(max_pixels=1000))
+
+
+def test_too_many_bytes(studio, raises_code):
+    data = studio.write(noisy(), "jpeg")
+    assert decode_photo(data, PhotoLimits(max_bytes=len(data))).width == 300
+    error = raises_code(data, "photo_too_many_bytes", PhotoLimits(max_bytes=len(data) - 1))
+    assert error.details == {"limit": len(data) - 1, "value": len(data)}
+
+
+@pytest.mark.parametrize("claimed", [(1000, 1000), (600, 300)])
+def test_avif_whose_container_lies_about_its_size(studio, raises_code, claimed):
+    """libavif stretches such a picture to the size in the container; a face in it would be measured wrong."""
+    data = studio.write(noisy(), "avif")
+    at = data.index(b"ispe") + 8
+    raises_code(data[:at] + struct.pack(">II", *claimed) + data[at + 8 :], "photo_corrupt")
+
+
+def test_a_sentence_for_the_tablet(raises_code):
+    """No jargon of codecs, no path, no class name."""
+    error = raises_code(b"II*\0" + b"\0" * 64, "photo_format_unsupported")
+    assert re.fullmatch(r"[A-Z].*\.", str(error))
+    assert "JPEG" in str(error)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    data=st.binary(max_size=400),
+    prefix=st.sampled_from(
+        [
+            b"",
+            b"\xff\xd8\xff",
+            b"\x89PNG\r\n\x1a\n",
+            b"RIFF\x40\0\0\0WEBPVP8X",
+            b"\0\0\0\x18ftypheic",
+            b"\0\0\0\x18ftypavif",
+        ]
+    ),
+)
+def test_any_bytes_give_a_refusal(prefix, data):
+    with pytest.raises(PhotoError):
+        decode_photo(prefix + data)
+
+
+@settings(max_examples=50, deadline=None)
+@given(width=st.integers(1, 2**31 - 1), height=st.integers(1, 2**31 - 1))
+def test_any_declared_size_gives_a_refusal(width, height):
+    """One kilobyte of pixels is too little for any size that the limits allow."""
+    with pytest.raises(PhotoError):
+        decode_photo(png_of_declared_size(width, height))
