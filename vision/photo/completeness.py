@@ -7,8 +7,8 @@ pixels, and libheif and libwebp call a cut file merely invalid. The container kn
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
 
+from vision.photo.boxes import boxes
 from vision.photo.errors import CorruptPhotoError
 from vision.photo.foreign import truncated
 from vision.photo.jpeg_scans import check_scans
@@ -50,19 +50,6 @@ def _check_png(data: bytes) -> None:
 
 def _check_boxes(data: bytes, format: str) -> None:
     """The boxes that hold the picture must lie within the file; others may be vendors' own trailers."""
-    for name, end in _top_level_boxes(data):
-        if name in _BOXES_THAT_MATTER:
-            _require(end, data, format)
-
-
-def _top_level_boxes(data: bytes) -> Iterator[tuple[bytes, int]]:
-    """(name, end) of each box (ISO/IEC 14496-12, 4.2). Stops at what cannot be a box."""
-    position = 0
-    while position + 8 <= len(data):
-        size, name = int.from_bytes(data[position : position + 4], "big"), data[position + 4 : position + 8]
-        if size == 1:
-            size = int.from_bytes(data[position + 8 : position + 16], "big")
-        if size < 8:  # 0 means "to the end of the file"; the rest is damage, which the decoder names
-            return
-        yield name, position + size
-        position += size
+    for box in boxes(data):
+        if box.name in _BOXES_THAT_MATTER:
+            _require(box.end, data, format)

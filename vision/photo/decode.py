@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from vision.photo.completeness import check_complete
+from vision.photo.container_sizes import check_container_sizes
 from vision.photo.foreign import foreign_errors
 from vision.photo.heif_codec import decode_heic
 from vision.photo.limits import PhotoLimits
@@ -31,6 +32,8 @@ def decode_photo(data: bytes, limits: PhotoLimits = _DEFAULT_LIMITS) -> Photo:
     limits.check_bytes(len(data))
     format = sniff_format(data)
     check_complete(data, format)
+    if format in ("avif", "heic"):
+        check_container_sizes(data, format, limits)
     with foreign_errors(format):
         raster = _decode(data, format, limits)
     return Photo(render(raster), hashlib.sha256(data).hexdigest(), format)

@@ -62,10 +62,15 @@ def _segments(data: bytes) -> Iterator[tuple[int, bytes]]:
         position += max(length, 2)
 
 
-def ends_in_fill(image: Image.Image) -> bool:
-    """Whether the last pixel has the gray that libjpeg fills missing data with; a reason to look closer."""
+def may_lack_data(image: Image.Image) -> bool:
+    """Whether a decoded JPEG deserves the second look of `with_filler`.
+
+    Missing data of a baseline file shows as fill gray in its last pixel. In a progressive file (rare: no
+    camera writes them) a cut last scan only blurs, which no pixel gives away, so each gets the second look.
+    """
     last = image.getpixel((image.width - 1, image.height - 1))
-    return _FILL_GRAY.issuperset(last if isinstance(last, tuple) else (last,))
+    ends_in_fill = _FILL_GRAY.issuperset(last if isinstance(last, tuple) else (last,))
+    return ends_in_fill or "progressive" in image.info
 
 
 def with_filler(data: bytes) -> bytes:

@@ -40,14 +40,18 @@ class PhotoLimits:
 
     def check_size(self, width: int, height: int, file_bytes: int) -> None:
         """Refuse a declared size in pixels. To be called on the header, before any pixel is decoded."""
-        if width * height > self.max_pixels:
-            raise self._too_many(width, height, file_bytes)
+        self.check_pixels(width, height, file_bytes)
         if min(width, height) < self.min_side_px:
             raise PhotoTooSmallError(
                 f"This photo is {width} × {height} pixels; both sides need at least {self.min_side_px}.",
                 limit=self.min_side_px,
                 value=min(width, height),
             )
+
+    def check_pixels(self, width: int, height: int, file_bytes: int) -> None:
+        """Refuse more than `max_pixels` pixels, as a bomb where the file has too few bytes for a photo."""
+        if width * height > self.max_pixels:
+            raise self._too_many(width, height, file_bytes)
 
     def _too_many(
         self, width: int, height: int, file_bytes: int

@@ -18,7 +18,7 @@ from PIL.WebPImagePlugin import WebPImageFile
 from vision.photo.errors import AnimatedPhotoError
 from vision.photo.exif import read_orientation
 from vision.photo.foreign import truncated
-from vision.photo.jpeg_scans import ends_in_fill, with_filler
+from vision.photo.jpeg_scans import may_lack_data, with_filler
 from vision.photo.limits import PhotoLimits
 from vision.photo.raster import Raster
 from vision.photo.webp_header import webp_size
@@ -40,7 +40,7 @@ def decode_with_pillow(data: bytes, format: str, limits: PhotoLimits) -> Raster:
     if getattr(image, "n_frames", 1) > 1:
         raise AnimatedPhotoError("This file is an animation. Please send a single photo.", kind=format)
     image.load()
-    if format == "jpeg" and ends_in_fill(image):
+    if format == "jpeg" and may_lack_data(image):
         _require_same_pixels(image, _open(with_filler(data), format))
     # After load: PNG may keep its EXIF behind the pixels. Pillow's AVIF reader puts the container's own
     # rotation (irot, imir) into this EXIF, so there it is the container that counts.
@@ -52,6 +52,6 @@ def _open(data: bytes, format: str) -> ImageFile:
 
 
 def _require_same_pixels(image: ImageFile, filled: ImageFile) -> None:
-    """Rare: only where a JPEG ends in the very gray of missing data is it decoded a second time."""
+    """A complete JPEG never reads the filler; one that ran out of data decodes to other pixels."""
     if image.tobytes() != filled.tobytes():
         raise truncated("jpeg")

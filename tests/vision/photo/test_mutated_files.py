@@ -100,7 +100,7 @@ def test_memory_does_not_grow(report):
 def test_the_damage_is_real_and_reaches_the_decoder(report, format):
     """Only refusals: a check in front hides the decoder. Only results: nothing was damaged."""
     verdicts = Counter(v for name, v in report.verdicts.items() if name.split(":")[1].startswith(format))
-    assert verdicts["result"] > 20
+    assert verdicts["result"] > 10
     assert verdicts["photo_truncated"] > 20
     assert verdicts["photo_corrupt"] > 20
     assert verdicts["photo_decompression_bomb"] + verdicts["photo_too_many_pixels"] > 0

@@ -89,7 +89,7 @@ def test_file_without_its_last_byte(studio, raises_code, format):
 @pytest.mark.parametrize("kept", [0.1, 0.5, 0.9])
 def test_cut_jpeg_that_was_closed_again(studio, raises_code, options, kept):
     """libjpeg decodes these without an error: gray rows at the bottom, or a blurred picture."""
-    data = studio.write(noisy(), "jpeg", **{"quality": 90} | options)
+    data = studio.write(noisy(), "jpeg", **{"quality": 60} | options)
     raises_code(data[: int(len(data) * kept)] + EOI, "photo_truncated")
 
 
@@ -178,14 +178,6 @@ def test_too_many_bytes(studio, raises_code):
     assert decode_photo(data, PhotoLimits(max_bytes=len(data))).width == 300
     error = raises_code(data, "photo_too_many_bytes", PhotoLimits(max_bytes=len(data) - 1))
     assert error.details == {"limit": len(data) - 1, "value": len(data)}
-
-
-@pytest.mark.parametrize("claimed", [(1000, 1000), (600, 300)])
-def test_avif_whose_container_lies_about_its_size(studio, raises_code, claimed):
-    """libavif stretches such a picture to the size in the container; a face in it would be measured wrong."""
-    data = studio.write(noisy(), "avif")
-    at = data.index(b"ispe") + 8
-    raises_code(data[:at] + struct.pack(">II", *claimed) + data[at + 8 :], "photo_corrupt")
 
 
 def test_a_sentence_for_the_tablet(raises_code):
