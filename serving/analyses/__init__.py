@@ -1,0 +1,1 @@
+"""One photo in, one analysis out: POST /v1/analyses."""

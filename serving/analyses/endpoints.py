@@ -1,0 +1,42 @@
+"""POST /v1/analyses."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, Response
+
+from serving.analyses.schemas import request_body
+from serving.analyses.upload import read_upload
+from serving.container import Services, services
+from serving.disconnect import unless_disconnected
+from serving.problems import problem_responses
+
+router = APIRouter(prefix="/v1", tags=["analyses"])
+
+
+@router.post(
+    "/analyses",
+    summary="Analyze one photo",
+    response_class=Response,
+    responses={
+        200: {"description": "The analysis; also when the photo was judged unfit, with the reasons"},
+        **problem_responses(400, 408, 413, 415, 422, 500, 503, 504),
+    },
+    openapi_extra={"requestBody": request_body()},
+)
+async def analyze(request: Request, house: Annotated[Services, Depends(services)]) -> Response:
+    """Map the face in one photo and grade what is seen, per zone and concern.
+
+    A photo that does not carry a finding gets a reason instead of a number: `assessable` is false, and the
+    capture verdict says what to do better. Nothing is stored; the photo is gone when the answer is sent.
+
+    ```
+    curl -F photo=@portrait.jpg -F view=front -F expression=rest http://127.0.0.1:8000/v1/analyses
+    ```
+    """
+    limits = house.settings
+    with house.analyses.admission():
+        upload = await read_upload(request, limits.max_upload_bytes, limits.upload_timeout_s)
+        document = await unless_disconnected(request, house.analyses.analyze(upload))
+    return Response(document, media_type="application/json")

@@ -1,0 +1,101 @@
+"""The application: what is built in the lifespan, which routes exist, what every response carries."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+
+from fastapi import FastAPI
+from prometheus_client import CollectorRegistry, ProcessCollector
+
+from serving.analyses import endpoints as analyses
+from serving.analyses.engine import Engine
+from serving.analyses.service import AnalysisService
+from serving.batcher import Batcher
+from serving.container import Services
+from serving.headers import SecurityHeaders
+from serving.health import endpoints as health
+from serving.metrics import BatcherMetrics, StageMetrics
+from serving.pages import endpoints as pages
+from serving.problems import install_problem_handlers
+from serving.readiness import Readiness
+from serving.settings import Settings
+
+INTENDED_USE = (
+    "Decision support for a licensed provider. It is not a diagnosis, and it does not replace one: whether "
+    "a treatment is suitable depends on an in-person consultation."
+)
+DESCRIPTION = f"""**Intended use.** {INTENDED_USE}
+
+A client's photo becomes findings per facial zone, each with a severity and its 90 % interval, or with the
+reason why this photo does not carry one. Nothing is stored.
+"""
+
+
+def create_app(
+    settings: Settings | None = None, open_engine: Callable[[Settings], Engine] | None = None
+) -> FastAPI:
+    """The server. Loading errors are raised when it starts; `open_engine` lets tests bring their own."""
+    settings = settings or Settings()
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        async with running_services(settings, (open_engine or vision_engine)(settings)) as services:
+            app.state.services = services
+            yield
+
+    app = FastAPI(
+        title="Countenance",
+        version=version("countenance"),
+        summary="A client photo becomes findings per facial zone",
+        description=DESCRIPTION,
+        docs_url=None,  # FastAPI's own page loads its scripts from elsewhere; ours is in serving/pages
+        redoc_url=None,
+        lifespan=lifespan,
+    )
+    install_problem_handlers(app)
+    app.add_middleware(SecurityHeaders)  # added last, so it is outermost: problems carry the headers, too
+    for part in (analyses, health, pages):
+        app.include_router(part.router)
+    return app
+
+
+def vision_engine(settings: Settings) -> Engine:
+    """Imported only here: the networks' libraries take seconds to load, and `--help` needs none of them."""
+    from serving.analyses.vision_engine import VisionEngine
+
+    return VisionEngine(settings.device)
+
+
+@asynccontextmanager
+async def running_services(settings: Settings, engine: Engine) -> AsyncIterator[Services]:
+    registry = CollectorRegistry()
+    ProcessCollector(registry=registry)
+    faces = Batcher(
+        "faces",
+        engine.open_faces,
+        BatcherMetrics(registry),
+        max_batch_size=settings.max_batch_size,
+        max_waiting=settings.max_waiting,
+    )
+    with ThreadPoolExecutor(settings.cpu_workers, "cpu") as cpu:
+        await faces.start()
+        canary = await asyncio.get_running_loop().run_in_executor(cpu, engine.canary)
+        readiness = Readiness(faces, canary, max_age_s=settings.canary_max_age_s)
+        readiness.probe()
+        service = AnalysisService(
+            engine,
+            faces,
+            cpu,
+            StageMetrics(registry),
+            max_in_flight=settings.max_in_flight,
+            timeout_s=settings.analysis_timeout_s,
+        )
+        try:
+            yield Services(settings, registry, service, readiness)
+        finally:
+            await readiness.stop()
+            await faces.stop(settings.drain_s)

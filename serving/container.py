@@ -1,0 +1,30 @@
+"""What the lifespan builds and routes are handed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from fastapi import Request
+from prometheus_client import CollectorRegistry
+
+from serving.analyses.engine import FaceRequest
+from serving.analyses.service import AnalysisService
+from serving.readiness import Readiness
+from serving.settings import Settings
+
+if TYPE_CHECKING:
+    from vision.face.face import Face
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    settings: Settings
+    registry: CollectorRegistry
+    analyses: AnalysisService
+    readiness: Readiness[FaceRequest, Face]
+
+
+def services(request: Request) -> Services:
+    """For Depends(): the services of the application that serves this request."""
+    return cast(Services, request.app.state.services)

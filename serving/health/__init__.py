@@ -1,0 +1,1 @@
+"""What an orchestrator and a dashboard ask: alive, ready, how busy."""

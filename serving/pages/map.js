@@ -1,0 +1,111 @@
+// The photo with its zones drawn over it. Coordinates are pixels of the upright photo, which is how browsers
+// show it, too (they apply the EXIF orientation).
+
+import { h, svg } from "./dom.js";
+import { GRADES, NOT_ASSESSABLE, gradeClass, gradeWords, named } from "./words.js";
+
+const ALL = "all";
+
+// The finding that colors a zone: of the chosen concern, or the worst of all.
+export function shownFinding(analysis, zone, concern) {
+  const findings = analysis.findings.filter((f) => f.zone === zone && (concern === ALL || f.concern === concern));
+  const assessable = findings.filter((f) => f.assessable).sort((a, b) => b.severity - a.severity);
+  return assessable[0] ?? findings[0] ?? null;
+}
+
+function area(polygon) {
+  return Math.abs(
+    polygon.reduce((sum, [x, y], i) => {
+      const [nextX, nextY] = polygon[(i + 1) % polygon.length];
+      return sum + (x * nextY - nextX * y) / 2;
+    }, 0),
+  );
+}
+
+function hatch(width) {
+  const step = width / 110;
+  return svg(
+    "defs",
+    {},
+    svg(
+      "pattern",
+      { id: "hatch", width: step, height: step, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
+      svg("rect", { class: "hatch-ground", width: step, height: step }),
+      svg("line", { class: "hatch-line", x1: 0, y1: 0, x2: 0, y2: step, "stroke-width": step * 0.55 }),
+    ),
+  );
+}
+
+export class FaceMap {
+  constructor(container, { onselect }) {
+    this.container = container;
+    this.onselect = onselect;
+    this.zones = new Map();
+  }
+
+  // `photoUrl` is null when the browser cannot show the file: then the zones lie on a neutral ground.
+  show(analysis, photoUrl) {
+    this.analysis = analysis;
+    const { width, height } = analysis.photo;
+    const drawing = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": "Zones of the face" });
+    drawing.append(hatch(width));
+    const largestFirst = [...analysis.zones].sort((a, b) => area(b.polygon_px) - area(a.polygon_px));
+    this.zones = new Map(largestFirst.map((zone) => [zone.zone, this.#zone(zone)]));
+    drawing.append(...this.zones.values());
+    drawing.addEventListener("keydown", (event) => this.#key(event));
+    const ground = photoUrl
+      ? h("img", { src: photoUrl, width, height, alt: "The analyzed photo" })
+      : svg("svg", { class: "ground", viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" });
+    this.container.replaceChildren(ground, drawing);
+    this.select(null);
+  }
+
+  #zone({ zone, polygon_px: polygon }) {
+    const path = polygon.map(([x, y], i) => `${i ? "L" : "M"}${x.toFixed(1)} ${y.toFixed(1)}`).join("") + "Z";
+    return svg(
+      "g",
+      { "data-zone": zone, role: "button", tabindex: -1, onclick: () => this.onselect(zone) },
+      svg("title"),
+      svg("path", { class: "casing", d: path }),
+      svg("path", { class: "area", d: path }),
+    );
+  }
+
+  color(concern) {
+    for (const [zone, group] of this.zones) {
+      const finding = shownFinding(this.analysis, zone, concern);
+      const words = `${named(zone)}: ${finding ? gradeWords(finding).toLowerCase() : "not measured"}`;
+      const irrelevant = finding === null && concern !== ALL; // this concern is not looked for here
+      group.setAttribute("class", `zone ${gradeClass(finding)}${irrelevant ? " irrelevant" : ""}`);
+      group.setAttribute("aria-label", words);
+      group.querySelector("title").textContent = words;
+    }
+    this.select(this.selected);
+  }
+
+  select(zone) {
+    this.selected = zone;
+    const entry = zone ?? this.zones.keys().next().value; // one tab stop; arrow keys go on from there
+    for (const [name, group] of this.zones) {
+      group.classList.toggle("selected", name === zone);
+      group.setAttribute("aria-pressed", String(name === zone));
+      group.setAttribute("tabindex", name === entry ? 0 : -1);
+    }
+    if (zone) this.zones.get(zone).parentNode.append(this.zones.get(zone)); // above its neighbors
+  }
+
+  #key(event) {
+    const names = this.analysis.zones.map((zone) => zone.zone);
+    const here = names.indexOf(event.target.dataset.zone);
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (step) this.zones.get(names[(here + step + names.length) % names.length]).focus();
+    else if (event.key === "Enter" || event.key === " ") this.onselect(names[here]);
+    else return;
+    event.preventDefault();
+  }
+}
+
+export function legend() {
+  const rows = [...GRADES.map((word, grade) => [`grade-${grade}`, word]), ["unknown", NOT_ASSESSABLE]];
+  return rows.map(([kind, word]) => h("li", {}, h("span", { class: `swatch ${kind}` }), word));
+}

@@ -1,0 +1,118 @@
+"""Every error leaves the server as application/problem+json (RFC 9457), and no traceback does.
+
+`type` is a URN made of the error's stable code, `title` is constant per code, `detail` is the sentence for
+this occurrence (fit to be shown to the person at the tablet), `instance` finds the line in the log.
+"""
+
+from __future__ import annotations
+
+import logging
+import traceback
+import uuid
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from models.errors import CountenanceError
+
+logger = logging.getLogger(__name__)
+
+
+class Problem(BaseModel):
+    """The body of every error response."""
+
+    type: str = Field(examples=["urn:countenance:problem:no_face"])
+    title: str = Field(examples=["No face was found in the photo"])
+    status: int = Field(examples=[422])
+    detail: str = Field(examples=["No face was found in the photo"])
+    code: str = Field(description="Stable; clients branch on it", examples=["no_face"])
+    instance: str = Field(description="Names this occurrence in the server's log")
+    details: dict[str, Any] = Field(default_factory=dict, description="Facts that help: a limit, a size")
+
+
+def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """For `responses=` of a route: the OpenAPI page shows what an error looks like."""
+    content = {"application/problem+json": {"schema": Problem.model_json_schema()}}
+    return {status: {"description": HTTPStatus(status).phrase, "content": content} for status in statuses}
+
+
+def install_problem_handlers(app: FastAPI) -> None:
+    app.add_exception_handler(CountenanceError, _countenance_error)
+    app.add_exception_handler(RequestValidationError, _validation_error)
+    app.add_exception_handler(HTTPException, _http_error)
+    app.add_middleware(ErrorBoundary)
+
+
+def _problem(
+    status: int, code: str, title: str, detail: str, details: dict[str, Any] | None = None
+) -> JSONResponse:
+    problem = Problem(
+        type=f"urn:countenance:problem:{code}",
+        title=title,
+        status=status,
+        detail=detail,
+        code=code,
+        instance=f"urn:uuid:{uuid.uuid4()}",
+        details=details or {},
+    )
+    if status >= 500:
+        logger.error("%s %s %s", problem.instance, status, code)
+    headers = {"Cache-Control": "no-store"}
+    if "retry_after_s" in problem.details:
+        headers["Retry-After"] = str(problem.details["retry_after_s"])
+    return JSONResponse(problem.model_dump(), status, headers=headers, media_type="application/problem+json")
+
+
+async def _countenance_error(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, CountenanceError)
+    return _problem(error.status, error.code, error.title, str(error), error.details)
+
+
+async def _validation_error(request: Request, error: Exception) -> JSONResponse:
+    """Says where and what, never the value sent: it may be somebody's data."""
+    assert isinstance(error, RequestValidationError)
+    wrong = [{"where": ".".join(map(str, each["loc"])), "what": each["msg"]} for each in error.errors()]
+    detail = "; ".join(f"{each['where']}: {each['what']}" for each in wrong)
+    return _problem(422, "invalid_request", "The request is not valid", detail, {"errors": wrong})
+
+
+async def _http_error(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, HTTPException)
+    phrase = HTTPStatus(error.status_code).phrase
+    code = phrase.lower().replace(" ", "_").replace("-", "_")
+    response = _problem(error.status_code, code, phrase, error.detail)
+    response.headers.update(error.headers or {})  # Allow, for 405
+    return response
+
+
+class ErrorBoundary:
+    """Whatever nobody expected: a problem for the client, the traceback for the log.
+
+    Starlette's handler for Exception raises the error again, and then the server drops the connection.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        started = False
+
+        async def noting_send(message: Message) -> None:
+            nonlocal started
+            started = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noting_send)
+        except Exception as error:
+            if started or scope["type"] != "http":
+                raise  # half an answer cannot be taken back: the server closes the connection
+            logger.error("%s", "".join(traceback.format_exception(error)))  # as text: it keeps no frames
+            title = CountenanceError.title
+            await _problem(500, CountenanceError.code, title, title)(scope, receive, send)

@@ -1,0 +1,38 @@
+"""Every setting of the server, from environment variables with the prefix COUNTENANCE_."""
+
+from __future__ import annotations
+
+import os
+from typing import Literal
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Read once at start. A value out of range stops the start with its name, not a request hours later.
+
+    What bounds memory: `max_in_flight` uploads are held at a time, each with its bytes and its decoded
+    pixels (a 12-megapixel photo takes 36 MB, the largest accepted one 200 MB).
+    """
+
+    model_config = SettingsConfigDict(env_prefix="COUNTENANCE_", frozen=True)
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535)
+    device: Literal["cpu", "cuda"] = "cpu"
+    max_upload_bytes: int = Field(default=41 * 2**20, gt=0, description="Of a request: a 40 MiB photo, and slack")
+        41 * 2**20, gt=0, description="The whole request: 40 MiB of photo, and slack"
+    )
+    max_in_flight: int = Field(
+        default=12, gt=0, description="Analyses in progress; one more is refused with 503"
+    )
+    max_batch_size: int = Field(default=8, gt=0, description="Photos per run of the face networks")
+    max_waiting: int = Field(default=32, gt=0, description="Photos waiting for the face networks")
+    cpu_workers: int = Field(default_factory=lambda: os.cpu_count() or 1, gt=0)
+    upload_timeout_s: float = Field(default=120.0, gt=0)
+    analysis_timeout_s: float = Field(default=60.0, gt=0)
+    canary_max_age_s: float = Field(default=30.0, gt=0)
+    drain_s: float = Field(
+        default=10.0, ge=0, description="How long a shutdown waits for analyses in progress"
+    )
