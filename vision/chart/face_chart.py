@@ -1,0 +1,113 @@
+"""One face laid flat: the same place of every face at the same pixel, at one common sharpness.
+
+Photos differ in resolution; scores must not. So the photo is brought to a common sharpness (a Gaussian of BLUR_MM)
+before it is laid on the chart: a fine photo is blurred to it, a coarser one lacks it, which `photo_mm_per_px` tells
+whoever needs finer detail than the photo has.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from models.canonical_face import CanonicalFace
+from vision.chart.geometry import ChartGeometry, Placement
+from vision.chart.sampler import CpuSampler, Sampler
+from vision.face import Face
+from vision.photo import Photo
+
+CHART_SIZE = 576  # about 0.45 mm per chart pixel: the coarsest that still samples BLUR_MM well
+BLUR_MM = 0.5  # standard deviation of the common sharpness
+_PHOTO_BLUR_PX = 0.6  # of an ordinary sharp photo: sensor, demosaicing, JPEG
+_FINEST_SHRUNK_PX = 0.6  # a photo pixel never becomes coarser than this share of BLUR_MM by shrinking first
+_MIN_FACING = 0.25  # cosine; beyond about 75 degrees the skin is not seen
+_MIN_DENSITY = 0.15  # photo pixels per chart pixel
+
+# sRGB decoding (IEC 61966-2-1), as a table over code values.
+_CODES = np.arange(256) / 255.0
+SRGB_TO_LINEAR = np.where(_CODES <= 0.04045, _CODES / 12.92, ((_CODES + 0.055) / 1.055) ** 2.4).astype(
+    np.float32
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FaceChart:
+    """A face on the chart.
+
+    Attributes:
+        linear_rgb: (N, N, 3) float32 linear sRGB, 0 to 1, at the common sharpness; 0 where nothing was seen.
+        seen: (N, N) bool, inside the photo, turned towards the camera and dense enough.
+        density: (N, N) float32 photo pixels per chart pixel (length).
+        facing: (N, N) float32 cosine between skin and camera.
+        mm_per_px: surface millimeters per chart pixel in the middle of this face.
+        photo_mm_per_px: millimeters per photo pixel, facing the camera.
+        placement: the mesh on the photo.
+    """
+
+    linear_rgb: NDArray[np.float32]
+    seen: NDArray[np.bool_]
+    density: NDArray[np.float32]
+    facing: NDArray[np.float32]
+    mm_per_px: float
+    photo_mm_per_px: float
+    placement: Placement
+
+
+class ChartMaker:
+    """Lays faces on the chart. Immutable and thread-safe once built."""
+
+    def __init__(
+        self, canonical: CanonicalFace, size: int = CHART_SIZE, sampler: Sampler | None = None
+    ) -> None:
+        self.geometry = ChartGeometry(canonical, size)
+        self._sampler = sampler or CpuSampler()
+
+    def unwrap(self, photo: Photo, face: Face) -> FaceChart:
+        """Lays one face flat."""
+        placement = self.geometry.place(face.landmarks_px)
+        grid = self.geometry.grid(placement)
+        density = self.geometry.per_pixel(placement.density)
+        facing = self.geometry.per_pixel(placement.facing)
+        inside = (grid > 0).all(-1) & (grid[..., 0] < photo.width) & (grid[..., 1] < photo.height)
+        image, origin, scale = _at_common_sharpness(photo.image_rgb, placement, face.mm_per_px)
+        return FaceChart(
+            linear_rgb=self._sampler.sample(image, (grid - origin) * scale),
+            seen=inside & (facing >= _MIN_FACING) & (density >= _MIN_DENSITY),
+            density=density,
+            facing=facing,
+            mm_per_px=self._surface_px(placement) * face.mm_per_px,
+            photo_mm_per_px=face.mm_per_px,
+            placement=placement,
+        )
+
+    def _surface_px(self, placement: Placement) -> float:
+        """Photo pixels of skin, measured along the surface, per chart pixel: median over what is seen squarely."""
+        square = placement.facing > 0.6
+        return float(np.median(placement.density[square] / np.sqrt(placement.facing[square])))
+
+
+def _at_common_sharpness(
+    image_rgb: NDArray[np.uint8], placement: Placement, mm_per_px: float
+) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+    """The face's part of the photo in linear light at BLUR_MM; its origin in photo pixels; its scale (x, y)."""
+    vertices = placement.vertices_px[:, :2]
+    margin = 4 * BLUR_MM / mm_per_px + 2
+    left, top = np.maximum(np.floor(vertices.min(0) - margin), 0).astype(int)
+    right, bottom = np.ceil(vertices.max(0) + margin).astype(int)
+    window = image_rgb[top : max(bottom, top + 1), left : max(right, left + 1)]
+    linear = cv2.LUT(window, SRGB_TO_LINEAR)
+    height, width = linear.shape[:2]
+    shrink = max(int(BLUR_MM * _FINEST_SHRUNK_PX / mm_per_px), 1)
+    if shrink > 1:  # fine photos: most of the blur by area averaging, which costs next to nothing
+        size = (max(width // shrink, 1), max(height // shrink, 1))
+        linear = cv2.resize(linear, size, interpolation=cv2.INTER_AREA)
+    # Averaging over a square of side s has the variance s²/12.
+    already = (_PHOTO_BLUR_PX * mm_per_px) ** 2 + (shrink * mm_per_px) ** 2 / 12 * (shrink > 1)
+    missing = np.sqrt(max(BLUR_MM**2 - already, 0.0)) / (mm_per_px * shrink)
+    if missing > 0.3:
+        linear = cv2.GaussianBlur(linear, (0, 0), missing)
+    scale = np.array([linear.shape[1] / width, linear.shape[0] / height], np.float32)
+    return linear, np.array([left, top], np.float32), scale

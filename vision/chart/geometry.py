@@ -1,0 +1,138 @@
+"""The chart as constants: for every pixel its triangle and its place in it, computed once per chart size.
+
+Chart frame: square, row 0 at the top (hairline side), column 0 on the picture's left (the client's right). Positions on
+the chart are unit coordinates (0 to 1 both ways); pixel (r, c) of a chart of side n has its center at
+((c + 0.5)/n, (r + 0.5)/n). MediaPipe's own chart lies inside, shrunk to make room for the extension.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from models.canonical_face import CanonicalFace
+from vision.chart.extension import MM_PER_CHART_UNIT, ExtendedMesh, extend
+
+_CENTER_UV = np.array([0.5, 0.52])
+_SPAN_UV = 1.12  # the chart's side in MediaPipe's units
+_OFF_MESH = -1e4
+CHART_SIDE_MM = _SPAN_UV * MM_PER_CHART_UNIT  # of the canonical face
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """The mesh on one photo.
+
+    Attributes:
+        vertices_px: (V, 3) float64 photo pixels, edge coordinates.
+        density: (T,) float64 photo pixels per chart pixel, as a length (square root of the area ratio).
+        facing: (T,) float64 cosine between the surface and the camera: 1 seen squarely, 0 edge-on, negative turned away.
+    """
+
+    vertices_px: NDArray[np.float64]
+    density: NDArray[np.float64]
+    facing: NDArray[np.float64]
+
+
+class ChartGeometry:
+    """The extended mesh rasterized to a chart of `size` × `size` pixels."""
+
+    def __init__(self, canonical: CanonicalFace, size: int) -> None:
+        self.size = size
+        self.mesh: ExtendedMesh = extend(canonical)
+        self.positions = (self.mesh.chart_uv - _CENTER_UV) / _SPAN_UV + 0.5  # (V, 2) unit chart coordinates
+        self.triangle_map, weights = _rasterize(self.positions, self.mesh.triangles, size)
+        self.inside = self.triangle_map >= 0
+        self._interpolation = self._as_matrix(weights)
+        self._off_mesh = np.where(self.inside, 0, _OFF_MESH).astype(np.float32)[..., None]
+        self._chart_areas = _areas(self.positions[:, :2] * size, self.mesh.triangles)
+
+    def place(self, landmarks_px: NDArray[np.float32]) -> Placement:
+        """Lays the mesh on a photo's landmarks, (478, 3)."""
+        vertices = self.mesh.combination @ landmarks_px[:468].astype(np.float64)
+        a, b, c = (vertices[self.mesh.triangles[:, i]] for i in range(3))
+        normal = np.cross(
+            b - a, c - a
+        )  # z away from the camera, wound clockwise: towards us is positive here
+        area = np.linalg.norm(normal, axis=1)
+        flat = normal[:, 2] / 2
+        density = np.sqrt(np.maximum(flat, 0) / self._chart_areas)
+        return Placement(vertices, density, normal[:, 2] / np.maximum(area, 1e-12))
+
+    def grid(self, placement: Placement) -> NDArray[np.float32]:
+        """(size, size, 2) float32 photo position (x, y; edge coordinates) of every chart pixel.
+
+        Off the mesh it lies far outside any photo, so that a sampler finds nothing there.
+        """
+        xy = placement.vertices_px[:, :2].astype(np.float32)
+        return np.asarray((self._interpolation @ xy).reshape(self.size, self.size, 2) + self._off_mesh)
+
+    def per_pixel(self, per_triangle: NDArray[np.float64]) -> NDArray[np.float32]:
+        """Spreads one value per triangle over the chart; 0 off the mesh."""
+        return np.append(per_triangle, 0.0).astype(np.float32)[self.triangle_map]
+
+    def to_photo(self, points: NDArray[np.float64], placement: Placement) -> NDArray[np.float32]:
+        """Carries (K, 2) unit chart positions to (K, 2) photo pixels, through the nearest pixel's triangle.
+
+        Raises:
+            ValueError: a point lies off the mesh.
+        """
+        corners, weights = self.locate(points)
+        return np.einsum("kc,kcd->kd", weights, placement.vertices_px[corners, :2]).astype(np.float32)
+
+    def _as_matrix(self, weights: NDArray[np.float32]) -> sparse.csr_array:
+        """(size², V) sparse matrix from vertices to chart pixels; rows off the mesh are empty."""
+        corners = self.mesh.triangles[self.triangle_map[self.inside]]
+        ends = np.cumsum(np.where(self.inside.ravel(), 3, 0))
+        shape = (self.size * self.size, len(self.positions))
+        return sparse.csr_array(
+            (weights[self.inside].ravel(), corners.ravel(), np.append(0, ends)), shape=shape
+        )
+
+    def locate(self, points: NDArray[np.float64]) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+        """Corner vertices (K, 3) and barycentric weights (K, 3) of unit chart positions."""
+        column, row = np.clip((points * self.size).astype(int), 0, self.size - 1).T
+        triangle = self.triangle_map[row, column]
+        if (triangle < 0).any():
+            raise ValueError(f"chart positions off the mesh: {points[triangle < 0].round(3).tolist()}")
+        corners = self.mesh.triangles[triangle]
+        return corners, _barycentric(points, *(self.positions[corners[:, i]] for i in range(3)))
+
+
+def _areas(points: NDArray[np.float64], triangles: NDArray[np.int32]) -> NDArray[np.float64]:
+    a, b, c = (points[triangles[:, i]] for i in range(3))
+    ab, ac = b - a, c - a
+    return np.asarray(np.abs(ab[:, 0] * ac[:, 1] - ab[:, 1] * ac[:, 0]) / 2)
+
+
+def _barycentric(
+    p: NDArray[np.float64], a: NDArray[np.float64], b: NDArray[np.float64], c: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Weights (K, 3) of points p (K, 2) in triangles a b c."""
+    ab, ac, ap = b - a, c - a, p - a
+    total = ab[..., 0] * ac[..., 1] - ab[..., 1] * ac[..., 0]
+    second = (ap[..., 0] * ac[..., 1] - ap[..., 1] * ac[..., 0]) / total
+    third = (ab[..., 0] * ap[..., 1] - ab[..., 1] * ap[..., 0]) / total
+    return np.stack([1 - second - third, second, third], -1)
+
+
+def _rasterize(
+    positions: NDArray[np.float64], triangles: NDArray[np.int32], size: int
+) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """(size, size) int32 triangle of each pixel center, -1 for none; (size, size, 3) float32 weights."""
+    chart = positions * size - 0.5
+    index = np.full((size, size), -1, np.int32)
+    weights = np.zeros((size, size, 3), np.float32)
+    for number, corners in enumerate(triangles):
+        a, b, c = chart[corners]
+        low = np.maximum(np.floor(np.min([a, b, c], 0)).astype(int), 0)
+        high = np.minimum(np.ceil(np.max([a, b, c], 0)).astype(int), size - 1)
+        x, y = np.meshgrid(np.arange(low[0], high[0] + 1), np.arange(low[1], high[1] + 1))
+        w = _barycentric(np.stack([x, y], -1).astype(float), a, b, c)
+        hit = (w >= -1e-9).all(-1)
+        index[y[hit], x[hit]] = number
+        weights[y[hit], x[hit]] = w[hit]
+    return index, weights

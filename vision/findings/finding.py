@@ -1,0 +1,55 @@
+"""What is said of one concern in one zone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why a finding is not assessable. The codes are part of the API."""
+
+    RESOLUTION = "resolution"
+    VIEW = "view"
+    OBLIQUE = "oblique"
+    OUT_OF_FRAME = "out_of_frame"
+    COVERED = "covered"
+    EXPRESSION = "expression"
+    LIGHT = "light"
+    CAPTURE = "capture"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One concern in one zone.
+
+    Attributes:
+        zone: zone name.
+        concern: concern name.
+        assessable: False when the photo does not carry the answer; then `reason` says why and the numbers are None.
+        reason: stable code; `reason_message` is a sentence for people.
+        severity: 0 to 100, higher is worse, linear in `quantity` between the concern's documented anchors.
+        grade: 0 none, 1 mild, 2 moderate, 3 severe, 4 extreme.
+        interval: 90 % interval of the severity from measured repeatability, clipped to 0–100.
+        quantity: the measured value in `unit`.
+        unit: of `quantity`.
+    """
+
+    zone: str
+    concern: str
+    assessable: bool
+    reason: Reason | None = None
+    reason_message: str | None = None
+    severity: float | None = None
+    grade: int | None = None
+    interval: tuple[float, float] | None = None
+    quantity: float | None = None
+    unit: str | None = None
+
+
+GRADE_NAMES = ("none", "mild", "moderate", "severe", "extreme")
+
+
+def grade_of(severity: float) -> int:
+    """Five equal steps of the severity: 0–20 none, 20–40 mild, … 80–100 extreme."""
+    return min(int(severity // 20), 4)

@@ -1,0 +1,68 @@
+"""The zones rasterized on a chart of one size, and their outlines on a photo."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from vision.chart.geometry import ChartGeometry, Placement
+from vision.zones.zone import Zone, load_zones
+
+_OUTLINE_STEP = 0.012  # outlines are cut finer than this (about 3 mm) so that they bend with the face
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ZoneMask:
+    """A zone's pixels on the chart.
+
+    Attributes:
+        rows, columns: slices of the zone's bounding box.
+        inside: (h, w) bool within that box.
+    """
+
+    rows: slice
+    columns: slice
+    inside: NDArray[np.bool_]
+
+    def take(self, chart: NDArray[np.generic]) -> NDArray[np.generic]:
+        """The values of a chart-sized map at the zone's pixels, (P, …)."""
+        return chart[self.rows, self.columns][self.inside]
+
+
+class ZoneAtlas:
+    """Zones drawn once for a chart geometry."""
+
+    def __init__(self, geometry: ChartGeometry) -> None:
+        self.zones: tuple[Zone, ...] = load_zones()
+        self.masks: dict[str, ZoneMask] = {zone.name: _draw(zone, geometry) for zone in self.zones}
+        self._outlines = {zone.name: geometry.locate(_cut(zone.outline)) for zone in self.zones}
+
+    def outline_px(self, name: str, placement: Placement) -> NDArray[np.float32]:
+        """A zone's outline on a photo, (K, 2) float32 in photo pixels."""
+        corners, weights = self._outlines[name]
+        return np.einsum("kc,kcd->kd", weights, placement.vertices_px[corners, :2]).astype(np.float32)
+
+
+def _draw(zone: Zone, geometry: ChartGeometry) -> ZoneMask:
+    mask = np.zeros((geometry.size, geometry.size), np.uint8)
+    for outline, value in ((zone.outline, 1), (zone.hole, 0)):
+        if outline is not None:
+            # Fixed-point coordinates with 8 fractional bits; pixel centers stand at +0.5.
+            points = np.round((outline * geometry.size - 0.5) * 256).astype(np.int32)
+            cv2.fillPoly(mask, [points], value, shift=8)
+    mask[~geometry.inside] = 0
+    rows, columns = (np.flatnonzero(mask.any(axis)) for axis in (1, 0))
+    box = slice(int(rows[0]), int(rows[-1]) + 1), slice(int(columns[0]), int(columns[-1]) + 1)
+    return ZoneMask(*box, mask[box].astype(bool))
+
+
+def _cut(outline: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The closed outline with points at most `_OUTLINE_STEP` apart."""
+    pieces = []
+    for start, end in zip(outline, np.roll(outline, -1, axis=0), strict=True):
+        count = max(int(np.ceil(np.hypot(*(end - start)) / _OUTLINE_STEP)), 1)
+        pieces.append(start + (end - start) * np.arange(count)[:, None] / count)
+    return np.concatenate(pieces)

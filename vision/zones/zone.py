@@ -1,0 +1,91 @@
+"""The zones of the face as rows of a data file. Left and right are the client's."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+Side = Literal["left", "right", "midline"]
+Third = Literal["upper", "middle", "lower"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Zone:
+    """One zone of the chart.
+
+    Attributes:
+        name: kind and side, for example `crows_feet_left`; midline zones carry the kind alone.
+        kind: the anatomical term, shared by both sides.
+        title: as shown to people.
+        side: the client's.
+        third: facial third that the zone counts to.
+        outline: (K, 2) float64 unit chart coordinates, closed implicitly.
+        hole: the same for a part left out of the zone (the mouth line), or None.
+    """
+
+    name: str
+    kind: str
+    title: str
+    side: Side
+    third: Third
+    outline: NDArray[np.float64]
+    hole: NDArray[np.float64] | None
+
+
+@cache
+def load_zones() -> tuple[Zone, ...]:
+    """All zones, in the order of the data file, right before left."""
+    rows = json.loads((files("vision.zones") / "data" / "zones.json").read_text())["zones"]
+    return tuple(zone for row in rows for zone in _zones_of(row))
+
+
+def zone_names(kind: str) -> tuple[str, ...]:
+    """The names of a kind's zones.
+
+    Raises:
+        KeyError: there is no such kind.
+    """
+    names = tuple(zone.name for zone in load_zones() if zone.kind == kind)
+    if not names:
+        raise KeyError(kind)
+    return names
+
+
+def _zones_of(row: dict[str, Any]) -> list[Zone]:
+    half = np.array(row["half"])
+    hole = np.array(row["half_hole"]) if "half_hole" in row else None
+
+    def build(name: str, title: str, side: Side, outline: NDArray[np.float64]) -> Zone:
+        whole_hole = None if hole is None else _rounded(_completed(hole))
+        return Zone(name, row["kind"], title, side, row["third"], _rounded(outline), whole_hole)
+
+    kind, title = row["kind"], row["title"]
+    if row["sides"] == "midline":
+        return [build(kind, title, "midline", _completed(half))]
+    return [
+        build(f"{kind}_right", f"{title}, right", "right", half),
+        build(f"{kind}_left", f"{title}, left", "left", _mirrored(half)),
+    ]
+
+
+def _mirrored(points: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.column_stack([1 - points[::-1, 0], points[::-1, 1]])
+
+
+def _completed(half: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Joins a half outline, midline to midline, with its mirror image."""
+    return np.concatenate([half, _mirrored(half)[1:-1]])
+
+
+def _rounded(outline: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Rounds a closed outline's corners by cutting them twice (Chaikin 1974, CGIP 3:346)."""
+    for _ in range(2):
+        ahead = np.roll(outline, -1, axis=0)
+        outline = np.stack([0.75 * outline + 0.25 * ahead, 0.25 * outline + 0.75 * ahead], 1).reshape(-1, 2)
+    return outline
