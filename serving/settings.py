@@ -21,8 +21,8 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     device: Literal["cpu", "cuda"] = "cpu"
-    max_upload_bytes: int = Field(default=41 * 2**20, gt=0, description="Of a request: a 40 MiB photo, and slack")
-        41 * 2**20, gt=0, description="The whole request: 40 MiB of photo, and slack"
+    max_upload_bytes: int = Field(
+        default=41 * 2**20, gt=0, description="Of a request: a 40 MiB photo, and slack"
     )
     max_in_flight: int = Field(
         default=12, gt=0, description="Analyses in progress; one more is refused with 503"

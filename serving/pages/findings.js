@@ -2,7 +2,7 @@
 
 import { h, svg } from "./dom.js";
 import { shownFinding } from "./map.js";
-import { GRADES, gradeClass, gradeWords, named, quantityWords, sentence, verdictWords } from "./words.js";
+import { gradeClass, gradeWords, named, quantityWords, sentence, verdictWords } from "./words.js";
 
 export function captureCard(analysis) {
   const { verdict, issues, interpupillary_px: interpupillary } = analysis.capture;
@@ -84,16 +84,14 @@ function measured(finding) {
   ];
 }
 
-// 0 to 100: the interval as a band, the severity as a line, a gap at each change of grade.
+// 0 to 100: the interval as a band, the severity as a line.
 function scale(finding, label) {
   const [low, high] = finding.interval;
-  const steps = GRADES.slice(1).map((_, i) => (i + 1) * (100 / GRADES.length));
   return svg(
     "svg",
     { class: "scale", viewBox: "0 0 100 10", preserveAspectRatio: "none", role: "img", "aria-label": label },
     svg("rect", { class: "scale-track", x: 0, y: 3, width: 100, height: 4 }),
     svg("rect", { class: "scale-interval", x: low, y: 3, width: Math.max(high - low, 0.5), height: 4 }),
-    ...steps.map((x) => svg("line", { class: "scale-step", x1: x, x2: x, y1: 3, y2: 7 })),
     svg("rect", { class: "scale-value", x: Math.min(finding.severity, 99.2), y: 0, width: 0.8, height: 10 }),
   );
 }

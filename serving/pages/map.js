@@ -22,8 +22,28 @@ function area(polygon) {
   );
 }
 
+// What of the photo is shown: the zones and some room around them, [x, y, width, height].
+function faceBox({ photo, zones }) {
+  const points = zones.flatMap((zone) => zone.polygon_px);
+  if (!points.length) return [0, 0, photo.width, photo.height];
+  const [xs, ys] = [0, 1].map((axis) => points.map((point) => point[axis]));
+  const room = 0.22 * Math.max(Math.max(...xs) - Math.min(...xs), Math.max(...ys) - Math.min(...ys));
+  const [left, top] = [Math.max(0, Math.min(...xs) - room), Math.max(0, Math.min(...ys) - room)];
+  const right = Math.min(photo.width, Math.max(...xs) + room);
+  return [left, top, right - left, Math.min(photo.height, Math.max(...ys) + room) - top];
+}
+
+// An <img> under the drawing rather than an <image> in it: browsers turn it upright by its EXIF orientation.
+function placedPhoto(url, { width: photoWidth }, [x, y, width, height]) {
+  const photo = h("img", { src: url, alt: "The analyzed photo" });
+  photo.style.width = `${(100 * photoWidth) / width}%`;
+  photo.style.left = `${(-100 * x) / width}%`;
+  photo.style.top = `${(-100 * y) / height}%`;
+  return photo;
+}
+
 function hatch(width) {
-  const step = width / 110;
+  const step = width / 90;
   return svg(
     "defs",
     {},
@@ -46,17 +66,15 @@ export class FaceMap {
   // `photoUrl` is null when the browser cannot show the file: then the zones lie on a neutral ground.
   show(analysis, photoUrl) {
     this.analysis = analysis;
-    const { width, height } = analysis.photo;
-    const drawing = svg("svg", { viewBox: `0 0 ${width} ${height}`, role: "group", "aria-label": "Zones of the face" });
-    drawing.append(hatch(width));
+    const box = faceBox(analysis);
+    const drawing = svg("svg", { viewBox: box.join(" "), role: "group", "aria-label": "Zones of the face" });
+    drawing.append(hatch(box[2]));
     const largestFirst = [...analysis.zones].sort((a, b) => area(b.polygon_px) - area(a.polygon_px));
     this.zones = new Map(largestFirst.map((zone) => [zone.zone, this.#zone(zone)]));
     drawing.append(...this.zones.values());
     drawing.addEventListener("keydown", (event) => this.#key(event));
-    const ground = photoUrl
-      ? h("img", { src: photoUrl, width, height, alt: "The analyzed photo" })
-      : svg("svg", { class: "ground", viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" });
-    this.container.replaceChildren(ground, drawing);
+    this.container.style.setProperty("--aspect", box[2] / box[3]);
+    this.container.replaceChildren(photoUrl ? placedPhoto(photoUrl, analysis.photo, box) : "", drawing);
     this.select(null);
   }
 
@@ -75,8 +93,7 @@ export class FaceMap {
     for (const [zone, group] of this.zones) {
       const finding = shownFinding(this.analysis, zone, concern);
       const words = `${named(zone)}: ${finding ? gradeWords(finding).toLowerCase() : "not measured"}`;
-      const irrelevant = finding === null && concern !== ALL; // this concern is not looked for here
-      group.setAttribute("class", `zone ${gradeClass(finding)}${irrelevant ? " irrelevant" : ""}`);
+      group.setAttribute("class", `zone ${finding ? gradeClass(finding) : "unmeasured"}`);
       group.setAttribute("aria-label", words);
       group.querySelector("title").textContent = words;
     }

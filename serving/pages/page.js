@@ -134,11 +134,12 @@ function select(zone) {
   map.select(zone);
   byId("findings").replaceChildren(...zoneFindings(state.analysis, zone, showAllZones));
   byId("findings").focus({ preventScroll: true });
-  if (window.innerWidth < 700) byId("findings").scrollIntoView({ block: "nearest" });
+  byId("panel").classList.add("zone-chosen");
 }
 
 function showAllZones() {
   map.select(null);
+  byId("panel").classList.remove("zone-chosen");
   byId("findings").replaceChildren(...allZones(state.analysis, state.concern, select));
 }
 
