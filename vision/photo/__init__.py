@@ -3,7 +3,7 @@
 In:  `decode_photo(data, limits)` takes a whole uploaded file. The format is told by content (`sniff`), the
      file must be whole (`completeness`), its declared size must be within the limits before any pixel is
      decoded (`limits`, `container_sizes`), one codec per family decodes it (`pillow_codec`, `heif_codec`),
-     and the pixels become 8 bits, sRGB, on white and upright (`render`, `color`, `orientation`).
+     and the pixels become 8 bits, sRGB, on white and upright (`render`, `color`, `nclx`, `orientation`).
 Out: a `Photo`: pixels, the hash of the upload and the format. Nothing else of the file survives, so what is
      made from a Photo cannot leak where or when it was taken. `encode_png` and `encode_jpeg` write pixels
      back to files, equally bare.

@@ -1,7 +1,9 @@
 """Files that end too early or were damaged on the way, told by their own structure.
 
-Decoders forgive too much: Pillow accepts a PNG without its end and never looks at the checksum of its
-pixels, and libheif and libwebp call a cut file merely invalid. The container knows better.
+Decoders forgive too much: Pillow accepts a PNG without its end and checks nothing that stands behind the
+pixels (an orientation may), and libheif and libwebp call a cut file merely invalid. The container knows.
+
+What nobody can know: bits changed inside the picture data of a JPEG, AVIF or HEIC, which have no checksums.
 """
 
 from __future__ import annotations

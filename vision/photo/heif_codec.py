@@ -14,6 +14,7 @@ from PIL import Image
 
 from vision.photo.exif import UPRIGHT
 from vision.photo.limits import PhotoLimits
+from vision.photo.nclx import profile_of_nclx
 from vision.photo.raster import Raster
 
 
@@ -27,7 +28,8 @@ def decode_heic(data: bytes, limits: PhotoLimits) -> Raster:
     primary = file[file.primary_index]
     width, height = primary.size
     limits.check_size(width, height, len(data))
-    return Raster(_to_image(primary), primary.info.get("icc_profile"), UPRIGHT)
+    profile = primary.info.get("icc_profile") or profile_of_nclx(data)
+    return Raster(_to_image(primary), profile, UPRIGHT)
 
 
 def _to_image(primary: Any) -> Image.Image:

@@ -20,6 +20,7 @@ from vision.photo.exif import read_orientation
 from vision.photo.foreign import truncated
 from vision.photo.jpeg_scans import may_lack_data, with_filler
 from vision.photo.limits import PhotoLimits
+from vision.photo.nclx import profile_of_nclx
 from vision.photo.raster import Raster
 from vision.photo.webp_header import webp_size
 
@@ -44,7 +45,8 @@ def decode_with_pillow(data: bytes, format: str, limits: PhotoLimits) -> Raster:
         _require_same_pixels(image, _open(with_filler(data), format))
     # After load: PNG may keep its EXIF behind the pixels. Pillow's AVIF reader puts the container's own
     # rotation (irot, imir) into this EXIF, so there it is the container that counts.
-    return Raster(image, image.info.get("icc_profile"), read_orientation(image.info.get("exif")))
+    profile = image.info.get("icc_profile") or (profile_of_nclx(data) if format == "avif" else None)
+    return Raster(image, profile, read_orientation(image.info.get("exif")))
 
 
 def _open(data: bytes, format: str) -> ImageFile:

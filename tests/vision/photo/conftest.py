@@ -25,6 +25,7 @@ _BEST: dict[str, dict[str, Any]] = {
 }
 P3_PRIMARIES = ((0.680, 0.320), (0.265, 0.690), (0.150, 0.060))
 SRGB_PRIMARIES = ((0.640, 0.330), (0.300, 0.600), (0.150, 0.060))
+BT2020_PRIMARIES = ((0.708, 0.292), (0.170, 0.797), (0.131, 0.046))
 _D65_XY = (0.3127, 0.3290)
 _BRADFORD = np.array([[0.8951, 0.2664, -0.1614], [-0.7502, 1.7135, 0.0367], [0.0389, -0.0685, 1.0296]])
 _D50 = np.array([0.9642, 1.0, 0.8249])
@@ -131,6 +132,7 @@ class Studio:
     adapt_to_d50 = staticmethod(adapt_to_d50)
     d50 = _D50
     p3 = P3_PRIMARIES
+    bt2020 = BT2020_PRIMARIES
     srgb = SRGB_PRIMARIES
 
 

@@ -58,6 +58,45 @@ def test_a_profile_is_judged_by_its_colors_not_by_its_name(studio):
     assert np.abs(center(decode_photo(tagged)) - SKIN).max() > TOLERANCE["png"]
 
 
+def declare_nclx(data: bytes, primaries: int, transfer: int) -> bytes:
+    """The file with other code points in every nclx box; its picture data as it was."""
+    assert b"nclx" in data
+    head, *tails = data.split(b"nclx")
+    points = b"nclx" + struct.pack(">HH", primaries, transfer)
+    return head + b"".join(points + tail[4:] for tail in tails)
+
+
+@pytest.mark.parametrize("format", ["avif", "heic"])
+@pytest.mark.parametrize("primaries, name", [(12, "p3"), (9, "bt2020")])
+def test_wide_colors_without_a_profile_become_srgb(studio, format, primaries, name):
+    """Phones write Display P3 as code points and leave the profile out."""
+    data = declare_nclx(studio.write(flat(SKIN), format), primaries, 13)
+    linear = studio.xyz_of_primaries(getattr(studio, name)) @ studio.to_linear(np.array(SKIN))
+    expected = studio.to_srgb(np.linalg.solve(studio.xyz_of_primaries(studio.srgb), linear))
+    assert np.abs(center(decode_photo(data)) - expected).max() <= TOLERANCE[format]
+
+
+@pytest.mark.parametrize("format", ["avif", "heic"])
+@pytest.mark.parametrize("primaries", [1, 2, 5, 6])
+def test_other_code_points_mean_srgb(studio, format, primaries):
+    data = declare_nclx(studio.write(flat(SKIN), format), primaries, 1)
+    assert np.abs(center(decode_photo(data)) - SKIN).max() <= TOLERANCE[format]
+
+
+@pytest.mark.parametrize("format", ["avif", "heic"])
+@pytest.mark.parametrize("transfer", [16, 18])
+def test_hdr_is_refused_rather_than_misread(studio, raises_code, format, transfer):
+    data = declare_nclx(studio.write(flat(SKIN), format), 9, transfer)
+    assert raises_code(data, "photo_format_unsupported").details == {"kind": "HDR"}
+
+
+@pytest.mark.parametrize("format", ["avif", "heic"])
+def test_a_profile_counts_more_than_code_points(studio, format):
+    plain = studio.write(flat(SKIN), format, icc_profile=studio.rgb_profile(studio.srgb))
+    data = declare_nclx(plain, 9, 13) if b"nclx" in plain else plain
+    assert np.abs(center(decode_photo(data)) - SKIN).max() <= TOLERANCE[format]
+
+
 def test_gray_profile_is_applied(studio):
     data = studio.write(flat(120, "L"), "png", icc_profile=studio.gray_profile(1.0))
     expected = studio.to_srgb(np.array([120 / 255] * 3))

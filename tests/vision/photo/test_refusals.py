@@ -33,15 +33,15 @@ STATUS_OF_CODE = {
 }
 
 
+def png_chunk(name: bytes, body: bytes) -> bytes:
+    return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+
+
 def png_of_declared_size(width: int, height: int, padding: int = 0) -> bytes:
     """A PNG whose header claims a size and whose data holds one row."""
-
-    def chunk(name: bytes, body: bytes) -> bytes:
-        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
-
-    header = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
-    pixels = chunk(b"IDAT", zlib.compress(b"\0" * 1000)) + chunk(b"prVt", b"\0" * padding)
-    return b"\x89PNG\r\n\x1a\n" + header + pixels + chunk(b"IEND", b"")
+    header = png_chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+    pixels = png_chunk(b"IDAT", zlib.compress(b"\0" * 1000)) + png_chunk(b"prVt", b"\0" * padding)
+    return b"\x89PNG\r\n\x1a\n" + header + pixels + png_chunk(b"IEND", b"")
 
 
 def noisy(size: int = 300) -> Image.Image:
@@ -102,8 +102,18 @@ def test_jpeg_that_really_is_mid_gray(studio, mode, gray):
     assert np.abs(photo.image_rgb.astype(int) - gray).max() <= 1
 
 
+@pytest.mark.parametrize("place", [b"IHDR", b"IDAT", b"IEND", b"eXIf"])
+def test_png_with_a_checksum_that_does_not_fit(studio, raises_code, place):
+    """Pillow checks what stands before the pixels only; an orientation may stand behind them."""
+    data = studio.write(noisy(), "png")
+    exif = png_chunk(b"eXIf", studio.exif(1).removeprefix(b"Exif\0\0"))
+    data = bytearray(data[:-12] + exif + data[-12:])
+    length = int.from_bytes(data[data.index(place) - 4 : data.index(place)], "big")
+    data[data.index(place) + 4 + length] ^= 1
+    raises_code(bytes(data), "photo_corrupt")
+
+
 def test_png_damaged_inside_its_pixels(studio, raises_code):
-    """Pillow never compares the checksum of IDAT."""
     data = bytearray(studio.write(noisy(), "png"))
     data[len(data) // 2] ^= 0x40
     raises_code(bytes(data), "photo_corrupt")
