@@ -1,0 +1,69 @@
+"""Everything that was found out about one photo, as one frozen value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vision.capture import CaptureReport
+from vision.chart import FaceChart
+from vision.face import Face
+from vision.findings import Finding
+from vision.photo import Photo
+
+
+@dataclass(frozen=True, slots=True)
+class SkinTone:
+    """Individual typology angle of the seen skin; relative unless a gray card is in the picture.
+
+    Attributes:
+        ita_deg: degrees.
+        ita_class: very_light, light, intermediate, tan, brown or dark (Chardon 1991).
+    """
+
+    ita_deg: float
+    ita_class: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ZoneView:
+    """One zone on this photo.
+
+    Attributes:
+        zone: name.
+        polygon_px: (K, 2) float32 outline in photo pixels, edge coordinates.
+        visible_fraction: 0 to 1, share of the zone's area that the photo shows as skin.
+    """
+
+    zone: str
+    polygon_px: NDArray[np.float32]
+    visible_fraction: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Analysis:
+    """The result of one photo.
+
+    Attributes:
+        photo: as decoded.
+        capture: what is wrong with the photo, and whether it can be used.
+        face: landmarks, pose, blendshapes.
+        chart: the face laid flat.
+        skin: tone, or None where no skin was seen.
+        zones: every zone, in the order of the zone file.
+        findings: every concern in every zone it is declared for.
+        evidence: for each concern that was measured, (N, N) float32 on the chart, 0 to 1: where it was seen.
+        versions: of every model and measure that took part.
+    """
+
+    photo: Photo
+    capture: CaptureReport
+    face: Face
+    chart: FaceChart
+    skin: SkinTone | None
+    zones: tuple[ZoneView, ...]
+    findings: tuple[Finding, ...]
+    evidence: dict[str, NDArray[np.float32]]
+    versions: dict[str, str]

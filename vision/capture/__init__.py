@@ -1,0 +1,5 @@
+"""Is this photo fit to be measured? Codes, sentences, values and limits."""
+
+from vision.capture.report import CaptureIssue, CaptureReport, Declaration, Expression, Verdict, View
+
+__all__ = ["CaptureIssue", "CaptureReport", "Declaration", "Expression", "Verdict", "View"]
