@@ -2,7 +2,7 @@
 
 import { h, svg } from "./dom.js";
 import { shownFinding } from "./map.js";
-import { gradeClass, gradeWords, named, quantityWords, sentence, verdictWords } from "./words.js";
+import { gradeClass, gradeWords, named, quantityWords, reasonWords, verdictWords } from "./words.js";
 
 export function captureCard(analysis) {
   const { verdict, issues, interpupillary_px: interpupillary } = analysis.capture;
@@ -69,7 +69,7 @@ function findingArticle(finding) {
       h("span", { class: `swatch ${gradeClass(finding)}` }),
       h("span", { class: "grade" }, gradeWords(finding)),
     ),
-    ...(finding.assessable ? measured(finding) : [h("p", { class: "reason" }, sentence(finding.reason))]),
+    ...(finding.assessable ? measured(finding) : [h("p", { class: "reason" }, reasonWords(finding))]),
   );
 }
 

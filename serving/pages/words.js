@@ -6,7 +6,17 @@ export const NOT_ASSESSABLE = "Not assessable";
 const SPECIAL = {
   crows_feet: "crow’s feet",
   prejowl: "pre-jowl",
-  ita: "ITA",
+};
+
+const REASONS = {
+  resolution: "The photo has too few pixels here.",
+  view: "This view does not show the area.",
+  oblique: "The area is turned too far away.",
+  out_of_frame: "The area lies outside the photo.",
+  covered: "Something covers the area.",
+  expression: "The expression changes this area.",
+  light: "The light does not allow it here.",
+  capture: "The photo has to be taken again.",
 };
 
 const VERDICTS = {
@@ -32,11 +42,9 @@ export function named(code) {
   return capitalized(side ? `${side} ${name}` : name);
 }
 
-// A reason may be a sentence already, or a code such as "too_few_pixels".
-export function sentence(reason) {
-  if (!reason) return "The photo does not show this well enough.";
-  const words = reason.includes(" ") ? reason : reason.replaceAll("_", " ");
-  return capitalized(words) + (/[.!?]$/.test(words) ? "" : ".");
+// A sentence of the server's own where there is one, else one for the code.
+export function reasonWords(finding) {
+  return finding.reason_message ?? REASONS[finding.reason] ?? `Not assessable in this photo (${finding.reason}).`;
 }
 
 export function quantityWords(finding) {
