@@ -1,7 +1,8 @@
 """The canonical face: a mean mesh in centimeters with a place for every vertex on a flat chart.
 
-It comes inside the landmarker's task file as a protobuf message (`GeometryPipelineMetadata`: a mesh of interleaved
-x y z u v floats and triangle indices). Only the fields we read are declared here, with the publisher's numbers.
+It comes inside the landmarker's task file as a protobuf message (`GeometryPipelineMetadata`: a mesh of
+interleaved x y z u v floats and triangle indices). Only the fields we read are declared here, with the
+publisher's numbers.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """One small port over two inference engines: OpenVINO on a CPU, ONNX Runtime on CUDA.
 
-Both run the same ONNX bytes in float32. A device that was asked for and is not there is an error when the engine is
-opened; nothing ever falls back by itself. (ONNX Runtime's CPU provider is kept as a third, explicit choice: it is the
-second opinion that the tests hold OpenVINO to.)
+Both run the same ONNX bytes in float32. A device that was asked for and is not there is an error when the
+engine is opened; nothing ever falls back by itself. (ONNX Runtime's CPU provider is kept as a third, explicit
+choice: it is the second opinion that the tests hold OpenVINO to.)
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The blendshape network: 146 of the landmarks in, 52 expression coefficients out.
 
-Source: the model card of MediaPipe Blendshape V2 (an MLP-Mixer over landmarks). The coefficients carry the names of
-the common 52-shape set; the first, `_neutral`, is unused by the network's makers.
+Source: the model card of MediaPipe Blendshape V2 (an MLP-Mixer over landmarks). The coefficients carry the
+names of the common 52-shape set; the first, `_neutral`, is unused by the network's makers.
 """
 
 from __future__ import annotations

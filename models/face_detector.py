@@ -1,8 +1,8 @@
 """BlazeFace short range: letterboxed pictures in, candidate faces out.
 
-Source: Bazarevsky et al. 2019, "BlazeFace: Sub-millisecond Neural Face Detection on Mobile GPUs"
-(arXiv 1907.05047), and the model's own anchor layout: two anchors on each cell of a 16×16 grid and six on each cell of
-an 8×8 grid, all of fixed unit size, at the centers of the cells.
+Source: Bazarevsky et al. 2019, "BlazeFace: Sub-millisecond Neural Face Detection on Mobile GPUs" (arXiv
+1907.05047), and the model's own anchor layout: two anchors on each cell of a 16×16 grid and six on each cell
+of an 8×8 grid, all of fixed unit size, at the centers of the cells.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from models.activations import sigmoid
 from models.engine import Device, Engine, open_engine
 from models.registry import FACE_DETECTOR
 from models.store import ModelStore
 
 INPUT_SIZE = 128
 _GRIDS = ((16, 2), (8, 6))  # cells a side, anchors a cell
-_LOGIT_LIMIT = 80.0  # exp(80) is the last that float32 holds comfortably
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,8 @@ class FaceCandidates:
 
     Attributes:
         boxes: (N, 896, 4) float32, center x, center y, width, height.
-        keypoints: (N, 896, 6, 2) float32: the eye on the image's left, the one on its right, nose tip, mouth, ears.
+        keypoints: (N, 896, 6, 2) float32: the eye on the image's left, the one on its right, nose tip, mouth,
+            ears.
         scores: (N, 896) float32, 0 to 1.
     """
 
@@ -50,18 +51,14 @@ class FaceDetector:
     def detect(self, inputs: NDArray[np.float32]) -> FaceCandidates:
         """Runs (N, 128, 128, 3) float32 RGB in -1 to 1."""
         regressors, logits = self._engine.run(inputs)
-        values = (regressors / INPUT_SIZE).reshape(len(inputs), -1, 8, 2)
+        values = (regressors / np.float32(INPUT_SIZE)).reshape(len(inputs), -1, 8, 2)
         values[:, :, 0] += self._anchors  # box center
         values[:, :, 2:] += self._anchors[:, None]  # keypoints; entry 1 is the box size
         return FaceCandidates(
             boxes=values[:, :, :2].reshape(len(inputs), -1, 4),
             keypoints=values[:, :, 2:],
-            scores=_sigmoid(logits[..., 0]),
+            scores=sigmoid(logits[..., 0]),
         )
-
-
-def _sigmoid(logits: NDArray[np.float32]) -> NDArray[np.float32]:
-    return 1.0 / (1.0 + np.exp(-np.clip(logits, -_LOGIT_LIMIT, _LOGIT_LIMIT)))
 
 
 def _anchor_centers() -> NDArray[np.float32]:

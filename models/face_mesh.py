@@ -1,7 +1,7 @@
 """The face mesh network: a square crop of one face in, 478 landmarks and a presence score out.
 
-Source: Kartynnik et al. 2019, "Real-time Facial Surface Geometry from Monocular Video on Mobile GPUs"
-(arXiv 1907.06724) and Grishchenko et al. 2020, "Attention Mesh" (arXiv 2006.10962). Points 0–467 are the canonical
+Source: Kartynnik et al. 2019, "Real-time Facial Surface Geometry from Monocular Video on Mobile GPUs" (arXiv
+1907.06724) and Grishchenko et al. 2020, "Attention Mesh" (arXiv 2006.10962). Points 0–467 are the canonical
 mesh, 468–472 and 473–477 an iris each (center first).
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from models.activations import sigmoid
 from models.engine import Device, Engine, open_engine
 from models.registry import FACE_MESH
 from models.store import ModelStore
@@ -36,5 +37,5 @@ class FaceMesh:
             float32 presence, 0 to 1.
         """
         points, presence, _ = self._engine.run(crops)
-        logits = presence.reshape(len(crops))
-        return points.reshape(len(crops), LANDMARK_COUNT, 3) / INPUT_SIZE, 1.0 / (1.0 + np.exp(-logits))
+        unit = points.reshape(len(crops), LANDMARK_COUNT, 3) / np.float32(INPUT_SIZE)
+        return unit, sigmoid(presence.reshape(len(crops)))

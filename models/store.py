@@ -1,8 +1,8 @@
 """Finds model files, proves that they are the pinned ones, and keeps converted networks.
 
-Nothing is ever downloaded here: the files arrive with the install. A converted network is a cache entry named by the
-hash of what it was made from, written beside its place and moved there, so that a reader never sees half a file and
-two processes may convert at once.
+Nothing is ever downloaded here: the files arrive with the install. A converted network is a cache entry named
+by the hash of what it was made from, written beside its place and moved there, so that a reader never sees
+half a file and two processes may convert at once.
 """
 
 from __future__ import annotations
@@ -69,7 +69,11 @@ class ModelStore:
         return data
 
     def onnx(self, spec: ModelSpec) -> bytes:
-        """The network as ONNX with a dynamic batch axis, converted on first use."""
+        """The network as ONNX with a dynamic batch axis, converted on first use.
+
+        Raises:
+            ModelFileError: as for `read`, or the network cannot be converted, or the cache cannot be written.
+        """
         source = self.read(spec)
         path = self._cache_dir / "onnx" / f"{spec.name}-{spec.sha256[:16]}-c{CONVERTER_VERSION}.onnx"
         cached = _read_checked(path)
@@ -101,14 +105,18 @@ def _read_checked(path: Path) -> bytes | None:
     """A cache entry is its payload's SHA-256 followed by the payload; a damaged one counts as absent."""
     try:
         entry = path.read_bytes()
-    except FileNotFoundError:
+    except OSError:  # absent or unreadable: it is made again, and writing says what is wrong
         return None
     digest, payload = entry[:32], entry[32:]
     return payload if hashlib.sha256(payload).digest() == digest else None
 
 
 def _write_checked(path: Path, payload: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as partial:
-        partial.write(hashlib.sha256(payload).digest() + payload)
-    Path(partial.name).replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=path.parent, prefix=".partial-") as folder:
+            partial = Path(folder) / path.name
+            partial.write_bytes(hashlib.sha256(payload).digest() + payload)
+            partial.replace(path)
+    except OSError as error:
+        raise ModelFileError(f"The model cache cannot be written: {error.strerror}") from error

@@ -35,8 +35,8 @@ class _Float32Network(TfliteNetwork):
 def tflite_to_onnx(data: bytes) -> bytes:
     """Converts a float TFLite network (flatbuffer bytes) to a serialized ONNX model.
 
-    Inputs keep their N×H×W×C layout and get the names `input_0…`; outputs get `output_0…` in the file's order.
-    The first axis of every input and output is dynamic.
+    Inputs keep their N×H×W×C layout and get the names `input_0…`; outputs get `output_0…` in the file's
+    order. The first axis of every input and output is dynamic.
 
     Raises:
         UnsupportedOperatorError: for an operator or option that has no exact translation.

@@ -1,8 +1,8 @@
 """The ONNX side: a graph under construction that knows every activation in up to two layouts.
 
-TFLite stores pictures as N×H×W×C, ONNX convolves N×C×H×W. Each activation is kept in the layout that its operator
-made; the other is added by one Transpose when somebody asks for it. Chains of convolutions therefore run without
-any, and shape-shuffling operators still see TFLite's own axis order.
+TFLite stores pictures as N×H×W×C, ONNX convolves N×C×H×W. Each activation is kept in the layout that its
+operator made; the other is added by one Transpose when somebody asks for it. Chains of convolutions therefore
+run without any, and shape-shuffling operators still see TFLite's own axis order.
 """
 
 from __future__ import annotations

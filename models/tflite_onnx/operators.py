@@ -1,7 +1,7 @@
-"""One translation per TFLite operator. Each takes the network, the graph and the operator, and binds its output.
+"""One translation per TFLite operator. Each takes network, graph and operator, and binds the output.
 
-Semantics follow the TensorFlow Lite operator reference; SAME padding puts the odd pixel after (TFLite and ONNX's
-SAME_UPPER agree on that), written here as explicit pads so that no runtime has to interpret it.
+Semantics follow the TensorFlow Lite operator reference; SAME padding puts the odd pixel after (TFLite and
+ONNX's SAME_UPPER agree on that), written here as explicit pads so that no runtime has to interpret it.
 """
 
 from __future__ import annotations
@@ -186,16 +186,16 @@ def _strided_slice(net: TfliteNetwork, graph: OnnxGraph, op: Operator) -> None:
         raise UnsupportedOperatorError("this kind of strided slice is not known")
     shape = net.shape(op.inputs[0])
     begin, end, step = (_constant(net, op, i).tolist() for i in (1, 2, 3))
-    axes, shrunk, starts, ends, steps = [], [], [], [], []
+    windows, shrunk = [], []
     # The batch axis always passes whole; a file that drops its single item keeps its axis here.
     for axis in range(1, len(shape)):
         shrink = bool(opt.ShrinkAxisMask() >> axis & 1)
         start = 0 if opt.BeginMask() >> axis & 1 else begin[axis] % shape[axis]
         stop = start + 1 if shrink else shape[axis] if opt.EndMask() >> axis & 1 else end[axis]
-        axes.append(axis), starts.append(start), ends.append(stop), steps.append(step[axis])
+        windows.append((start, stop, axis, step[axis]))
         if shrink:
             shrunk.append(axis)
-    parameters = [graph.constant(np.array(v, np.int64)) for v in (starts, ends, axes, steps)]
+    parameters = [graph.constant(np.array(v, np.int64)) for v in zip(*windows, strict=True)]
     value = graph.node("Slice", [graph.value(op.inputs[0]), *parameters])
     if shrunk:
         value = graph.node("Squeeze", [value, graph.constant(np.array(shrunk, np.int64))])

@@ -90,7 +90,7 @@ class TfliteNetwork:
             # Old files keep the code in a one-byte field, new ones in a wider field; the larger is right.
             code = max(entry.BuiltinCode(), entry.DeprecatedBuiltinCode())
             yield Operator(
-                kind=_OPERATOR_NAMES[code],
+                kind=_OPERATOR_NAMES.get(code, f"number {code}"),
                 inputs=tuple(int(i) for i in raw.InputsAsNumpy()),
                 outputs=tuple(int(i) for i in raw.OutputsAsNumpy()),
                 raw=raw,

@@ -1,9 +1,9 @@
 """The mesh continued up to the hairline and under the chin.
 
-The canonical mesh ends some 30 mm above the glabella while skin goes on. New vertices follow the surface: outwards from
-the last vertex, bending back with the skull's radius (forehead) or the jaw's (chin). On a photo they are placed by the
-affine map that carries the canonical upper (or lower) face onto its landmarks, shifted so that the seam closes. That is
-a fixed linear combination of the landmarks, computed once.
+The canonical mesh ends some 30 mm above the glabella while skin goes on. New vertices follow the surface:
+outwards from the last vertex, bending back with the skull's radius (forehead) or the jaw's (chin). On a photo
+they are placed by the affine map that carries the canonical upper (or lower) face onto its landmarks, shifted
+so that the seam closes. That is a fixed linear combination of the landmarks, computed once.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def _continue(
 
 
 def _bend(length: NDArray[np.float64], radius: float, until_rad: float) -> tuple[NDArray[np.float64], ...]:
-    """Position after `length` mm along an arc that turns straight at `until_rad`: along the tangent, and below it."""
+    """Where `length` mm along an arc that turns straight at `until_rad` end: along the tangent, below it."""
     angle = np.minimum(length / radius, until_rad)
     straight = length - angle * radius
     along = radius * np.sin(angle) + straight * np.cos(angle)

@@ -1,8 +1,8 @@
 """One face laid flat: the same place of every face at the same pixel, at one common sharpness.
 
-Photos differ in resolution; scores must not. So the photo is brought to a common sharpness (a Gaussian of BLUR_MM)
-before it is laid on the chart: a fine photo is blurred to it, a coarser one lacks it, which `photo_mm_per_px` tells
-whoever needs finer detail than the photo has.
+Photos differ in resolution; scores must not. So the photo is brought to a common sharpness (a Gaussian of
+BLUR_MM) before it is laid on the chart: a fine photo is blurred to it, a coarser one lacks it, which
+`photo_mm_per_px` tells whoever needs finer detail than the photo has.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class FaceChart:
     """A face on the chart.
 
     Attributes:
-        linear_rgb: (N, N, 3) float32 linear sRGB, 0 to 1, at the common sharpness; 0 where nothing was seen.
+        linear_rgb: (N, N, 3) float32 linear sRGB, 0 to 1, at the common sharpness; 0 outside mesh and photo.
         seen: (N, N) bool, inside the photo, turned towards the camera and dense enough.
         density: (N, N) float32 photo pixels per chart pixel (length).
         facing: (N, N) float32 cosine between skin and camera.
@@ -84,7 +84,7 @@ class ChartMaker:
         )
 
     def _surface_px(self, placement: Placement) -> float:
-        """Photo pixels of skin, measured along the surface, per chart pixel: median over what is seen squarely."""
+        """Photo pixels along the surface per chart pixel: median over what is seen squarely."""
         square = placement.facing > 0.6
         return float(np.median(placement.density[square] / np.sqrt(placement.facing[square])))
 
@@ -92,7 +92,7 @@ class ChartMaker:
 def _at_common_sharpness(
     image_rgb: NDArray[np.uint8], placement: Placement, mm_per_px: float
 ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
-    """The face's part of the photo in linear light at BLUR_MM; its origin in photo pixels; its scale (x, y)."""
+    """The face's part of the photo in linear light at BLUR_MM; its origin, photo px; its scale (x, y)."""
     vertices = placement.vertices_px[:, :2]
     margin = 4 * BLUR_MM / mm_per_px + 2
     left, top = np.maximum(np.floor(vertices.min(0) - margin), 0).astype(int)

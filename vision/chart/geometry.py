@@ -1,8 +1,9 @@
 """The chart as constants: for every pixel its triangle and its place in it, computed once per chart size.
 
-Chart frame: square, row 0 at the top (hairline side), column 0 on the picture's left (the client's right). Positions on
-the chart are unit coordinates (0 to 1 both ways); pixel (r, c) of a chart of side n has its center at
-((c + 0.5)/n, (r + 0.5)/n). MediaPipe's own chart lies inside, shrunk to make room for the extension.
+Chart frame: square, row 0 at the top (hairline side), column 0 on the picture's left (the client's right).
+Positions on the chart are unit coordinates (0 to 1 both ways); pixel (r, c) of a chart of side n has its
+center at ((c + 0.5)/n, (r + 0.5)/n). MediaPipe's own chart lies inside, shrunk to make room for the
+extension.
 """
 
 from __future__ import annotations
@@ -29,7 +30,8 @@ class Placement:
     Attributes:
         vertices_px: (V, 3) float64 photo pixels, edge coordinates.
         density: (T,) float64 photo pixels per chart pixel, as a length (square root of the area ratio).
-        facing: (T,) float64 cosine between the surface and the camera: 1 seen squarely, 0 edge-on, negative turned away.
+        facing: (T,) float64 cosine between the surface and the camera: 1 seen squarely, 0 edge-on, negative
+            turned away.
     """
 
     vertices_px: NDArray[np.float64]
@@ -54,9 +56,8 @@ class ChartGeometry:
         """Lays the mesh on a photo's landmarks, (478, 3)."""
         vertices = self.mesh.combination @ landmarks_px[:468].astype(np.float64)
         a, b, c = (vertices[self.mesh.triangles[:, i]] for i in range(3))
-        normal = np.cross(
-            b - a, c - a
-        )  # z away from the camera, wound clockwise: towards us is positive here
+        # z away from the camera, wound clockwise: towards us is positive here.
+        normal = np.cross(b - a, c - a)
         area = np.linalg.norm(normal, axis=1)
         flat = normal[:, 2] / 2
         density = np.sqrt(np.maximum(flat, 0) / self._chart_areas)
@@ -81,7 +82,7 @@ class ChartGeometry:
             ValueError: a point lies off the mesh.
         """
         corners, weights = self.locate(points)
-        return np.einsum("kc,kcd->kd", weights, placement.vertices_px[corners, :2]).astype(np.float32)
+        return np.asarray((weights[..., None] * placement.vertices_px[corners, :2]).sum(1), np.float32)
 
     def _as_matrix(self, weights: NDArray[np.float32]) -> sparse.csr_array:
         """(size², V) sparse matrix from vertices to chart pixels; rows off the mesh are empty."""

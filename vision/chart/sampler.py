@@ -1,6 +1,7 @@
 """One port, two samplers: OpenCV on a CPU, torch on a GPU. Same results within 1e-3 of the value range.
 
-On a CPU `cv2.remap` is some twenty times faster than torch's `grid_sample`; on a GPU it is the other way round.
+On a CPU `cv2.remap` is some twenty times faster than torch's `grid_sample`; on a GPU it is the other way
+round.
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ def _faces(candidates: FaceCandidates, index: int, frame: Region) -> list[Detect
 def _merge_overlapping(
     shapes: NDArray[np.float32], scores: NDArray[np.float32]
 ) -> list[tuple[NDArray[np.float32], float]]:
-    """Weighted suppression (BlazeFace, section 4): overlapping candidates are averaged by score, not dropped."""
+    """Weighted suppression (BlazeFace, section 4): overlapping candidates are averaged, not dropped."""
     merged = []
     while len(scores):
         same = _iou(shapes[0, :2], shapes[:, :2]) > _SAME_FACE_IOU

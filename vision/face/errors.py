@@ -1,4 +1,4 @@
-"""No face, and several faces, are answers: typed values in a batch, raised only where one photo is asked about."""
+"""No face, and several faces, are answers: values in a batch, raised only where one photo is asked about."""
 
 from __future__ import annotations
 

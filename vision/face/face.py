@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from vision.face.pose import Pose
 
-# The iris is the ruler: horizontal visible diameter 11.7 ± 0.5 mm in adults (facts: clinical reference, "Colour").
+# The iris is the ruler: its horizontal visible diameter hardly differs between adults (11.71 ± 0.42 mm in
+# Rüfer et al. 2005, Cornea 24:259; the deviation is rounded up here).
 IRIS_DIAMETER_MM = 11.7
 IRIS_DIAMETER_SD_MM = 0.5
 
@@ -20,12 +21,16 @@ _IRIS_SIDES = ((469, 471), (474, 476))  # the two horizontal ends of each iris
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Face:
-    """One face. All positions are photo pixels measured from the photo's top left *edge* (a pixel's center is at +0.5).
+    """One face.
+
+    All positions are photo pixels from the photo's top left *edge* (a pixel's center is at +0.5).
 
     Attributes:
-        raw_px: (478, 3) float32, the network's own landmarks, equal to MediaPipe's; z in pixels, smaller is nearer.
+        raw_px: (478, 3) float32, the network's own landmarks, equal to MediaPipe's; z in pixels, smaller is
+            nearer.
         landmarks_px: (478, 3) float32, refined; what everything measures with.
-        spread_px: (478,) float32, standard deviation of the refined position over the crops it was averaged from.
+        spread_px: (478,) float32, standard deviation of the refined position over the crops it was averaged
+            from.
         blendshapes: coefficient by name, 0 to 1.
         pose: head rotation.
         score: detector confidence, 0 to 1.
@@ -54,5 +59,5 @@ class Face:
 
     @property
     def mm_per_px(self) -> float:
-        """Millimeters per photo pixel at the eyes, by the iris; ± 4 % between people, plus its measuring error."""
+        """Millimeters per photo pixel at the eyes, by the iris; ± 4 % between people."""
         return IRIS_DIAMETER_MM / self.iris_px

@@ -53,7 +53,8 @@ class FaceFinder:
 
         Args:
             photos: any sizes.
-            choose: "only" refuses a photo with several faces, "largest" takes the largest; one for all, or one each.
+            choose: "only" refuses a photo with several faces, "largest" takes the largest; one for all, or
+                one each.
 
         Returns:
             In the order of `photos`: a Face, NoFaceError or SeveralFacesError (as values, not raised).
@@ -105,4 +106,4 @@ def _raw_crops(photos: list[Photo], detections: list[Detection]) -> NDArray[np.f
     crops = [
         d.region.crop_like_mediapipe(p.image_rgb, INPUT_SIZE) for p, d in zip(photos, detections, strict=True)
     ]
-    return np.stack(crops).astype(np.float32) / 255
+    return np.stack(crops).astype(np.float32) / np.float32(255)

@@ -1,9 +1,9 @@
 """The iris in the photo's own pixels: center and diameter where the limbus is really seen.
 
-The mesh network draws its iris about 6 % too large (measured on 42 portraits against the pupil distance), which
-would shrink every millimeter by as much. So the limbus is looked for with Daugman's integro-differential operator
-(Daugman 1993, IEEE PAMI 15:1148): the circle across which brightness, averaged along its visible arcs, rises most.
-Only the arcs beside the pupil count, since lids cover the rest.
+The mesh network draws its iris about 6 % too large (measured on 42 portraits against the pupil distance),
+which would shrink every millimeter by as much. So the limbus is looked for with Daugman's
+integro-differential operator (Daugman 1993, IEEE PAMI 15:1148): the circle across which brightness, averaged
+along its visible arcs, rises most. Only the arcs beside the pupil count, since lids cover the rest.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ _REACH = 9.0  # how far from the network's center the limbus center may be, patc
 _MIN_CONTRAST = 4.0  # mean rise across the limbus, gray levels; below it nothing was found
 _MAX_RISE = 25.0  # a highlight or a lash counts no more than a clear limbus
 _PULL = 0.006  # gray levels per squared patch px: between equal circles the nearer one wins
-# Degrees from the picture's right, clockwise: both sides, a little further down than up (upper lids reach lower).
+# Degrees from the picture's right, clockwise: both sides, a little further down than up (upper lids reach
+# lower).
 _ARCS_DEG = np.concatenate([np.arange(-35, 50, 5), np.arange(130, 216, 5)])
 
 
@@ -38,7 +39,7 @@ class Iris:
 def fit_iris(
     image_rgb: NDArray[np.uint8], center_px: NDArray[np.floating], radius_px: float, roll_rad: float
 ) -> Iris | None:
-    """Fits the limbus near the network's iris; None where there is none to be seen (closed, hidden, too small).
+    """Fits the limbus near the network's iris; None where none is seen (closed, hidden, too small).
 
     Args:
         image_rgb: (H, W, 3) uint8.
@@ -119,7 +120,7 @@ def _peak(
     i = int(best[axis])
     if not 0 < i < len(values) - 1:
         return float(values[i])
-    before, at, after = (score[best[:axis] + (i + d,) + best[axis + 1 :]] for d in (-1, 0, 1))
+    before, at, after = (score[(*best[:axis], i + d, *best[axis + 1 :])] for d in (-1, 0, 1))
     bend = before - 2 * at + after
     shift = 0.5 * (before - after) / bend if bend < 0 else 0.0
     return float(values[i] + shift * (values[1] - values[0]))

@@ -1,8 +1,8 @@
 """Refined landmarks: several looks at one face, averaged, and the iris as the photo shows it.
 
-The network answers a little differently for each crop. Mirrored and turned crops go through it in one batch; averaging
-them removes what depends on the crop, and their spread says how sure the position is. Crops put pixel centers where
-geometry wants them, which takes out MediaPipe's half-pixel offset.
+The network answers a little differently for each crop. Mirrored and turned crops go through it in one batch;
+averaging them removes what depends on the crop, and their spread says how sure the position is. Crops put
+pixel centers where geometry wants them, which takes out MediaPipe's half-pixel offset.
 """
 
 from __future__ import annotations
@@ -21,8 +21,9 @@ _TURNS_DEG = (-6.0, 0.0, 6.0)
 _REGION_SCALE = 1.5  # of the landmarks' extent, as the network was trained
 _EYE_CORNERS = (33, 263)
 _IRISES = ((468, 469, 470, 471, 472), (473, 474, 475, 476, 477))
-# Hand-marked pupils stand above the iris center that network and limbus agree on: by 0.0094 of the pupil distance on
-# one labelled set (66 pupils) and 0.0087 on another (18); each set's offset serves the other as well as its own.
+# Hand-marked pupils stand above the iris center that network and limbus agree on: by 0.0094 of the pupil
+# distance on one labelled set (66 pupils) and 0.0087 on another (18); each set's offset serves the other as
+# well as its own.
 _PUPIL_ABOVE_IRIS = 0.0091
 _IRIS_OVERSIZE = 1.058  # the network's iris over the limbus fit, same portraits
 
@@ -48,7 +49,7 @@ def refine(
         for faces, image in zip(regions, images_rgb, strict=True)
         for region in faces
     ]
-    points, _ = mesh.locate(np.concatenate(crops).astype(np.float32) / 255)
+    points, _ = mesh.locate(np.concatenate(crops).astype(np.float32) / np.float32(255))
     points = points.reshape(len(regions), len(_TURNS_DEG), 2, LANDMARK_COUNT, 3)
     points[:, :, 1, :, 0] = 1 - points[:, :, 1, :, 0]
     points[:, :, 1] = points[:, :, 1][..., mirror, :]
@@ -72,7 +73,7 @@ def _both_ways(region: Region, image: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 
 def _combine(image: NDArray[np.uint8], regions: list[Region], looks: NDArray[np.float32]) -> Refined:
-    """Averages the looks, (turns, 2, 478, 3) in unit crop coordinates, and then asks the photo for the irises."""
+    """Averages the looks, (turns, 2, 478, 3) in unit crop coordinates, and asks the photo for the irises."""
     in_photo = np.stack(
         [region.points_to_photo(look) for region, pair in zip(regions, looks, strict=True) for look in pair]
     )

@@ -46,8 +46,8 @@ class Region:
     def crop_like_mediapipe(self, image_rgb: NDArray[np.uint8], size: int) -> NDArray[np.uint8]:
         """The crop that MediaPipe's CPU graph feeds its networks; `raw` landmarks need it to the pixel.
 
-        It lays pixel (0, 0) of the crop on the region's corner, half a crop pixel off, and interpolates at positions
-        rounded to 1/32 pixel. Both move landmarks by up to a pixel, so `refined` does not use it.
+        It lays pixel (0, 0) of the crop on the region's corner, half a crop pixel off, and interpolates at
+        positions rounded to 1/32 pixel. Both move landmarks by up to a pixel, so `refined` does not use it.
         """
         matrix = self.to_photo() / [size, size, 1.0]
         y, x = np.mgrid[0:size, 0:size]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import cv2
@@ -40,10 +41,15 @@ class ZoneAtlas:
         self.masks: dict[str, ZoneMask] = {zone.name: _draw(zone, geometry) for zone in self.zones}
         self._outlines = {zone.name: geometry.locate(_cut(zone.outline)) for zone in self.zones}
 
+    def by_kind(self, kinds: Iterable[str]) -> list[tuple[Zone, ZoneMask]]:
+        """The zones of some kinds with their masks."""
+        wanted = set(kinds)
+        return [(zone, self.masks[zone.name]) for zone in self.zones if zone.kind in wanted]
+
     def outline_px(self, name: str, placement: Placement) -> NDArray[np.float32]:
         """A zone's outline on a photo, (K, 2) float32 in photo pixels."""
         corners, weights = self._outlines[name]
-        return np.einsum("kc,kcd->kd", weights, placement.vertices_px[corners, :2]).astype(np.float32)
+        return np.asarray((weights[..., None] * placement.vertices_px[corners, :2]).sum(1), np.float32)
 
 
 def _draw(zone: Zone, geometry: ChartGeometry) -> ZoneMask:
