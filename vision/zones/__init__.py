@@ -1,6 +1,6 @@
 """Where on the face: zones as data, drawn once on the chart."""
 
 from vision.zones.atlas import ZoneAtlas, ZoneMask
-from vision.zones.zone import Zone, load_zones, zone_names
+from vision.zones.zone import Zone, load_zones, parse_zones, zone_names
 
-__all__ = ["Zone", "ZoneAtlas", "ZoneMask", "load_zones", "zone_names"]
+__all__ = ["Zone", "ZoneAtlas", "ZoneMask", "load_zones", "parse_zones", "zone_names"]

@@ -34,10 +34,10 @@ class ZoneMask:
 
 
 class ZoneAtlas:
-    """Zones drawn once for a chart geometry."""
+    """Zones drawn once for a chart geometry: ours, unless others are handed in."""
 
-    def __init__(self, geometry: ChartGeometry) -> None:
-        self.zones: tuple[Zone, ...] = load_zones()
+    def __init__(self, geometry: ChartGeometry, zones: tuple[Zone, ...] | None = None) -> None:
+        self.zones: tuple[Zone, ...] = load_zones() if zones is None else zones
         self.masks: dict[str, ZoneMask] = {zone.name: _draw(zone, geometry) for zone in self.zones}
         self._outlines = {zone.name: geometry.locate(_cut(zone.outline)) for zone in self.zones}
 

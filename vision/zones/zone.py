@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from vision.zones.row import Third, ZoneRow, parse_rows
+
 Side = Literal["left", "right", "midline"]
-Third = Literal["upper", "middle", "lower"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,8 +41,20 @@ class Zone:
 @cache
 def load_zones() -> tuple[Zone, ...]:
     """All zones, in the order of the data file, right before left."""
-    rows = json.loads((files("vision.zones") / "data" / "zones.json").read_text())["zones"]
-    return tuple(zone for row in rows for zone in _zones_of(row))
+    return parse_zones((files("vision.zones") / "data" / "zones.json").read_text())
+
+
+def parse_zones(text: str) -> tuple[Zone, ...]:
+    """The zones of a data file's text, in its order, right before left.
+
+    Raises:
+        ValueError: a row is not what a row must be; the message names the row and the field.
+    """
+    zones = tuple(zone for row in parse_rows(text) for zone in _zones_of(row))
+    names = [zone.name for zone in zones]
+    if len(set(names)) < len(names):
+        raise ValueError(f"two zones share a name: {sorted(n for n in set(names) if names.count(n) > 1)}")
+    return zones
 
 
 def zone_names(kind: str) -> tuple[str, ...]:
@@ -57,16 +69,16 @@ def zone_names(kind: str) -> tuple[str, ...]:
     return names
 
 
-def _zones_of(row: dict[str, Any]) -> list[Zone]:
-    half = np.array(row["half"])
-    hole = np.array(row["half_hole"]) if "half_hole" in row else None
+def _zones_of(row: ZoneRow) -> list[Zone]:
+    half = np.array(row.half)
+    hole = None if row.half_hole is None else np.array(row.half_hole)
 
     def build(name: str, title: str, side: Side, outline: NDArray[np.float64]) -> Zone:
         whole_hole = None if hole is None else _rounded(_completed(hole))
-        return Zone(name, row["kind"], title, side, row["third"], _rounded(outline), whole_hole)
+        return Zone(name, row.kind, title, side, row.third, _rounded(outline), whole_hole)
 
-    kind, title = row["kind"], row["title"]
-    if row["sides"] == "midline":
+    kind, title = row.kind, row.title
+    if row.sides == "midline":
         return [build(kind, title, "midline", _completed(half))]
     return [
         build(f"{kind}_right", f"{title}, right", "right", half),
