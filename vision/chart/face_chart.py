@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.canonical_face import CanonicalFace
-from vision.chart.geometry import ChartGeometry, Placement
+from vision.chart.geometry import OFF_PHOTO, ChartGeometry, Placement
 from vision.chart.sampler import CpuSampler, Sampler
 from vision.face import Face
 from vision.photo import Photo
@@ -71,10 +71,11 @@ class ChartMaker:
         grid = self.geometry.grid(placement)
         density = self.geometry.per_pixel(placement.density)
         facing = self.geometry.per_pixel(placement.facing)
-        inside = (grid > 0).all(-1) & (grid[..., 0] < photo.width) & (grid[..., 1] < photo.height)
+        x, y = grid[..., 0], grid[..., 1]
+        inside = (x > 0) & (y > 0) & (x < photo.width) & (y < photo.height)
         image, origin, scale = _at_common_sharpness(photo.image_rgb, placement, face.mm_per_px)
         return FaceChart(
-            linear_rgb=self._sampler.sample(image, (grid - origin) * scale),
+            linear_rgb=self._sampler.sample(image, _off_the_edges((grid - origin) * scale, inside, image)),
             seen=inside & (facing >= _MIN_FACING) & (density >= _MIN_DENSITY),
             density=density,
             facing=facing,
@@ -87,6 +88,15 @@ class ChartMaker:
         """Photo pixels along the surface per chart pixel: median over what is seen squarely."""
         square = placement.facing > 0.6
         return float(np.median(placement.density[square] / np.sqrt(placement.facing[square])))
+
+
+def _off_the_edges(
+    places: NDArray[np.float32], inside: NDArray[np.bool_], image: NDArray[np.float32]
+) -> NDArray[np.float32]:
+    """Keeps half a pixel off the photo's edges, where bilinear sampling would mix black in."""
+    height, width = image.shape[:2]
+    last = np.array([width, height], np.float32) - np.float32(0.5)
+    return np.where(inside[..., None], np.clip(places, np.float32(0.5), last), OFF_PHOTO)
 
 
 def _at_common_sharpness(

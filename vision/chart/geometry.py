@@ -19,7 +19,7 @@ from vision.chart.extension import MM_PER_CHART_UNIT, ExtendedMesh, extend
 
 _CENTER_UV = np.array([0.5, 0.52])
 _SPAN_UV = 1.12  # the chart's side in MediaPipe's units
-_OFF_MESH = -1e4
+OFF_PHOTO = np.float32(-1e4)  # where no photo has pixels
 CHART_SIDE_MM = _SPAN_UV * MM_PER_CHART_UNIT  # of the canonical face
 
 
@@ -49,7 +49,7 @@ class ChartGeometry:
         self.triangle_map, weights = _rasterize(self.positions, self.mesh.triangles, size)
         self.inside = self.triangle_map >= 0
         self._interpolation = self._as_matrix(weights)
-        self._off_mesh = np.where(self.inside, 0, _OFF_MESH).astype(np.float32)[..., None]
+        self._off_mesh = np.where(self.inside, 0, OFF_PHOTO).astype(np.float32)[..., None]
         self._chart_areas = _areas(self.positions[:, :2] * size, self.mesh.triangles)
 
     def place(self, landmarks_px: NDArray[np.float32]) -> Placement:
