@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import weakref
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 
@@ -63,3 +64,12 @@ async def submitted(batcher: Batcher, *items: object, **options) -> list[asyncio
     tasks = [asyncio.ensure_future(batcher.submit(item, **options)) for item in items]
     await asyncio.sleep(0)
     return tasks
+
+
+async def everything_died(refs: list[weakref.ref]) -> bool:
+    """Gives the worker the moments between a delivery and its next wait; an idle worker holds nothing."""
+    for _ in range(500):
+        if all(ref() is None for ref in refs):
+            return True
+        await asyncio.sleep(0.001)
+    return False

@@ -23,7 +23,7 @@ from serving.errors import (
 )
 from serving.metrics import BatcherMetrics
 
-from .conftest import PATIENCE_S, HeldModel, running, submitted
+from .conftest import PATIENCE_S, HeldModel, everything_died, running, submitted
 
 pytestmark = pytest.mark.anyio
 
@@ -221,15 +221,6 @@ async def test_nothing_of_a_request_is_retained(function):
             assert await everything_died(refs)
     finally:
         gc.enable()
-
-
-async def everything_died(refs: list[weakref.ref]) -> bool:
-    """Gives the worker the moments between a delivery and its next wait; an idle worker holds nothing."""
-    for _ in range(500):
-        if all(ref() is None for ref in refs):
-            return True
-        await asyncio.sleep(0.001)
-    return False
 
 
 async def test_an_idle_batcher_takes_no_cpu():
