@@ -1,7 +1,7 @@
 """Shared by all tests: the real models once per worker, and faces to look at.
 
-Portraits for evaluation stay outside the repository; tests that need them ask for `evaluation_data` (or for something
-made from it) and are skipped by name where it is absent.
+Portraits for evaluation stay outside the repository; tests that need them ask for `evaluation_data` (or for
+something made from it) and are skipped by name where it is absent.
 """
 
 from __future__ import annotations
