@@ -1,0 +1,24 @@
+"""The table that joins the names in limits.json to the measures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from vision.capture import expression, geometry
+from vision.capture.shot import Shot
+
+# A measure answers None where the photo does not show what it needs; then there is nothing to complain about.
+Measure = Callable[[Shot], float | None]
+
+MEASURES: Mapping[str, Measure] = {
+    "interpupillary_px": geometry.interpupillary_px,
+    "yaw_deg": geometry.yaw_deg,
+    "pitch_deg": geometry.pitch_deg,
+    "roll_deg": geometry.roll_deg,
+    "out_of_frame_mm": geometry.out_of_frame_mm,
+    "smile": expression.smile,
+    "frown": expression.frown,
+    "brows_up": expression.brows_up,
+    "eye_opening": expression.eye_opening,
+    "lip_gap_mm": expression.lip_gap_mm,
+}

@@ -1,0 +1,37 @@
+"""Is the face doing what the upload says it does? Eyes, mouth and brows."""
+
+from __future__ import annotations
+
+from vision.capture.shot import Shot
+
+_LIDS = (((159, 145), (33, 133)), ((386, 374), (263, 362)))  # (upper, lower lid), (outer, inner corner)
+_INNER_LIPS = (13, 14)
+
+
+def smile(shot: Shot) -> float:
+    """Mean of the two smile coefficients, 0 to 1."""
+    return _mean(shot, "mouthSmileLeft", "mouthSmileRight")
+
+
+def frown(shot: Shot) -> float:
+    """Mean of the two brow-down coefficients, 0 to 1. Low brows raise them too: to 0.44 at rest."""
+    return _mean(shot, "browDownLeft", "browDownRight")
+
+
+def brows_up(shot: Shot) -> float:
+    """Mean of the two outer brow coefficients, 0 to 1. High brows raise them too: to 0.85 at rest."""
+    return _mean(shot, "browOuterUpLeft", "browOuterUpRight")
+
+
+def eye_opening(shot: Shot) -> float:
+    """Height of an eye's opening over its length, of the narrower eye."""
+    return min(shot.distance_px(*height) / shot.distance_px(*length) for height, length in _LIDS)
+
+
+def lip_gap_mm(shot: Shot) -> float:
+    """Distance between the lips at the midline, mm."""
+    return shot.distance_px(*_INNER_LIPS) * shot.face.mm_per_px
+
+
+def _mean(shot: Shot, *names: str) -> float:
+    return sum(shot.face.blendshapes[name] for name in names) / len(names)
