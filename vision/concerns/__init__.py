@@ -1,0 +1,6 @@
+"""One measure per concern, on the skin layers of the chart."""
+
+from vision.concerns.concern import Concern, Reading
+from vision.concerns.registry import CONCERNS
+
+__all__ = ["CONCERNS", "Concern", "Reading"]

@@ -1,0 +1,82 @@
+"""Spots darker in melanin than the skin around them: lentigines, freckles, moles alike.
+
+Quantity: mean over the zone of the spots' excess melanin index (see vision.skin), in MI units; a spot adds its contrast
+times its share of the area. Spots are blobs: at a few sizes, the weaker of the two principal curvatures of the melanin
+map (scale-normalized; Lindeberg 1998, IJCV 30:79), so that lines and hairs, curved one way only, do not count. Gloss and
+pores make as many light blobs as dark ones; the mean light answer nearby is the floor for the dark ones.
+Anchors: 0.05 is left on clear skin; 3 is a quarter of the zone under spots of MI contrast 12 (a strong freckle).
+Provisional, as for the lines.
+Known failures: spots respond less on dark skin (the index saturates); stubble and inflamed lesions partly count;
+patches wider than about 8 mm are not spots and do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from vision.concerns.concern import Concern, Reading, ZonePair
+from vision.skin import Skin
+
+_SIZES_MM = (0.7, 1.2, 2.0)  # standard deviations; a spot of diameter d answers best near d/2.8
+_FLOOR_REACH_MM = 14.0
+_FLOOR_FACTOR = 3.0
+_EDGE_MM = 2.5
+_MIN_VALID = 0.3
+
+
+def _measure(skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading]:
+    if not zones:
+        return {}
+    contrast, clear = _spot_contrast(skin)
+    readings = {}
+    for zone, mask in zones:
+        valid = clear[mask.rows, mask.columns] & mask.inside
+        if valid.sum() >= _MIN_VALID * mask.inside.sum():
+            evidence = contrast[mask.rows, mask.columns] * valid
+            readings[zone.name] = Reading(float(evidence[valid].mean()), evidence)
+    return readings
+
+
+def _spot_contrast(skin: Skin) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """(N, N) float32 MI contrast of spots above the floor, and (N, N) bool where it could be measured."""
+    dark, light = _blobs(skin.melanin, skin.mm_per_px)
+    reach = int(_FLOOR_REACH_MM / skin.mm_per_px) | 1
+    side = 2 * round(_EDGE_MM / skin.mm_per_px) + 1
+    element = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
+    clear = cv2.erode(skin.mask.astype(np.uint8), element)
+    weight = cv2.blur(clear.astype(np.float32), (reach, reach))
+    floor = cv2.blur(light * clear, (reach, reach)) / np.maximum(weight, 1e-3) * _FLOOR_FACTOR
+    return np.maximum(dark - floor, 0) * clear, clear.astype(bool)
+
+
+def _blobs(melanin: NDArray[np.float32], mm_per_px: float) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """Blob contrast at the best size, of blobs richer and of blobs poorer in melanin, both ≥ 0, in MI units."""
+    dark, light = np.zeros_like(melanin), np.zeros_like(melanin)
+    for size in _SIZES_MM:
+        sigma = size / mm_per_px
+        smooth = cv2.GaussianBlur(melanin, (0, 0), sigma)
+        xx, yy = (cv2.Sobel(smooth, cv2.CV_32F, *order, ksize=3, scale=0.25) for order in ((2, 0), (0, 2)))
+        xy = cv2.Sobel(smooth, cv2.CV_32F, 1, 1, ksize=3, scale=0.25)
+        middle, radius = (xx + yy) / 2, np.sqrt(((xx - yy) / 2) ** 2 + xy**2)
+        # A Gaussian blob of the filter's own size and contrast c has curvature c/(4σ²) after smoothing.
+        gain = 4 * sigma**2
+        np.maximum(dark, -(middle + radius) * gain, out=dark)
+        np.maximum(light, (middle - radius) * gain, out=light)
+    return dark, light
+
+
+BROWN_SPOTS = Concern(
+    name="brown_spots",
+    title="Brown spots",
+    version="1",
+    zone_kinds=("forehead", "temple", "nose", "malar_cheek", "mid_cheek", "lateral_cheek"),
+    measure=_measure,
+    needs_mm_per_px=0.65,
+    anchors=(0.05, 3.0),
+    unit="MI excess over the zone",
+    evidence_full=8.0,
+)

@@ -1,0 +1,24 @@
+"""Lines that fan out from the outer corner of the eye.
+
+Quantity: line load (see line_load), percent. Anchors: 0.1 is what is left on smooth young skin; 2.3 is four lines of
+25 mm, each 1.2 mm wide and 12 % darker than the skin beside it. Provisional, as for the forehead.
+Known failures: lashes and the tail of the brow where they reach into the zone; make-up drawn out from the eye.
+"""
+
+from __future__ import annotations
+
+from vision.concerns.concern import Concern
+from vision.concerns.line_load import line_load
+from vision.concerns.valleys import ValleyFilter
+
+CROWS_FEET = Concern(
+    name="crows_feet",
+    title="Crow's feet",
+    version="1",
+    zone_kinds=("crows_feet",),
+    measure=line_load(ValleyFilter(across_mm=0.8, along_mm=2.0, spread_deg=45, floor_factor=1.5), 0.0),
+    needs_mm_per_px=0.65,
+    anchors=(0.1, 2.3),
+    unit="% mean darkening",
+    evidence_full=8.0,
+)

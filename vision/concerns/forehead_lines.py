@@ -1,0 +1,25 @@
+"""Horizontal lines of the forehead.
+
+Quantity: line load (see line_load), percent. Anchors: 0.05 is what noise and pores leave on smooth young foreheads;
+2.2 is five lines across the whole forehead, each 1.5 mm wide and 15 % darker than the skin beside it. Provisional: they
+are set by that geometry, not yet by graded photographs.
+Known failures: lines with more bright lip than dark core under flat light read low; strands of fine hair read as lines.
+"""
+
+from __future__ import annotations
+
+from vision.concerns.concern import Concern
+from vision.concerns.line_load import line_load
+from vision.concerns.valleys import ValleyFilter
+
+FOREHEAD_LINES = Concern(
+    name="forehead_lines",
+    title="Forehead lines",
+    version="1",
+    zone_kinds=("forehead",),
+    measure=line_load(ValleyFilter(across_mm=0.8, along_mm=2.5, spread_deg=30, floor_factor=2.0), 0.0),
+    needs_mm_per_px=0.65,
+    anchors=(0.05, 2.2),
+    unit="% mean darkening",
+    evidence_full=8.0,
+)

@@ -1,0 +1,46 @@
+"""The fold from the wing of the nose to the corner of the mouth.
+
+Quantity: depth of the darkest valley across the fold, as percent darkening, averaged along the fold. Anchors: 3 is what
+is found where no fold is to be seen; 30 is a fold a third darker than the cheek beside it over its whole length.
+Provisional, as for the forehead.
+Known failures: a mustache or beard in the zone; light from one side deepens one fold and flattens the other, which the
+capture check reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from vision.concerns.concern import Concern, Reading, ZonePair
+from vision.concerns.line_load import relative_darkening
+from vision.concerns.valleys import ValleyFilter
+from vision.skin import Skin
+
+_VALLEYS = ValleyFilter(across_mm=1.6, along_mm=4.0, spread_deg=30, floor_factor=1.0)
+_DIRECTION_RIGHT_DEG = 112.0  # on the chart, from nose to mouth corner on the client's right
+_MIN_ROWS = 0.6  # share of the fold's length that must be clear
+
+
+def _measure(skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading]:
+    readings = {}
+    for zone, mask in zones:
+        direction = 180 - _DIRECTION_RIGHT_DEG if zone.side == "left" else _DIRECTION_RIGHT_DEG
+        depth, valid = _VALLEYS.depth(skin, mask, direction)
+        darkening = relative_darkening(depth) * valid
+        clear = valid.any(axis=1)  # the fold runs down the chart, so each row crosses it once
+        if clear.mean() >= _MIN_ROWS:
+            readings[zone.name] = Reading(float(darkening.max(axis=1)[clear].mean()), darkening)
+    return readings
+
+
+NASOLABIAL_FOLDS = Concern(
+    name="nasolabial_folds",
+    title="Nasolabial folds",
+    version="1",
+    zone_kinds=("nasolabial_fold",),
+    measure=_measure,
+    needs_mm_per_px=1.0,
+    anchors=(3.0, 30.0),
+    unit="% darkening along the fold",
+    evidence_full=20.0,
+)

@@ -1,0 +1,46 @@
+"""Redness of a zone against the calm skin of the same face.
+
+Quantity: mean erythema index EI (see vision.skin; Takiwaki 1998, Yamamoto 2008) of the zone minus the median EI of the
+forehead and temples, never below 0. Being a difference within one photo it survives exposure and color temperature; the
+index's k takes most of the melanin out. Anchors: 4 is what healthy cheeks and noses show beside their forehead; 24 is a
+cheek whose green reflectance is cut to about 60 % of the forehead's. Provisional, as for the lines.
+Known failures: a face that is red all over reads as calm; a flushed or tanned forehead hides redness; make-up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from vision.concerns.concern import Concern, Reading, ZonePair
+from vision.skin import Skin
+
+_MIN_VALID = 0.3
+
+
+def _measure(skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading]:
+    if skin.calm_erythema is None:
+        return {}
+    readings = {}
+    for zone, mask in zones:
+        excess = skin.erythema[mask.rows, mask.columns] - np.float32(skin.calm_erythema)
+        valid = skin.mask[mask.rows, mask.columns] & mask.inside
+        if valid.sum() >= _MIN_VALID * mask.inside.sum():
+            evidence = np.maximum(excess - REDNESS_ANCHORS[0], 0) * valid
+            readings[zone.name] = Reading(max(float(excess[valid].mean()), 0.0), evidence)
+    return readings
+
+
+REDNESS_ANCHORS = (4.0, 24.0)
+REDNESS = Concern(
+    name="redness",
+    title="Redness",
+    version="1",
+    zone_kinds=("nose", "malar_cheek", "mid_cheek", "lateral_cheek", "chin"),
+    measure=_measure,
+    needs_mm_per_px=2.0,
+    anchors=REDNESS_ANCHORS,
+    unit="EI above calm skin",
+    evidence_full=16.0,
+)

@@ -1,0 +1,96 @@
+"""What the chart shows as skin, and its color in the terms that skin absorbs light in.
+
+Melanin and erythema indices (Takiwaki 1998, J Med Invest 44:121; Yamamoto 2008, doi 10.1111/j.1600-0846.2007.00256.x):
+    MI = 100 · log10(1/R)        EI = 100 · (log10(1/G) − k · log10(1/R))
+with R and G linear reflectances. A photo without a gray card knows them up to a factor, so both are relative: only
+differences within one photo mean anything. Published k run from 1 to 1.44; we use K_MELANIN.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from vision.chart import FaceChart
+from vision.zones import ZoneAtlas
+
+K_MELANIN = 1.2
+_DARKEST = 1 / 512  # of full scale: below it there is no signal in an 8-bit photo
+_LOG10_E = 0.4342944819
+# Zones that are nearly always bare skin; their median is what "this client's skin" looks like.
+REFERENCE_KINDS = ("mid_cheek", "malar_cheek", "nose", "glabella", "lateral_cheek")
+# Zones that redden least; what redness is compared with. At least this share of one kind must be seen.
+CALM_KINDS = ("forehead", "temple")
+_MIN_CALM = 0.25
+# How far skin may lie from that median, in log10 units of brightness and of color ratios. Shading on a face spans
+# about a factor of three; hair is darker still, or of another color.
+_DARKER, _BRIGHTER, _COLOR = 0.42, 0.45, 0.13
+_SMOOTH_MM = 1.5  # hair is judged over strands and gaps, not pixel by pixel
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Skin:
+    """Skin layers of one chart, each (N, N) float32 unless said otherwise.
+
+    Attributes:
+        mask: (N, N) bool, seen and skin: no hair, brows, lashes, lips, teeth or background.
+        log_luminance: log10 of relative luminance.
+        melanin: MI.
+        erythema: EI.
+        calm_erythema: median EI of forehead and temples, the face's calm skin; None where too little is seen.
+        mm_per_px: of the chart.
+    """
+
+    mask: NDArray[np.bool_]
+    log_luminance: NDArray[np.float32]
+    melanin: NDArray[np.float32]
+    erythema: NDArray[np.float32]
+    calm_erythema: float | None
+    mm_per_px: float
+
+
+def read_skin(chart: FaceChart, atlas: ZoneAtlas) -> Skin:
+    """Computes the layers of a chart."""
+    linear = np.maximum(chart.linear_rgb, np.float32(_DARKEST))
+    luminance = linear @ np.array([0.2126, 0.7152, 0.0722], np.float32)  # IEC 61966-2-1
+    logs = cv2.log(linear) * np.float32(_LOG10_E)
+    log_luminance = cv2.log(luminance) * np.float32(_LOG10_E)
+    red, green = logs[..., 0], logs[..., 1]
+    mask = chart.seen & _skin_colored(log_luminance, logs, chart, atlas)
+    erythema = 100 * (np.float32(K_MELANIN) * red - green)
+    return Skin(
+        mask=mask,
+        log_luminance=log_luminance,
+        melanin=-100 * red,
+        erythema=erythema,
+        calm_erythema=_median_over(CALM_KINDS, erythema, mask, atlas),
+        mm_per_px=chart.mm_per_px,
+    )
+
+
+def _skin_colored(
+    log_luminance: NDArray[np.float32], logs: NDArray[np.float32], chart: FaceChart, atlas: ZoneAtlas
+) -> NDArray[np.bool_]:
+    """(N, N) bool: brightness and color near those of the reference zones."""
+    layers = np.dstack([log_luminance, logs[..., 0] - logs[..., 1], logs[..., 1] - logs[..., 2]])
+    smooth = cv2.GaussianBlur(layers, (0, 0), _SMOOTH_MM / chart.mm_per_px)
+    reference = [
+        mask.take(smooth)[mask.take(chart.seen)]
+        for zone, mask in atlas.by_kind(REFERENCE_KINDS)
+    ]
+    offset = smooth - np.median(np.concatenate(reference), axis=0)
+    bright = (offset[..., 0] > -_DARKER) & (offset[..., 0] < _BRIGHTER)
+    return np.asarray(bright & (np.abs(offset[..., 1:]) < _COLOR).all(-1))
+
+
+def _median_over(
+    kinds: tuple[str, ...], layer: NDArray[np.float32], mask: NDArray[np.bool_], atlas: ZoneAtlas
+) -> float | None:
+    """Median of a layer over the skin of some zones; None where too little of them is seen."""
+    parts = [(zone.take(layer), zone.take(mask)) for _, zone in atlas.by_kind(kinds)]
+    values = np.concatenate([layer_part[seen] for layer_part, seen in parts])
+    total = sum(len(seen) for _, seen in parts)
+    return float(np.median(values)) if len(values) >= _MIN_CALM * total else None
