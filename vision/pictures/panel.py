@@ -1,0 +1,150 @@
+"""The side panel: blocks set under each other from the top; the fixed lines stand at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from vision.capture import CaptureReport
+from vision.findings import GRADE_NAMES, Finding
+from vision.pictures import palette, words
+from vision.pictures.lettering import shortened
+from vision.pictures.sheet import Sheet
+
+PANEL_WIDTH = 464.0  # units
+_LEFT, _WIDTH = 32.0, 400.0
+_TITLE, _TEXT, _SMALL, _LABEL = 31.0, 17.5, 15.0, 13.5
+_FOOT = 92.0  # kept for the fixed lines
+_FINDING_ROW = 53.0
+_MAX_FINDINGS = 8
+_MAX_ISSUES, _MAX_ISSUE_LINES = 4, 3
+
+
+class Panel:
+    """A column of a picture. Units are thousandths of the least height of a picture."""
+
+    def __init__(self, height_px: int, unit: float) -> None:
+        self._sheet = Sheet(Image.new("RGB", (round(PANEL_WIDTH * unit), height_px), palette.PAPER), unit)
+        self._height = height_px / unit
+        self._y = 0.0
+
+    @property
+    def pixels(self) -> NDArray[np.uint8]:
+        """(h, w, 3) uint8 sRGB."""
+        return self._sheet.pixels
+
+    def title(self, kicker: str, title: str, subtitle: str) -> None:
+        """What the picture is."""
+        self._y = 50.0
+        self._sheet.line(_LEFT, self._y, kicker.upper(), 13.0, palette.ACCENT, bold=True)
+        for line in self._sheet.wrap(title, _TITLE, _WIDTH, 2):
+            self._y += 39
+            self._sheet.line(_LEFT, self._y, line, _TITLE, palette.INK)
+        self._y += 8
+        self._paragraph(subtitle, _SMALL, palette.INK_SOFT, 2)
+
+    def capture(self, report: CaptureReport) -> None:
+        """Whether the photo is fit, and what to do about it."""
+        badge, sentence = words.VERDICTS[report.verdict]
+        ground, ink = palette.VERDICT_COLORS[report.verdict]
+        self._y += 40
+        width = self._sheet.width_of(badge, _SMALL) + 22
+        self._sheet.box(_LEFT, self._y - 18.5, width, 26, ground, radius=13)
+        self._sheet.line(_LEFT + 11, self._y, badge, _SMALL, ink, bold=True)
+        self._sheet.line(_LEFT + width + 11, self._y, sentence, _SMALL, palette.INK_SOFT)
+        self._y += 4
+        for issue in report.issues[:_MAX_ISSUES]:
+            self._y += 5
+            self._paragraph(issue.message, _SMALL, palette.INK, _MAX_ISSUE_LINES)
+        if len(report.issues) > _MAX_ISSUES:
+            self._y += 5
+            self._paragraph(f"and {len(report.issues) - _MAX_ISSUES} more", _SMALL, palette.INK_SOFT, 1)
+
+    def grades(self) -> None:
+        """The scale of grades and the sign for what the photo does not carry."""
+        self._heading("Severity")
+        step = (_WIDTH + 6) / len(GRADE_NAMES)
+        self._y += 13
+        for grade, name in enumerate(GRADE_NAMES):
+            left, (fill, _, line) = _LEFT + grade * step, palette.GRADE_STYLES[grade]
+            self._sheet.box(
+                left, self._y, step - 6, 17, fill, outline=palette.NEUTRAL if grade == 0 else line
+            )
+            self._sheet.line(left, self._y + 34, name, _LABEL, palette.INK_SOFT)
+        self._y += 52
+        self._sheet.hatched_box(_LEFT, self._y, step - 6, 17)
+        label = "not assessable in this photo"
+        self._sheet.line(_LEFT + step + 4, self._y + 13.5, label, _LABEL, palette.INK_SOFT)
+        self._y += 17
+
+    def ramp(self, colors: NDArray[np.uint8]) -> None:
+        """The scale of the evidence, (K, 3) from faint to strong."""
+        self._heading("Signal")
+        self._y += 13
+        self._sheet.strip(_LEFT, self._y, _WIDTH, 17, colors)
+        self._y += 34
+        self._sheet.line(_LEFT, self._y, "faint", _LABEL, palette.INK_SOFT)
+        self._sheet.line(_LEFT + _WIDTH, self._y, "strong", _LABEL, palette.INK_SOFT, anchor="rs")
+
+    def findings(self, findings: Sequence[Finding], titles: Sequence[str], note: str) -> None:
+        """The findings in words and on a scale, as many as there is room for.
+
+        Args:
+            findings: assessable, the worst first.
+            titles: one for each.
+            note: set below them.
+        """
+        self._heading("Most pronounced")
+        note_lines = self._sheet.wrap(note, _SMALL, _WIDTH, 4)
+        room = self._height - _FOOT - self._y - len(note_lines) * 20 - 12
+        count = min(max(int(room // _FINDING_ROW), 0), _MAX_FINDINGS, len(findings))
+        if not findings:
+            self._paragraph("No finding could be assessed.", _TEXT, palette.INK, 2)
+        elif count:
+            numbers = "0 to 100, with 90 % interval"
+            self._sheet.line(_LEFT + _WIDTH, self._y, numbers, _LABEL, palette.INK_SOFT, anchor="rs")
+        for finding, title in zip(findings[:count], titles[:count], strict=True):
+            self._finding(finding, title)
+        self._y += 8
+        self._y = self._sheet.lines(_LEFT, self._y, note_lines, _SMALL, palette.INK_SOFT)
+
+    def foot(self) -> None:
+        """What every picture says of itself."""
+        top = self._height - _FOOT + 18
+        self._sheet.box(_LEFT, top, _WIDTH, 1.2, palette.LINE, radius=0)
+        self._sheet.line(_LEFT, top + 27, words.INTENDED_USE, _SMALL - 0.5, palette.INK)
+        self._sheet.line(_LEFT, top + 48, words.software_line(), 12.5, palette.INK_SOFT)
+
+    def _finding(self, finding: Finding, title: str) -> None:
+        numbers = words.severity_words(finding)
+        room = _WIDTH - self._sheet.width_of(numbers, _SMALL) - 12
+        name = shortened(title, _TEXT * self._sheet.unit, room * self._sheet.unit)
+        baseline = self._y + 32
+        self._sheet.line(_LEFT, baseline, name, _TEXT, palette.INK)
+        self._sheet.line(_LEFT + _WIDTH, baseline, numbers, _SMALL, palette.INK_SOFT, anchor="rs")
+        if finding.severity is not None and finding.interval is not None and finding.grade is not None:
+            self._scale(baseline + 14, finding.severity, finding.interval, finding.grade)
+        self._y += _FINDING_ROW
+
+    def _scale(self, y: float, severity: float, interval: tuple[float, float], grade: int) -> None:
+        """0 to 100 as a track, the 90 % interval as a bar, the severity as a dot."""
+        low, middle, high = (_LEFT + _WIDTH * value / 100 for value in (interval[0], severity, interval[1]))
+        fill, _, line = palette.GRADE_STYLES[grade]
+        bar, dot = (palette.NEUTRAL, palette.NEUTRAL_DARK) if grade == 0 else (fill, line)
+        self._sheet.box(_LEFT, y - 1.5, _WIDTH, 3, palette.LINE)
+        self._sheet.box(low, y - 3, high - low, 6, bar)
+        self._sheet.box(middle - 5.5, y - 5.5, 11, 11, palette.PAPER, radius=6)
+        self._sheet.box(middle - 4, y - 4, 8, 8, dot)
+
+    def _heading(self, text: str) -> None:
+        self._y += 22
+        self._sheet.box(_LEFT, self._y, _WIDTH, 1.2, palette.LINE, radius=0)
+        self._y += 29
+        self._sheet.line(_LEFT, self._y, text, _TEXT, palette.INK, bold=True)
+
+    def _paragraph(self, text: str, size: float, color: palette.Color, max_lines: int) -> None:
+        lines = self._sheet.wrap(text, size, _WIDTH, max_lines)
+        self._y = self._sheet.lines(_LEFT, self._y, lines, size, color)

@@ -1,0 +1,76 @@
+"""What the pictures say. Left and right are the client's."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import version
+
+from vision.findings import GRADE_NAMES, Finding
+from vision.zones import Zone, load_zones
+
+INTENDED_USE = "Decision support for a licensed provider. Not a diagnosis."
+ANALYSIS_SCHEMA = "countenance.analysis/1"
+VERDICTS = {
+    "accept": ("Good", "The photo can be measured."),
+    "warn": ("Usable", "Measured, with limits:"),
+    "reject": ("Take again", "The photo cannot be measured:"),
+}
+_CONCERN_TITLES = {"crows_feet": "Crow's feet"}  # where the name alone does not make it
+
+
+@cache
+def software_line() -> str:
+    """Which program and which contract the picture belongs to."""
+    return f"Countenance {version('countenance')} · {ANALYSIS_SCHEMA}"
+
+
+def concern_title(concern: str) -> str:
+    """`brown_spots` as people read it: "Brown spots"."""
+    return _CONCERN_TITLES.get(concern) or concern.replace("_", " ").capitalize()
+
+
+def finding_title(finding: Finding) -> str:
+    """Concern and zone, the zone only where the concern does not name it already: "Crow's feet, left"."""
+    zone = _zone(finding.zone)
+    title = concern_title(finding.concern)
+    if zone is None:
+        return title
+    if finding.concern.startswith(zone.kind):
+        return title if zone.side == "midline" else f"{title}, {zone.side}"
+    return f"{title} · {zone.title}"
+
+
+def zone_title(finding: Finding) -> str:
+    """The zone alone, for pictures of one concern."""
+    zone = _zone(finding.zone)
+    return zone.title if zone else finding.zone.replace("_", " ").capitalize()
+
+
+def severity_words(finding: Finding) -> str:
+    """Grade, severity and 90 % interval of an assessable finding: "moderate 46 (41–51)"."""
+    if finding.severity is None or finding.grade is None or finding.interval is None:
+        return "not assessable"
+    low, high = finding.interval
+    return f"{GRADE_NAMES[finding.grade]} {finding.severity:.0f} ({low:.0f}–{high:.0f})"
+
+
+def not_assessable_words(findings: Iterable[Finding]) -> str:
+    """How many findings the photo does not carry, and the most frequent reason; empty when it carries all."""
+    findings = list(findings)
+    missing = [finding for finding in findings if not finding.assessable]
+    if not missing:
+        return ""
+    reasons = Counter(finding.reason_message for finding in missing if finding.reason_message)
+    why = f" Most often: {reasons.most_common(1)[0][0]}" if reasons else ""
+    return f"Not assessable: {len(missing)} of {len(findings)}.{why}"
+
+
+@cache
+def _zones_by_name() -> dict[str, Zone]:
+    return {zone.name: zone for zone in load_zones()}
+
+
+def _zone(name: str) -> Zone | None:
+    return _zones_by_name().get(name)
