@@ -12,19 +12,7 @@ from vision.chart import FaceChart
 from vision.face import Face
 from vision.findings import Finding
 from vision.photo import Photo
-
-
-@dataclass(frozen=True, slots=True)
-class SkinTone:
-    """Individual typology angle of the seen skin; relative unless a gray card is in the picture.
-
-    Attributes:
-        ita_deg: degrees.
-        ita_class: very_light, light, intermediate, tan, brown or dark (Chardon 1991).
-    """
-
-    ita_deg: float
-    ita_class: str
+from vision.skin import SkinTone
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -1,12 +1,22 @@
 """The face chart: every face as the same flat picture."""
 
-from vision.chart.face_chart import BLUR_MM, CHART_SIZE, SRGB_TO_LINEAR, ChartMaker, FaceChart
+from vision.chart.face_chart import (
+    BLUR_MM,
+    CHART_SIZE,
+    MIN_DENSITY,
+    MIN_FACING,
+    SRGB_TO_LINEAR,
+    ChartMaker,
+    FaceChart,
+)
 from vision.chart.geometry import ChartGeometry, Placement
 from vision.chart.sampler import CpuSampler, Sampler, TorchSampler
 
 __all__ = [
     "BLUR_MM",
     "CHART_SIZE",
+    "MIN_DENSITY",
+    "MIN_FACING",
     "SRGB_TO_LINEAR",
     "ChartGeometry",
     "ChartMaker",

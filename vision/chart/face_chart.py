@@ -23,8 +23,8 @@ CHART_SIZE = 576  # about 0.45 mm per chart pixel: the coarsest that still sampl
 BLUR_MM = 0.5  # standard deviation of the common sharpness
 _PHOTO_BLUR_PX = 0.6  # of an ordinary sharp photo: sensor, demosaicing, JPEG
 _FINEST_SHRUNK_PX = 0.6  # a photo pixel never becomes coarser than this share of BLUR_MM by shrinking first
-_MIN_FACING = 0.25  # cosine; beyond about 75 degrees the skin is not seen
-_MIN_DENSITY = 0.15  # photo pixels per chart pixel
+MIN_FACING = 0.25  # cosine; beyond about 75 degrees the skin is not seen
+MIN_DENSITY = 0.15  # photo pixels per chart pixel
 
 # sRGB decoding (IEC 61966-2-1), as a table over code values.
 _CODES = np.arange(256) / 255.0
@@ -76,7 +76,7 @@ class ChartMaker:
         image, origin, scale = _at_common_sharpness(photo.image_rgb, placement, face.mm_per_px)
         return FaceChart(
             linear_rgb=self._sampler.sample(image, _off_the_edges((grid - origin) * scale, inside, image)),
-            seen=inside & (facing >= _MIN_FACING) & (density >= _MIN_DENSITY),
+            seen=inside & (facing >= MIN_FACING) & (density >= MIN_DENSITY),
             density=density,
             facing=facing,
             mm_per_px=self._surface_px(placement) * face.mm_per_px,

@@ -2,9 +2,9 @@
 
 Quantity: mean over the zone of the spots' excess melanin index (see vision.skin), in MI units; a spot adds its contrast
 times its share of the area. Spots are blobs: at a few sizes, the weaker of the two principal curvatures of the melanin
-map (scale-normalized; Lindeberg 1998, IJCV 30:79), so that lines and hairs, curved one way only, do not count. Gloss and
-pores make as many light blobs as dark ones; the mean light answer nearby is the floor for the dark ones.
-Anchors: 0.05 is left on clear skin; 3 is a quarter of the zone under spots of MI contrast 12 (a strong freckle).
+map (scale-normalized; Lindeberg 1998, IJCV 30:79), so that lines and hairs, curved one way only, do not count. Gloss
+and pores make as many light blobs as dark ones; the mean light answer nearby is the floor for the dark ones.
+Anchors: 0.05 is left on clear skin; 1.5 is an eighth of the zone under spots of MI contrast 12 (a strong freckle).
 Provisional, as for the lines.
 Known failures: spots respond less on dark skin (the index saturates); stubble and inflamed lesions partly count;
 patches wider than about 8 mm are not spots and do not.
@@ -76,7 +76,7 @@ BROWN_SPOTS = Concern(
     zone_kinds=("forehead", "temple", "nose", "malar_cheek", "mid_cheek", "lateral_cheek"),
     measure=_measure,
     needs_mm_per_px=0.65,
-    anchors=(0.05, 3.0),
+    anchors=(0.05, 1.5),
     unit="MI excess over the zone",
     evidence_full=8.0,
 )

@@ -1,7 +1,7 @@
 """Lines that fan out from the outer corner of the eye.
 
-Quantity: line load (see line_load), percent. Anchors: 0.1 is what is left on smooth young skin; 2.3 is four lines of
-25 mm, each 1.2 mm wide and 12 % darker than the skin beside it. Provisional, as for the forehead.
+Quantity: line load (see line_load), percent. Anchors: 0.2 is what is left on smooth young skin; 2 is four lines of
+25 mm, each 1.2 mm wide and 10 % darker than the skin beside it. Provisional, as for the forehead.
 Known failures: lashes and the tail of the brow where they reach into the zone; make-up drawn out from the eye.
 """
 
@@ -18,7 +18,7 @@ CROWS_FEET = Concern(
     zone_kinds=("crows_feet",),
     measure=line_load(ValleyFilter(across_mm=0.8, along_mm=2.0, spread_deg=45, floor_factor=1.5), 0.0),
     needs_mm_per_px=0.65,
-    anchors=(0.1, 2.3),
+    anchors=(0.2, 2.0),
     unit="% mean darkening",
     evidence_full=8.0,
 )

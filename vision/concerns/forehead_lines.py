@@ -1,7 +1,7 @@
 """Horizontal lines of the forehead.
 
 Quantity: line load (see line_load), percent. Anchors: 0.05 is what noise and pores leave on smooth young foreheads;
-2.2 is five lines across the whole forehead, each 1.5 mm wide and 15 % darker than the skin beside it. Provisional: they
+1.5 is four lines across the whole forehead, each 1.5 mm wide and 14 % darker than the skin beside it. Provisional: they
 are set by that geometry, not yet by graded photographs.
 Known failures: lines with more bright lip than dark core under flat light read low; strands of fine hair read as lines.
 """
@@ -19,7 +19,7 @@ FOREHEAD_LINES = Concern(
     zone_kinds=("forehead",),
     measure=line_load(ValleyFilter(across_mm=0.8, along_mm=2.5, spread_deg=30, floor_factor=2.0), 0.0),
     needs_mm_per_px=0.65,
-    anchors=(0.05, 2.2),
+    anchors=(0.05, 1.5),
     unit="% mean darkening",
     evidence_full=8.0,
 )

@@ -2,8 +2,8 @@
 
 Quantity: mean erythema index EI (see vision.skin; Takiwaki 1998, Yamamoto 2008) of the zone minus the median EI of the
 forehead and temples, never below 0. Being a difference within one photo it survives exposure and color temperature; the
-index's k takes most of the melanin out. Anchors: 4 is what healthy cheeks and noses show beside their forehead; 24 is a
-cheek whose green reflectance is cut to about 60 % of the forehead's. Provisional, as for the lines.
+index takes most of the melanin out. Anchors: 1.5 is what healthy cheeks show beside their forehead; at 12 the
+skin reflects a quarter less green, for its red, than the calm skin does. Provisional, as for the lines.
 Known failures: a face that is red all over reads as calm; a flushed or tanned forehead hides redness; make-up.
 """
 
@@ -32,7 +32,7 @@ def _measure(skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading]:
     return readings
 
 
-REDNESS_ANCHORS = (4.0, 24.0)
+REDNESS_ANCHORS = (1.5, 12.0)
 REDNESS = Concern(
     name="redness",
     title="Redness",
@@ -42,5 +42,5 @@ REDNESS = Concern(
     needs_mm_per_px=2.0,
     anchors=REDNESS_ANCHORS,
     unit="EI above calm skin",
-    evidence_full=16.0,
+    evidence_full=8.0,
 )

@@ -60,7 +60,9 @@ class ValleyFilter:
         depth = np.maximum(line - floor, 0) * clear
         return depth[inner].astype(np.float32), clear[inner] & mask.inside
 
-    def _strongest(self, tone: NDArray[np.float32], mm_per_px: float, directions: NDArray[np.float64]) -> NDArray[np.float32]:
+    def _strongest(
+        self, tone: NDArray[np.float32], mm_per_px: float, directions: NDArray[np.float64]
+    ) -> NDArray[np.float32]:
         across, along = self.across_mm / mm_per_px, self.along_mm / mm_per_px
         answers = [
             cv2.filter2D(tone, cv2.CV_32F, _kernel(round(across, 2), round(along, 2), float(d) % 180))
@@ -101,6 +103,6 @@ def _filled(values: NDArray[np.float32], known: NDArray[np.bool_], reach: int) -
 
 
 def _eroded(mask: NDArray[np.bool_], pixels: float) -> NDArray[np.bool_]:
-    side = 2 * int(round(pixels)) + 1
+    side = 2 * round(pixels) + 1
     element = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
     return np.asarray(cv2.erode(mask.astype(np.uint8), element), bool)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import cv2
 import numpy as np
@@ -13,6 +14,9 @@ from vision.chart.geometry import ChartGeometry, Placement
 from vision.zones.zone import Zone, load_zones
 
 _OUTLINE_STEP = 0.012  # outlines are cut finer than this (about 3 mm) so that they bend with the face
+
+
+Scalar = TypeVar("Scalar", bound=np.generic)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -28,7 +32,7 @@ class ZoneMask:
     columns: slice
     inside: NDArray[np.bool_]
 
-    def take(self, chart: NDArray[np.generic]) -> NDArray[np.generic]:
+    def take(self, chart: NDArray[Scalar]) -> NDArray[Scalar]:
         """The values of a chart-sized map at the zone's pixels, (P, …)."""
         return chart[self.rows, self.columns][self.inside]
 

@@ -1,0 +1,92 @@
+"""The walk of one photo after its face was found: chart, capture check, skin, concerns, findings."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.canonical_face import load_canonical_face
+from models.registry import REGISTRY
+from models.store import ModelStore
+from vision.analysis.analysis import Analysis, ZoneView
+from vision.capture import CaptureReport, Declaration, assess
+from vision.chart import ChartMaker, FaceChart, Sampler
+from vision.concerns import CONCERNS, Concern, Reading
+from vision.face import Face
+from vision.findings import Finding, Visibility, measure_concern, reject_all, visibility
+from vision.photo import Photo
+from vision.skin import Skin, read_skin, read_tone
+from vision.zones import ZoneAtlas
+
+_CHART_VERSION = "1"
+
+
+class Analyzer:
+    """Measures faces. Immutable and thread-safe once built; the heavy parts release the interpreter lock."""
+
+    def __init__(
+        self,
+        store: ModelStore | None = None,
+        sampler: Sampler | None = None,
+        concerns: tuple[Concern, ...] = CONCERNS,
+    ) -> None:
+        self._maker = ChartMaker(load_canonical_face(store or ModelStore()), sampler=sampler)
+        self._concerns = concerns
+        self.atlas = ZoneAtlas(self._maker.geometry)
+        self.geometry = self._maker.geometry
+        self.versions = {spec.name: spec.version for spec in REGISTRY} | {"chart": _CHART_VERSION}
+        self.versions |= {concern.name: concern.version for concern in concerns}
+
+    def measure(self, photo: Photo, face: Face, declaration: Declaration | None = None) -> Analysis:
+        """Everything about one face in one photo.
+
+        Args:
+            photo: as decoded.
+            face: as found in it.
+            declaration: what the upload says of itself; front and at rest when nothing is said.
+        """
+        chart = self._maker.unwrap(photo, face)
+        capture = assess(photo, face, chart, self.atlas, declaration or Declaration())
+        skin = read_skin(chart, self.atlas)
+        seen = {name: visibility(mask, chart, skin) for name, mask in self.atlas.masks.items()}
+        findings, evidence = self._findings(capture, skin, chart, seen)
+        return Analysis(
+            photo=photo,
+            capture=capture,
+            face=face,
+            chart=chart,
+            skin=read_tone(chart, skin, self.atlas),
+            zones=self._zone_views(chart, seen),
+            findings=tuple(findings),
+            evidence=evidence,
+            versions=dict(self.versions),
+        )
+
+    def _zone_views(self, chart: FaceChart, seen: dict[str, Visibility]) -> tuple[ZoneView, ...]:
+        return tuple(
+            ZoneView(zone.name, self.atlas.outline_px(zone.name, chart.placement), seen[zone.name].fraction)
+            for zone in self.atlas.zones
+        )
+
+    def _findings(
+        self, capture: CaptureReport, skin: Skin, chart: FaceChart, seen: dict[str, Visibility]
+    ) -> tuple[list[Finding], dict[str, NDArray[np.float32]]]:
+        if capture.verdict == "reject":
+            return reject_all(self._concerns, self.atlas), {}
+        findings: list[Finding] = []
+        evidence = {}
+        for concern in self._concerns:
+            found, readings = measure_concern(concern, skin, chart, self.atlas, seen)
+            findings += found
+            if readings:
+                evidence[concern.name] = self._evidence(concern, readings)
+        return findings, evidence
+
+    def _evidence(self, concern: Concern, readings: dict[str, Reading]) -> NDArray[np.float32]:
+        """The zones' evidence on one chart, 0 to 1."""
+        chart = np.zeros((self.geometry.size, self.geometry.size), np.float32)
+        for name, reading in readings.items():
+            mask = self.atlas.masks[name]
+            box = chart[mask.rows, mask.columns]
+            box[mask.inside] = reading.evidence[mask.inside] / concern.evidence_full
+        return np.clip(chart, 0, 1)

@@ -1,0 +1,114 @@
+"""From what a zone shows to what may be said of it: findings, or the reason why not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+import numpy as np
+
+from vision.chart import MIN_DENSITY, MIN_FACING, FaceChart
+from vision.concerns import Concern, Reading
+from vision.findings.finding import Finding, Reason, grade_of
+from vision.skin import Skin
+from vision.zones import Zone, ZoneAtlas, ZoneMask
+
+_MIN_VISIBLE = 0.5
+_NINETY_PERCENT = 1.645  # standard deviations either side
+_REPEATABILITY: dict[str, float] = json.loads((files("vision.findings") / "data" / "repeatability.json").read_text())[
+    "severity_sd"
+]
+_MESSAGES = {
+    Reason.RESOLUTION: "The photo is too coarse for this: it has {has:.2f} mm per pixel and needs {needs:.2f}.",
+    Reason.OBLIQUE: "The skin here is seen too obliquely.",
+    Reason.OUT_OF_FRAME: "The photo ends before this zone does.",
+    Reason.COVERED: "Too little bare skin is seen here: hair, a beard, glasses or a highlight covers it.",
+    Reason.CAPTURE: "The photo was rejected by the capture check.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Visibility:
+    """How much of a zone the photo shows.
+
+    Attributes:
+        fraction: 0 to 1, share of the zone seen as skin.
+        reason: what hides it, when that is less than half; else None.
+    """
+
+    fraction: float
+    reason: Reason | None
+
+
+def visibility(mask: ZoneMask, chart: FaceChart, skin: Skin) -> Visibility:
+    """Judges one zone: turned away, outside the frame, or covered, in that order."""
+    turned = (mask.take(chart.facing) >= MIN_FACING) & (mask.take(chart.density) >= MIN_DENSITY)
+    fraction = float(np.mean(mask.take(skin.mask)))
+    if fraction >= _MIN_VISIBLE:
+        return Visibility(fraction, None)
+    if turned.mean() < _MIN_VISIBLE:
+        return Visibility(fraction, Reason.OBLIQUE)
+    if mask.take(chart.seen).mean() < _MIN_VISIBLE:
+        return Visibility(fraction, Reason.OUT_OF_FRAME)
+    return Visibility(fraction, Reason.COVERED)
+
+
+def measure_concern(
+    concern: Concern, skin: Skin, chart: FaceChart, atlas: ZoneAtlas, visible: dict[str, Visibility]
+) -> tuple[list[Finding], dict[str, Reading]]:
+    """One concern in all its zones.
+
+    Returns:
+        A finding for each zone, and the readings of those that could be measured.
+    """
+    zones = atlas.by_kind(concern.zone_kinds)
+    if chart.photo_mm_per_px > concern.needs_mm_per_px:
+        sizes = {"has": chart.photo_mm_per_px, "needs": concern.needs_mm_per_px}
+        return [not_assessable(zone, concern, Reason.RESOLUTION, **sizes) for zone, _ in zones], {}
+    open_zones = [pair for pair in zones if visible[pair[0].name].reason is None]
+    readings = concern.measure(skin, open_zones)
+    findings = []
+    for zone, _ in zones:
+        reading = readings.get(zone.name)
+        if reading is None:
+            findings.append(not_assessable(zone, concern, visible[zone.name].reason or Reason.COVERED))
+        else:
+            findings.append(_finding(zone, concern, reading))
+    return findings, readings
+
+
+def not_assessable(zone: Zone, concern: Concern, reason: Reason, **values: float) -> Finding:
+    """A finding that says only why there is none."""
+    return Finding(
+        zone=zone.name,
+        concern=concern.name,
+        assessable=False,
+        reason=reason,
+        reason_message=_MESSAGES[reason].format(**values),
+    )
+
+
+def reject_all(concerns: Sequence[Concern], atlas: ZoneAtlas) -> list[Finding]:
+    """What is said when the capture check rejects the photo."""
+    return [
+        not_assessable(zone, concern, Reason.CAPTURE)
+        for concern in concerns
+        for zone, _ in atlas.by_kind(concern.zone_kinds)
+    ]
+
+
+def _finding(zone: Zone, concern: Concern, reading: Reading) -> Finding:
+    severity = concern.severity(reading.quantity)
+    reach = _NINETY_PERCENT * _REPEATABILITY[concern.name]
+    return Finding(
+        zone=zone.name,
+        concern=concern.name,
+        assessable=True,
+        severity=severity,
+        grade=grade_of(severity),
+        interval=(max(severity - reach, 0.0), min(severity + reach, 100.0)),
+        quantity=reading.quantity,
+        unit=concern.unit,
+    )
