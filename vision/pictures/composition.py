@@ -18,6 +18,7 @@ _MARK_GROUND: palette.Color = (24, 28, 30)
 _MARK_SIZE = 14.0
 _MARK_HEIGHT = 26.0
 _MARGIN = 14.0
+_MAX_FRAME = 60  # pixels; pictures that low are enlarged already
 
 
 def unit_of(frame: Frame) -> float:
@@ -30,11 +31,12 @@ def empty_panel(frame: Frame) -> Panel:
 
 
 def beside(picture: NDArray[np.uint8], panel: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Picture left, panel right; a picture lower than the panel stands in the middle of the paper."""
-    height, width = panel.shape[0], picture.shape[1]
-    sheet = np.full((height, width + panel.shape[1], 3), palette.PAPER, np.uint8)
-    top = (height - picture.shape[0]) // 2
-    sheet[top : top + picture.shape[0], :width] = picture
+    """Picture left, panel right; a picture lower than the panel stands framed in the middle of the paper."""
+    top = (panel.shape[0] - picture.shape[0]) // 2
+    left = min(top, _MAX_FRAME)
+    width = left + picture.shape[1]
+    sheet = np.full((panel.shape[0], width + panel.shape[1], 3), palette.PAPER, np.uint8)
+    sheet[top : top + picture.shape[0], left:width] = picture
     sheet[:, width:] = panel
     return sheet
 

@@ -12,9 +12,9 @@ from vision.chart import Placement
 
 MIN_HEIGHT, MAX_HEIGHT = 1000, 1600
 _MAX_ENLARGEMENT = 2.0  # beyond it a photo only looks blurred
-_MAX_ASPECT = 1.0  # width to height
 # Room around the mesh (hairline to under the chin), in heights of the mesh: hair above, ears beside.
 _ABOVE, _BESIDE, _BELOW = 0.20, 0.20, 0.10
+_ASPECT = 0.82  # width to height, of crops that grow beyond that
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,6 +24,7 @@ class Frame:
     Attributes:
         left, top, right, bottom: whole photo pixels.
         size_hw: of the cut picture.
+        head_px: height of the mesh in the cut picture; what is drawn on the face scales with it.
     """
 
     left: int
@@ -31,6 +32,7 @@ class Frame:
     right: int
     bottom: int
     size_hw: tuple[int, int]
+    head_px: float
 
     @property
     def scale(self) -> NDArray[np.float64]:
@@ -56,20 +58,26 @@ class Frame:
 
 
 def head_frame(placement: Placement, photo_size_hw: tuple[int, int]) -> Frame:
-    """The head with some room around it, as far as the photo goes."""
+    """The head with some room around it, as far as the photo goes; more room around a small head."""
     vertices = placement.vertices_px[:, :2]
     low, high = vertices.min(0), vertices.max(0)
     tall = high[1] - low[1]
-    room = min(_BESIDE * tall, max((_MAX_ASPECT * 1.3 * tall - (high[0] - low[0])) / 2, 0))
+    low, high = low - tall * np.array([_BESIDE, _ABOVE]), high + tall * np.array([_BESIDE, _BELOW])
     height, width = photo_size_hw
-    left, right = _span(low[0] - room, high[0] + room, width)
-    top, bottom = _span(low[1] - _ABOVE * tall, high[1] + _BELOW * tall, height)
+    least = MIN_HEIGHT / _MAX_ENLARGEMENT
+    left, right = _span(low[0], high[0], least * _ASPECT, width)
+    top, bottom = _span(low[1], high[1], least, height)
     scale = _enlargement(bottom - top)
     size_hw = max(round((bottom - top) * scale), 1), max(round((right - left) * scale), 1)
-    return Frame(left, top, right, bottom, size_hw)
+    return Frame(left, top, right, bottom, size_hw, float(tall * scale))
 
 
-def _span(low: float, high: float, limit: int) -> tuple[int, int]:
+def _span(low: float, high: float, least: float, limit: int) -> tuple[int, int]:
+    """Whole pixels from low to high within 0 and the limit, widened to `least` where there is room."""
+    if high - low < least:
+        low, high = (low + high - least) / 2, (low + high + least) / 2
+        shift = max(-low, 0.0) + min(limit - high, 0.0)
+        low, high = low + shift, high + shift
     start = int(np.clip(np.floor(low), 0, limit - 1))
     return start, int(np.clip(np.ceil(high), start + 1, limit))
 

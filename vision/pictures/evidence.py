@@ -14,13 +14,12 @@ from vision.pictures.crop import Frame, head_frame
 
 _LUMA = np.array([0.2126, 0.7152, 0.0722], np.float32)  # Rec. 709, good enough on code values for graying
 _GRAYED = 0.55
-_BRIGHTNESS = 0.72
+_GROUND = 92.0  # code value that the face is dimmed to, at most by _DIMMEST; dark skin is left as it is
+_DIMMEST = 0.55
 _LEVELS = 256
 
 
-def draw_evidence(
-    analysis: Analysis, concern: str, geometry: ChartGeometry | None = None
-) -> NDArray[np.uint8]:
+def draw_evidence(analysis: Analysis, concern: str, geometry: ChartGeometry | None = None) -> NDArray[np.uint8]:
     """A heat map of one concern on the dimmed face, beside a legend.
 
     Args:
@@ -55,7 +54,15 @@ def _dimmed(picture: NDArray[np.uint8]) -> NDArray[np.float32]:
     """(h, w, 3) float32: less color and less light, so that the heat stands out on every skin."""
     pixels = picture.astype(np.float32)
     gray = (pixels @ _LUMA)[..., None]
-    return (pixels + (gray - pixels) * np.float32(_GRAYED)) * np.float32(_BRIGHTNESS)
+    middle = _middle(gray)
+    brightness = np.clip(_GROUND / max(float(np.median(middle)), 1.0), _DIMMEST, 1.0)
+    return np.asarray((pixels + (gray - pixels) * np.float32(_GRAYED)) * np.float32(brightness))
+
+
+def _middle(picture: NDArray[np.float32]) -> NDArray[np.float32]:
+    """The middle third of a picture: mostly face."""
+    height, width = picture.shape[:2]
+    return picture[height // 3 : 2 * height // 3, width // 3 : 2 * width // 3]
 
 
 def _heat(picture: NDArray[np.float32], strength: NDArray[np.float32]) -> None:

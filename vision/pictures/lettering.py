@@ -11,9 +11,7 @@ from vision.pictures.palette import Color
 
 _EMBOLDEN = 0.022  # stroke per size; the face that Pillow carries has one weight
 # Aileron as Pillow carries it has the printable ASCII signs and few others; the rest is set like its nearest.
-_NEAREST = str.maketrans(
-    {"–": "-", "—": "-", "−": "-", "×": "x", "\u00a0": " ", "\u202f": " ", "\u2009": " "}
-)
+_NEAREST = str.maketrans({"–": "-", "—": "-", "−": "-", "×": "x", "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 _BEYOND_ASCII = frozenset("‘’“”°·±…©")
 
 

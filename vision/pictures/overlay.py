@@ -13,7 +13,7 @@ from vision.pictures.palette import CASING, GRADE_STYLES, NEUTRAL_DARK, Color
 
 _OVERSAMPLING = 2  # lines of fractional width, smooth edges
 _FRACTION_BITS = 4
-_HATCH_STEP, _HATCH_WIDTH = 11.0, 2.4  # units
+_HATCH_STEP, _HATCH_WIDTH = 12.0, 2.0  # units
 _CASING_WIDTH, _LINE_WIDTH = 3.4, 1.7  # units
 
 Outline = NDArray[np.float64]
@@ -55,18 +55,17 @@ def _fill(picture: NDArray[np.float32], shape: ZoneShape, unit: float) -> None:
         _blend(picture[box], covered * style.opacity, style.fill)
         return
     # Light and dark stripes side by side, so that one of them shows on every skin.
-    _blend(picture[box], covered * _stripes(box, unit, 0.0) * 0.55, CASING)
-    _blend(picture[box], covered * _stripes(box, unit, _HATCH_WIDTH) * 0.45, NEUTRAL_DARK)
+    _blend(picture[box], covered * _stripes(box, unit, 0.0) * 0.45, CASING)
+    _blend(picture[box], covered * _stripes(box, unit, _HATCH_WIDTH) * 0.32, NEUTRAL_DARK)
 
 
 def _line(picture: NDArray[np.float32], shape: ZoneShape, unit: float) -> None:
     color = NEUTRAL_DARK if shape.grade is None else GRADE_STYLES[shape.grade].line
     box = _box(shape.outlines, picture, 2 * _CASING_WIDTH * unit)
-    if shape.grade == 0:  # a quiet pale line; its casing is what shows on light skin
-        _blend(picture[box], _coverage(shape.outlines, box, 2.6 * unit) * 0.35, NEUTRAL_DARK)
-    else:
-        _blend(picture[box], _coverage(shape.outlines, box, _CASING_WIDTH * unit) * 0.75, CASING)
-    _blend(picture[box], _coverage(shape.outlines, box, _LINE_WIDTH * unit), color)
+    # A casing in the other lightness keeps each line readable on light and on dark skin.
+    casing, opacity = (NEUTRAL_DARK, 0.4) if shape.grade == 0 else (CASING, 0.75)
+    _blend(picture[box], _coverage(shape.outlines, box, _CASING_WIDTH * unit) * opacity, casing)
+    _blend(picture[box], _coverage(shape.outlines, box, _LINE_WIDTH * unit) * 0.9, color)
 
 
 def _box(outlines: Sequence[Outline], picture: NDArray[np.float32], room: float) -> tuple[slice, slice]:
@@ -78,9 +77,7 @@ def _box(outlines: Sequence[Outline], picture: NDArray[np.float32], room: float)
     return slice(top, min(max(bottom, top), height)), slice(left, min(max(right, left), width))
 
 
-def _coverage(
-    outlines: Sequence[Outline], box: tuple[slice, slice], line_width: float | None
-) -> NDArray[np.float32]:
+def _coverage(outlines: Sequence[Outline], box: tuple[slice, slice], line_width: float | None) -> NDArray[np.float32]:
     """(h, w) float32 share of each pixel of the box that lies inside the shape, or on its line."""
     height, width = (side.stop - side.start for side in box)
     if not height or not width:

@@ -20,11 +20,11 @@ class GradeStyle(NamedTuple):
 
 
 GRADE_STYLES = (
-    GradeStyle((228, 239, 241), 0.14, (233, 243, 245)),
-    GradeStyle((255, 215, 94), 0.42, (181, 137, 0)),
-    GradeStyle((245, 139, 60), 0.42, (176, 74, 0)),
-    GradeStyle((201, 47, 124), 0.48, (125, 15, 71)),
-    GradeStyle((67, 25, 122), 0.58, (38, 10, 77)),
+    GradeStyle((228, 239, 241), 0.12, (233, 243, 245)),
+    GradeStyle((255, 215, 94), 0.38, (181, 137, 0)),
+    GradeStyle((245, 139, 60), 0.40, (176, 74, 0)),
+    GradeStyle((201, 47, 124), 0.42, (125, 15, 71)),
+    GradeStyle((67, 25, 122), 0.48, (38, 10, 77)),
 )
 CASING: Color = (255, 255, 255)
 NEUTRAL: Color = (134, 140, 144)  # not assessable
@@ -48,6 +48,6 @@ EVIDENCE_STOPS: tuple[tuple[float, Color], ...] = (
     (0.65, (255, 154, 60)),
     (1.0, (255, 246, 190)),
 )
-EVIDENCE_OPACITY = 0.9
+EVIDENCE_OPACITY = 0.85
 EVIDENCE_FLOOR = 0.06  # what is fainter is not drawn
 EVIDENCE_FULL = 0.45  # from here on the opacity is the full one

@@ -70,9 +70,7 @@ class Panel:
         self._y += 13
         for grade, name in enumerate(GRADE_NAMES):
             left, (fill, _, line) = _LEFT + grade * step, palette.GRADE_STYLES[grade]
-            self._sheet.box(
-                left, self._y, step - 6, 17, fill, outline=palette.NEUTRAL if grade == 0 else line
-            )
+            self._sheet.box(left, self._y, step - 6, 17, fill, outline=palette.NEUTRAL if grade == 0 else line)
             self._sheet.line(left, self._y + 34, name, _LABEL, palette.INK_SOFT)
         self._y += 52
         self._sheet.hatched_box(_LEFT, self._y, step - 6, 17)
@@ -121,9 +119,10 @@ class Panel:
     def _finding(self, finding: Finding, title: str) -> None:
         numbers = words.severity_words(finding)
         room = _WIDTH - self._sheet.width_of(numbers, _SMALL) - 12
-        name = shortened(title, _TEXT * self._sheet.unit, room * self._sheet.unit)
+        size = _TEXT if self._sheet.width_of(title, _TEXT) <= room else _SMALL
+        name = shortened(title, size * self._sheet.unit, room * self._sheet.unit)
         baseline = self._y + 32
-        self._sheet.line(_LEFT, baseline, name, _TEXT, palette.INK)
+        self._sheet.line(_LEFT, baseline, name, size, palette.INK)
         self._sheet.line(_LEFT + _WIDTH, baseline, numbers, _SMALL, palette.INK_SOFT, anchor="rs")
         if finding.severity is not None and finding.interval is not None and finding.grade is not None:
             self._scale(baseline + 14, finding.severity, finding.interval, finding.grade)

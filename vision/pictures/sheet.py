@@ -83,9 +83,7 @@ class Sheet:
     def hatched_box(self, x: float, y: float, width: float, height: float) -> None:
         """The sign for what the photo does not carry."""
         self.box(x, y, width, height, palette.CASING, outline=palette.NEUTRAL_DARK)
-        left, top, wide, high = (
-            round(value * self.unit) for value in (x + 1.3, y + 1.3, width - 2.6, height - 2.6)
-        )
+        left, top, wide, high = (round(value * self.unit) for value in (x + 1.3, y + 1.3, width - 2.6, height - 2.6))
         fine = Image.new("L", (wide * _FINE, high * _FINE))
         pen = ImageDraw.Draw(fine)
         step, thick = 8 * self.unit * _FINE, round(2.2 * self.unit * _FINE)

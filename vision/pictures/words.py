@@ -7,27 +7,28 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
 
+from vision.analysis import SCHEMA
+from vision.concerns import CONCERNS
 from vision.findings import GRADE_NAMES, Finding
 from vision.zones import Zone, load_zones
 
 INTENDED_USE = "Decision support for a licensed provider. Not a diagnosis."
-ANALYSIS_SCHEMA = "countenance.analysis/1"
 VERDICTS = {
     "accept": ("Good", "The photo can be measured."),
     "warn": ("Usable", "Measured, with limits:"),
     "reject": ("Take again", "The photo cannot be measured:"),
 }
-_CONCERN_TITLES = {"crows_feet": "Crow's feet"}  # where the name alone does not make it
+_CONCERN_TITLES = {concern.name: concern.title for concern in CONCERNS}
 
 
 @cache
 def software_line() -> str:
     """Which program and which contract the picture belongs to."""
-    return f"Countenance {version('countenance')} · {ANALYSIS_SCHEMA}"
+    return f"Countenance {version('countenance')} · {SCHEMA}"
 
 
 def concern_title(concern: str) -> str:
-    """`brown_spots` as people read it: "Brown spots"."""
+    """`brown_spots` as people read it: "Brown spots"; made from the name for concerns from elsewhere."""
     return _CONCERN_TITLES.get(concern) or concern.replace("_", " ").capitalize()
 
 
