@@ -12,9 +12,7 @@ from vision.photo import Photo
 from vision.zones import ZoneAtlas
 
 
-def assess(
-    photo: Photo, face: Face, chart: FaceChart, atlas: ZoneAtlas, declaration: Declaration
-) -> CaptureReport:
+def assess(photo: Photo, face: Face, chart: FaceChart, atlas: ZoneAtlas, declaration: Declaration) -> CaptureReport:
     """Judges whether a photo can be measured, relative to what it was declared to be.
 
     Args:
@@ -27,7 +25,7 @@ def assess(
     Returns:
         The issues, worst first: those that reject, then by how far the value lies past its limit.
     """
-    shot = Shot(photo, face, chart, atlas, declaration)
+    shot = Shot.of(photo, face, chart, atlas)
     found: dict[str, tuple[CaptureIssue, float]] = {}
     silenced: set[str] = set()
     for limit in load_limits():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from vision.capture import expression, geometry
+from vision.capture import color, expression, geometry, light, occlusion, sharpness
 from vision.capture.shot import Shot
 
 # A measure answers None where the photo does not show what it needs; then there is nothing to complain about.
@@ -21,4 +21,13 @@ MEASURES: Mapping[str, Measure] = {
     "brows_up": expression.brows_up,
     "eye_opening": expression.eye_opening,
     "lip_gap_mm": expression.lip_gap_mm,
+    "blur_mm": sharpness.blur_mm,
+    "clipped_highlights": light.clipped_highlights,
+    "clipped_shadows": light.clipped_shadows,
+    "brightest": light.brightest,
+    "side_light_ev": light.side_light_ev,
+    "warmth_ev": color.warmth_ev,
+    "greenness_ev": color.greenness_ev,
+    "covered_forehead": occlusion.covered_forehead,
+    "glasses": occlusion.glasses,
 }

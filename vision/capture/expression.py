@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from vision.capture.eyes import shown_eyes
 from vision.capture.shot import Shot
 
-_LIDS = (((159, 145), (33, 133)), ((386, 374), (263, 362)))  # (upper, lower lid), (outer, inner corner)
 _INNER_LIPS = (13, 14)
 
 
@@ -25,12 +25,12 @@ def brows_up(shot: Shot) -> float:
 
 def eye_opening(shot: Shot) -> float:
     """Height of an eye's opening over its length, of the narrower eye."""
-    return min(shot.distance_px(*height) / shot.distance_px(*length) for height, length in _LIDS)
+    return min(shot.distance_px(*eye.lids) / shot.distance_px(*eye.corners) for eye in shown_eyes(shot.face))
 
 
 def lip_gap_mm(shot: Shot) -> float:
     """Distance between the lips at the midline, mm."""
-    return shot.distance_px(*_INNER_LIPS) * shot.face.mm_per_px
+    return shot.distance_px(*_INNER_LIPS) * shot.mm_per_px
 
 
 def _mean(shot: Shot, *names: str) -> float:

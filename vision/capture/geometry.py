@@ -5,15 +5,13 @@ from __future__ import annotations
 import numpy as np
 
 from vision.capture.shot import Shot
-from vision.face.face import LEFT_IRIS_CENTER, RIGHT_IRIS_CENTER
 
 _MESH = 468  # vertices that were seen by the network; the extension beyond them is an estimate
 
 
 def interpupillary_px(shot: Shot) -> float:
     """Distance of the pupils in pixels, in space: turning the head does not make it small."""
-    points = shot.face.landmarks_px
-    return float(np.linalg.norm(points[RIGHT_IRIS_CENTER] - points[LEFT_IRIS_CENTER]))
+    return shot.interpupillary_px
 
 
 def yaw_deg(shot: Shot) -> float:
@@ -39,4 +37,4 @@ def out_of_frame_mm(shot: Shot) -> float:
     """How far the face (brow to chin; hairline not counted) reaches past the photo's edge; 0 inside."""
     xy = shot.chart.placement.vertices_px[:_MESH, :2]
     beyond = np.maximum(-xy, xy - np.array([shot.photo.width, shot.photo.height]))
-    return max(float(beyond.max()), 0.0) * shot.chart.photo_mm_per_px
+    return max(float(beyond.max()), 0.0) * shot.mm_per_px

@@ -28,9 +28,7 @@ MIN_DENSITY = 0.15  # photo pixels per chart pixel
 
 # sRGB decoding (IEC 61966-2-1), as a table over code values.
 _CODES = np.arange(256) / 255.0
-SRGB_TO_LINEAR = np.where(_CODES <= 0.04045, _CODES / 12.92, ((_CODES + 0.055) / 1.055) ** 2.4).astype(
-    np.float32
-)
+SRGB_TO_LINEAR = np.where(_CODES <= 0.04045, _CODES / 12.92, ((_CODES + 0.055) / 1.055) ** 2.4).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,9 +57,7 @@ class FaceChart:
 class ChartMaker:
     """Lays faces on the chart. Immutable and thread-safe once built."""
 
-    def __init__(
-        self, canonical: CanonicalFace, size: int = CHART_SIZE, sampler: Sampler | None = None
-    ) -> None:
+    def __init__(self, canonical: CanonicalFace, size: int = CHART_SIZE, sampler: Sampler | None = None) -> None:
         self.geometry = ChartGeometry(canonical, size)
         self._sampler = sampler or CpuSampler()
 
@@ -70,13 +66,13 @@ class ChartMaker:
         placement = self.geometry.place(face.landmarks_px)
         grid = self.geometry.grid(placement)
         density = self.geometry.per_pixel(placement.density)
-        facing = self.geometry.per_pixel(placement.facing)
+        facing = self.geometry.per_pixel_smooth(placement.facing)
         x, y = grid[..., 0], grid[..., 1]
-        inside = (x > 0) & (y > 0) & (x < photo.width) & (y < photo.height)
+        inside = (x > 0) & (y > 0) & (x < photo.width) & (y < photo.height) | ~self.geometry.inside
         image, origin, scale = _at_common_sharpness(photo.image_rgb, placement, face.mm_per_px)
         return FaceChart(
             linear_rgb=self._sampler.sample(image, _off_the_edges((grid - origin) * scale, inside, image)),
-            seen=inside & (facing >= MIN_FACING) & (density >= MIN_DENSITY),
+            seen=self.geometry.inside & inside & (facing >= MIN_FACING) & (density >= MIN_DENSITY),
             density=density,
             facing=facing,
             mm_per_px=self._surface_px(placement) * face.mm_per_px,
@@ -94,6 +90,8 @@ def _off_the_edges(
     places: NDArray[np.float32], inside: NDArray[np.bool_], image: NDArray[np.float32]
 ) -> NDArray[np.float32]:
     """Keeps half a pixel off the photo's edges, where bilinear sampling would mix black in."""
+    if inside.all():
+        return places
     height, width = image.shape[:2]
     last = np.array([width, height], np.float32) - np.float32(0.5)
     return np.where(inside[..., None], np.clip(places, np.float32(0.5), last), OFF_PHOTO)

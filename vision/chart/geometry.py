@@ -49,6 +49,7 @@ class ChartGeometry:
         self.triangle_map, weights = _rasterize(self.positions, self.mesh.triangles, size)
         self.inside = self.triangle_map >= 0
         self._interpolation = self._as_matrix(weights)
+        self._averaging = _averaging(self.mesh.triangles, len(self.positions))
         self._off_mesh = np.where(self.inside, 0, OFF_PHOTO).astype(np.float32)[..., None]
         self._chart_areas = _areas(self.positions[:, :2] * size, self.mesh.triangles)
 
@@ -75,6 +76,11 @@ class ChartGeometry:
         """Spreads one value per triangle over the chart; 0 off the mesh."""
         return np.append(per_triangle, 0.0).astype(np.float32)[self.triangle_map]
 
+    def per_pixel_smooth(self, per_triangle: NDArray[np.float64]) -> NDArray[np.float32]:
+        """The same without steps between triangles: averaged at the vertices, interpolated between them."""
+        at_vertices = (self._averaging @ per_triangle).astype(np.float32)
+        return np.asarray((self._interpolation @ at_vertices).reshape(self.size, self.size))
+
     def to_photo(self, points: NDArray[np.float64], placement: Placement) -> NDArray[np.float32]:
         """Carries (K, 2) unit chart positions to (K, 2) photo pixels, through the nearest pixel's triangle.
 
@@ -89,9 +95,7 @@ class ChartGeometry:
         corners = self.mesh.triangles[self.triangle_map[self.inside]]
         ends = np.cumsum(np.where(self.inside.ravel(), 3, 0))
         shape = (self.size * self.size, len(self.positions))
-        return sparse.csr_array(
-            (weights[self.inside].ravel(), corners.ravel(), np.append(0, ends)), shape=shape
-        )
+        return sparse.csr_array((weights[self.inside].ravel(), corners.ravel(), np.append(0, ends)), shape=shape)
 
     def locate(self, points: NDArray[np.float64]) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
         """Corner vertices (K, 3) and barycentric weights (K, 3) of unit chart positions."""
@@ -101,6 +105,13 @@ class ChartGeometry:
             raise ValueError(f"chart positions off the mesh: {points[triangle < 0].round(3).tolist()}")
         corners = self.mesh.triangles[triangle]
         return corners, _barycentric(points, *(self.positions[corners[:, i]] for i in range(3)))
+
+
+def _averaging(triangles: NDArray[np.int32], vertices: int) -> sparse.csr_array:
+    """(V, T) sparse matrix: the mean over the triangles that meet in each vertex."""
+    columns = np.repeat(np.arange(len(triangles)), 3)
+    meets = sparse.csr_array((np.ones(columns.size), (triangles.ravel(), columns)), shape=(vertices, len(triangles)))
+    return sparse.csr_array(meets / np.maximum(meets.sum(1), 1)[:, None])
 
 
 def _areas(points: NDArray[np.float64], triangles: NDArray[np.int32]) -> NDArray[np.float64]:

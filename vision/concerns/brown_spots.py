@@ -25,7 +25,7 @@ _SIZES_MM = (0.7, 1.2, 2.0)  # standard deviations; a spot of diameter d answers
 _FLOOR_REACH_MM = 14.0
 _FLOOR_FACTOR = 3.0
 _EDGE_MM = 2.5
-_MIN_VALID = 0.3
+_MIN_VALID = 0.5
 
 
 def _measure(skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading]:
@@ -55,18 +55,24 @@ def _spot_contrast(skin: Skin) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
 
 def _blobs(melanin: NDArray[np.float32], mm_per_px: float) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Blob contrast at the best size, of blobs richer and of blobs poorer in melanin, both ≥ 0, in MI units."""
-    dark, light = np.zeros_like(melanin), np.zeros_like(melanin)
-    for size in _SIZES_MM:
-        sigma = size / mm_per_px
-        smooth = cv2.GaussianBlur(melanin, (0, 0), sigma)
-        xx, yy = (cv2.Sobel(smooth, cv2.CV_32F, *order, ksize=3, scale=0.25) for order in ((2, 0), (0, 2)))
-        xy = cv2.Sobel(smooth, cv2.CV_32F, 1, 1, ksize=3, scale=0.25)
-        middle, radius = (xx + yy) / 2, np.sqrt(((xx - yy) / 2) ** 2 + xy**2)
-        # A Gaussian blob of the filter's own size and contrast c has curvature c/(4σ²) after smoothing.
-        gain = 4 * sigma**2
-        np.maximum(dark, -(middle + radius) * gain, out=dark)
-        np.maximum(light, (middle - radius) * gain, out=light)
-    return dark, light
+    side = melanin.shape[0]
+    half = cv2.resize(melanin, (side // 2, side // 2), interpolation=cv2.INTER_AREA)
+    fine = _blobs_of_size(melanin, _SIZES_MM[0] / mm_per_px)
+    coarse = [_blobs_of_size(half, size / (2 * mm_per_px)) for size in _SIZES_MM[1:]]
+    best = np.maximum.reduce(coarse)
+    grown = [cv2.resize(layer, (side, side), interpolation=cv2.INTER_LINEAR) for layer in best]
+    return np.maximum(fine[0], grown[0]), np.maximum(fine[1], grown[1])
+
+
+def _blobs_of_size(melanin: NDArray[np.float32], sigma: float) -> NDArray[np.float32]:
+    """(2, H, W): contrast of dark and of light blobs of one size, standard deviation in pixels."""
+    smooth = cv2.GaussianBlur(melanin, (0, 0), sigma)
+    xx, yy = (cv2.Sobel(smooth, cv2.CV_32F, *order, ksize=3, scale=0.25) for order in ((2, 0), (0, 2)))
+    xy = cv2.Sobel(smooth, cv2.CV_32F, 1, 1, ksize=3, scale=0.25)
+    middle, radius = (xx + yy) / 2, cv2.magnitude((xx - yy) / 2, xy)
+    # A Gaussian blob of the filter's own size and contrast c has curvature c/(4σ²) after smoothing.
+    gain = np.float32(4 * sigma**2)
+    return np.maximum(np.stack([-(middle + radius), middle - radius]) * gain, 0)
 
 
 BROWN_SPOTS = Concern(

@@ -11,7 +11,7 @@ tone bias of the bare filter (dark foreheads 1.9 times light ones without it, 1.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 import cv2
 import numpy as np
@@ -21,6 +21,7 @@ from vision.skin import Skin
 from vision.zones import ZoneMask
 
 _FLOOR_REACH_MM = 12.0
+_WIDE_PX = 3.0
 _EDGE_MM = 3.0  # from hair and other borders: their edges look like lines
 
 
@@ -51,27 +52,39 @@ class ValleyFilter:
         rows, columns, inner = _padded(mask, pad, skin.mask.shape[0])
         bare = skin.mask[rows, columns]
         tone = _filled(skin.log_luminance[rows, columns], bare, pad)
-        turns = np.arange(-self.spread_deg, self.spread_deg + 1, 15.0)
-        line = self._strongest(tone, skin.mm_per_px, direction_deg + turns)
-        across = self._strongest(tone, skin.mm_per_px, direction_deg + 90 + turns)
-        reach = int(_FLOOR_REACH_MM / skin.mm_per_px) | 1
-        floor = cv2.blur(np.maximum(across, 0), (reach, reach)) * self.floor_factor
+        line, floor = self._answers(tone, skin.mm_per_px, direction_deg)
         clear = _eroded(bare, _EDGE_MM / skin.mm_per_px)
-        depth = np.maximum(line - floor, 0) * clear
-        return depth[inner].astype(np.float32), clear[inner] & mask.inside
+        depth = np.maximum(line - floor * np.float32(self.floor_factor), 0) * clear
+        return depth[inner], clear[inner] & mask.inside
+
+    def _answers(
+        self, tone: NDArray[np.float32], mm_per_px: float, direction_deg: float
+    ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """The strongest answer near the direction, and the mean answer across it nearby; like `tone` in shape."""
+        height, width = tone.shape
+        coarser = 2 if self.across_mm > _WIDE_PX * mm_per_px else 1
+        if coarser > 1:  # wide lines need no fine pixels
+            tone = cv2.resize(tone, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
+            mm_per_px = mm_per_px * 2
+        spread = self.spread_deg
+        line = self._strongest(tone, mm_per_px, direction_deg + np.arange(-spread, spread + 1, 15.0))
+        across = self._strongest(tone, mm_per_px, direction_deg + 90 + np.arange(-spread, spread + 1, 30.0))
+        reach = int(_FLOOR_REACH_MM / mm_per_px) | 1
+        floor = cv2.blur(np.maximum(across, 0), (reach, reach))
+        if coarser > 1:
+            line, floor = (cv2.resize(layer, (width, height)) for layer in (line, floor))
+        return line, floor
 
     def _strongest(
         self, tone: NDArray[np.float32], mm_per_px: float, directions: NDArray[np.float64]
     ) -> NDArray[np.float32]:
-        across, along = self.across_mm / mm_per_px, self.along_mm / mm_per_px
-        answers = [
-            cv2.filter2D(tone, cv2.CV_32F, _kernel(round(across, 2), round(along, 2), float(d) % 180))
-            for d in directions
-        ]
-        return np.asarray(np.max(answers, axis=0), np.float32)
+        # In steps of 1/20 px, so that photos of all scales share a few kernels.
+        across, along = (round(20 * mm / mm_per_px) / 20 for mm in (self.across_mm, self.along_mm))
+        answers = [cv2.filter2D(tone, cv2.CV_32F, _kernel(across, along, float(d) % 180)) for d in directions]
+        return np.asarray(np.maximum.reduce(answers), np.float32)
 
 
-@cache
+@lru_cache(maxsize=1024)
 def _kernel(across: float, along: float, direction_deg: float) -> NDArray[np.float32]:
     """Answers d to a groove of log depth d and standard deviation `across` lying in the direction; 0 to a constant."""
     reach = int(np.ceil(2.5 * max(across, along)))

@@ -29,9 +29,7 @@ class Detection:
 def detect_faces(detector: FaceDetector, photos: Sequence[Photo]) -> list[list[Detection]]:
     """All faces of each photo, most confident first. One network call for the whole batch."""
     frames = [_letterbox(photo) for photo in photos]
-    crops = np.stack(
-        [f.crop_like_mediapipe(p.image_rgb, INPUT_SIZE) for f, p in zip(frames, photos, strict=True)]
-    )
+    crops = np.stack([f.crop_like_mediapipe(p.image_rgb, INPUT_SIZE) for f, p in zip(frames, photos, strict=True)])
     candidates = detector.detect(crops.astype(np.float32) / 127.5 - 1.0)
     return [_faces(candidates, index, frame) for index, frame in enumerate(frames)]
 
@@ -48,9 +46,7 @@ def _faces(candidates: FaceCandidates, index: int, frame: Region) -> list[Detect
         [candidates.boxes[index][keep].reshape(-1, 2, 2), candidates.keypoints[index][keep]], axis=1
     )
     order = np.argsort(-scores, kind="stable")
-    return [
-        _detection(shape, score, frame) for shape, score in _merge_overlapping(shapes[order], scores[order])
-    ]
+    return [_detection(shape, score, frame) for shape, score in _merge_overlapping(shapes[order], scores[order])]
 
 
 def _merge_overlapping(

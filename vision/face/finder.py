@@ -46,9 +46,7 @@ class FaceFinder:
         """
         return cls(store or ModelStore(), device)
 
-    def find(
-        self, photos: Sequence[Photo], choose: Choice | Sequence[Choice] = "only"
-    ) -> list[Face | FaceError]:
+    def find(self, photos: Sequence[Photo], choose: Choice | Sequence[Choice] = "only") -> list[Face | FaceError]:
         """Finds the face of each photo.
 
         Args:
@@ -103,7 +101,5 @@ def _why_none(faces: list[Detection]) -> FaceError:
 
 
 def _raw_crops(photos: list[Photo], detections: list[Detection]) -> NDArray[np.float32]:
-    crops = [
-        d.region.crop_like_mediapipe(p.image_rgb, INPUT_SIZE) for p, d in zip(photos, detections, strict=True)
-    ]
+    crops = [d.region.crop_like_mediapipe(p.image_rgb, INPUT_SIZE) for p, d in zip(photos, detections, strict=True)]
     return np.stack(crops).astype(np.float32) / np.float32(255)

@@ -20,7 +20,7 @@ _SIZE = int(6 * _RADIUS)
 _STEP = 1.5
 _REACH = 9.0  # how far from the network's center the limbus center may be, patch px
 _MIN_CONTRAST = 4.0  # mean rise across the limbus, gray levels; below it nothing was found
-_MAX_RISE = 25.0  # a highlight or a lash counts no more than a clear limbus
+_RISE_LIMIT = 25.0  # gray levels that a rise tends to: a highlight or a lash counts little more than a clear limbus
 _PULL = 0.006  # gray levels per squared patch px: between equal circles the nearer one wins
 # Degrees from the picture's right, clockwise: both sides, a little further down than up (upper lids reach
 # lower).
@@ -109,13 +109,14 @@ def _pull() -> NDArray[np.float64]:
 
 def _score(patch: NDArray[np.float32]) -> NDArray[np.float64]:
     outside, inside = (cv2.remap(patch, ring, None, cv2.INTER_LINEAR) for ring in _sample_positions())
-    rise = np.clip(outside - inside, -_MAX_RISE / 5, _MAX_RISE).mean(1)
-    return np.asarray(rise.reshape([len(axis) for axis in _search_axes()]) - _pull())
+    rise = outside - inside
+    # Bounded but still rising: a hard limit would make all circles near a strong limbus equal, and the first of
+    # them, the smallest, would win.
+    bounded = np.maximum(rise / (1 + np.abs(rise) / _RISE_LIMIT), -_RISE_LIMIT / 5).mean(1)
+    return np.asarray(bounded.reshape([len(axis) for axis in _search_axes()]) - _pull())
 
 
-def _peak(
-    score: NDArray[np.float64], best: tuple[np.intp, ...], axis: int, values: NDArray[np.float64]
-) -> float:
+def _peak(score: NDArray[np.float64], best: tuple[np.intp, ...], axis: int, values: NDArray[np.float64]) -> float:
     """The maximum along one axis, between samples, by a parabola through its neighbors."""
     i = int(best[axis])
     if not 0 < i < len(values) - 1:

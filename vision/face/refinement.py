@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.face_mesh import INPUT_SIZE, LANDMARK_COUNT, FaceMesh
-from vision.face.iris import fit_iris
+from vision.face.iris import Iris, fit_iris
 from vision.face.region import Region
 
 _TURNS_DEG = (-6.0, 0.0, 6.0)
@@ -25,6 +25,7 @@ _IRISES = ((468, 469, 470, 471, 472), (473, 474, 475, 476, 477))
 # distance on one labelled set (66 pupils) and 0.0087 on another (18); each set's offset serves the other as
 # well as its own.
 _PUPIL_ABOVE_IRIS = 0.0091
+_IRIS_SIZE_TOLERANCE = 0.1
 _IRIS_OVERSIZE = 1.058  # the network's iris over the limbus fit, same portraits
 
 
@@ -44,18 +45,12 @@ def refine(
 ) -> list[Refined]:
     """Refines N faces, one per image, with a single network call of 6·N crops."""
     regions = [_turned_regions(raw) for raw in raw_px]
-    crops = [
-        _both_ways(region, image)
-        for faces, image in zip(regions, images_rgb, strict=True)
-        for region in faces
-    ]
+    crops = [_both_ways(region, image) for faces, image in zip(regions, images_rgb, strict=True) for region in faces]
     points, _ = mesh.locate(np.concatenate(crops).astype(np.float32) / np.float32(255))
     points = points.reshape(len(regions), len(_TURNS_DEG), 2, LANDMARK_COUNT, 3)
     points[:, :, 1, :, 0] = 1 - points[:, :, 1, :, 0]
     points[:, :, 1] = points[:, :, 1][..., mirror, :]
-    return [
-        _combine(image, faces, looks) for image, faces, looks in zip(images_rgb, regions, points, strict=True)
-    ]
+    return [_combine(image, faces, looks) for image, faces, looks in zip(images_rgb, regions, points, strict=True)]
 
 
 def _turned_regions(raw: NDArray[np.float32]) -> list[Region]:
@@ -90,12 +85,22 @@ def _place_irises(image: NDArray[np.uint8], landmarks: NDArray[np.float32]) -> N
     right = across / distance
     down = np.array([-right[1], right[0]])
     roll = float(np.arctan2(right[1], right[0]))
+    sizes = []
     for center, *ring in _IRISES:
         network = landmarks[center, :2].copy()
         radius = float(np.hypot(*(landmarks[ring[0], :2] - landmarks[ring[2], :2]))) / 2
-        found = fit_iris(image, network, radius, roll)
+        found = _believable(fit_iris(image, network, radius, roll), radius)
         middle = network if found is None else (network + found.center_px) / 2
-        size = radius / _IRIS_OVERSIZE if found is None else found.radius_px
+        sizes.append(radius / _IRIS_OVERSIZE if found is None else found.radius_px)
         landmarks[center, :2] = middle - _PUPIL_ABOVE_IRIS * distance * down
-        for point, direction in zip(ring, (right, -down, -right, down), strict=True):
-            landmarks[point, :2] = middle + size * direction
+        landmarks[ring, :2] = middle
+    size = float(np.mean(sizes))  # both irises of a person are of one size
+    for _, *ring in _IRISES:
+        landmarks[ring, :2] += size * np.array([right, -down, -right, down])
+
+
+def _believable(found: Iris | None, network_radius: float) -> Iris | None:
+    """A fit whose size is far from the network's has caught a lid, a lash or a lens edge."""
+    if found is None or abs(found.radius_px * _IRIS_OVERSIZE / network_radius - 1) > _IRIS_SIZE_TOLERANCE:
+        return None
+    return found

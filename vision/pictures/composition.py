@@ -72,6 +72,9 @@ def mark_scale(picture: NDArray[np.uint8], mm_per_px: float, unit: float) -> NDA
     return sheet.pixels
 
 
+HEAD_UNITS = 770.0  # height of the head in a picture made of a large photo: there, a unit on the face is a unit
+
+
 def worst_first(findings: list[Finding]) -> list[Finding]:
     """The assessable ones, the most severe first; equals keep their order."""
     assessable = [f for f in findings if f.assessable and f.severity is not None]

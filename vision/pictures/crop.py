@@ -14,7 +14,8 @@ MIN_HEIGHT, MAX_HEIGHT = 1000, 1600
 _MAX_ENLARGEMENT = 2.0  # beyond it a photo only looks blurred
 # Room around the mesh (hairline to under the chin), in heights of the mesh: hair above, ears beside.
 _ABOVE, _BESIDE, _BELOW = 0.20, 0.20, 0.10
-_ASPECT = 0.82  # width to height, of crops that grow beyond that
+_MAX_GROWTH = 2.0  # of that height, for heads so small that the picture would be low
+_ASPECT = 0.82  # width to height, of crops that grew
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +65,7 @@ def head_frame(placement: Placement, photo_size_hw: tuple[int, int]) -> Frame:
     tall = high[1] - low[1]
     low, high = low - tall * np.array([_BESIDE, _ABOVE]), high + tall * np.array([_BESIDE, _BELOW])
     height, width = photo_size_hw
-    least = MIN_HEIGHT / _MAX_ENLARGEMENT
+    least = min(MIN_HEIGHT / _MAX_ENLARGEMENT, _MAX_GROWTH * float(high[1] - low[1]))
     left, right = _span(low[0], high[0], least * _ASPECT, width)
     top, bottom = _span(low[1], high[1], least, height)
     scale = _enlargement(bottom - top)

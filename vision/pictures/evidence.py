@@ -9,8 +9,9 @@ from vision.analysis import Analysis
 from vision.chart import ChartGeometry
 from vision.pictures import palette, words
 from vision.pictures.backprojection import chart_positions, project, standard_geometry
-from vision.pictures.composition import beside, empty_panel, mark_scale, mark_sides, unit_of, worst_first
+from vision.pictures.composition import HEAD_UNITS, beside, empty_panel, mark_scale, mark_sides, unit_of, worst_first
 from vision.pictures.crop import Frame, head_frame
+from vision.pictures.overlay import trace_zones
 
 _LUMA = np.array([0.2126, 0.7152, 0.0722], np.float32)  # Rec. 709, good enough on code values for graying
 _GRAYED = 0.55
@@ -36,10 +37,16 @@ def draw_evidence(analysis: Analysis, concern: str, geometry: ChartGeometry | No
         vertices = frame.place(analysis.chart.placement.vertices_px)
         positions = chart_positions(vertices, geometry or standard_geometry(), frame.size_hw)
         _heat(picture, project(analysis.evidence[concern], positions))
+    trace_zones(picture, _measured_outlines(analysis, concern, frame), frame.head_px / HEAD_UNITS)
     marked = mark_sides(np.rint(picture).astype(np.uint8), analysis, unit_of(frame))
     mm_per_px = analysis.face.mm_per_px / float(frame.scale[0])
     marked = mark_scale(marked, mm_per_px, unit_of(frame))
     return beside(marked, _panel(analysis, concern, frame))
+
+
+def _measured_outlines(analysis: Analysis, concern: str, frame: Frame) -> list[NDArray[np.float64]]:
+    measured = {f.zone for f in analysis.findings if f.concern == concern and f.assessable}
+    return [frame.place(view.polygon_px) for view in analysis.zones if view.zone in measured]
 
 
 def evidence_colors(levels: int) -> NDArray[np.uint8]:
@@ -84,7 +91,7 @@ def _panel(analysis: Analysis, concern: str, frame: Frame) -> NDArray[np.uint8]:
     findings = [finding for finding in analysis.findings if finding.concern == concern]
     panel = empty_panel(frame)
     measured = concern in analysis.evidence
-    subtitle = "Where the photo shows it." if measured else "Not measured in this photo."
+    subtitle = "Where the photo shows it, within the outlined zones." if measured else "Not measured in this photo."
     panel.title("Evidence", words.concern_title(concern), subtitle)
     panel.capture(analysis.capture)
     panel.ramp(evidence_colors(_LEVELS))

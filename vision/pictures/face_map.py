@@ -10,12 +10,10 @@ from vision.chart import ChartGeometry
 from vision.findings import Finding
 from vision.pictures import words
 from vision.pictures.backprojection import standard_geometry
-from vision.pictures.composition import beside, empty_panel, mark_sides, unit_of, worst_first
+from vision.pictures.composition import HEAD_UNITS, beside, empty_panel, mark_sides, unit_of, worst_first
 from vision.pictures.crop import Frame, head_frame
 from vision.pictures.overlay import ZoneShape, paint_zones
 from vision.zones import load_zones
-
-_HEAD = 770.0  # units that a head is high in a picture made of a large photo
 
 
 def draw_face_map(
@@ -35,7 +33,7 @@ def draw_face_map(
     frame = head_frame(analysis.chart.placement, analysis.photo.size_hw)
     picture = frame.cut(analysis.photo.image_rgb).astype(np.float32)
     shapes = _shapes(analysis, findings, frame, geometry or standard_geometry())
-    paint_zones(picture, shapes, frame.head_px / _HEAD)
+    paint_zones(picture, shapes, frame.head_px / HEAD_UNITS)
     marked = mark_sides(np.rint(picture).astype(np.uint8), analysis, unit_of(frame))
     return beside(marked, _panel(analysis, findings, concern, frame))
 

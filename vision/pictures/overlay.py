@@ -15,6 +15,7 @@ _OVERSAMPLING = 2  # lines of fractional width, smooth edges
 _FRACTION_BITS = 4
 _HATCH_STEP, _HATCH_WIDTH = 12.0, 2.0  # units
 _CASING_WIDTH, _LINE_WIDTH = 3.4, 1.7  # units
+_TRACE_WIDTH, _TRACE_OPACITY = 1.2, 0.4
 
 Outline = NDArray[np.float64]
 
@@ -45,6 +46,13 @@ def paint_zones(picture: NDArray[np.float32], shapes: Sequence[ZoneShape], unit:
         _fill(picture, shape, unit)
     for shape in ordered:
         _line(picture, shape, unit)
+
+
+def trace_zones(picture: NDArray[np.float32], outlines: Sequence[Outline], unit: float) -> None:
+    """Faint outlines: where was looked. Arguments as for `paint_zones`."""
+    for outline in outlines:
+        box = _box([outline], picture, _CASING_WIDTH * unit)
+        _blend(picture[box], _coverage([outline], box, _TRACE_WIDTH * unit) * _TRACE_OPACITY, CASING)
 
 
 def _fill(picture: NDArray[np.float32], shape: ZoneShape, unit: float) -> None:

@@ -20,6 +20,7 @@ _TITLE, _TEXT, _SMALL, _LABEL = 31.0, 17.5, 15.0, 13.5
 _FOOT = 92.0  # kept for the fixed lines
 _FINDING_ROW = 53.0
 _MAX_FINDINGS = 8
+_MAX_NOTE_LINES, _NOTE = 3, 76.0  # and the room kept for them
 _MAX_ISSUES, _MAX_ISSUE_LINES = 4, 3
 
 
@@ -95,14 +96,16 @@ class Panel:
             titles: one for each.
             note: set below them.
         """
-        self._heading("Most pronounced")
-        note_lines = self._sheet.wrap(note, _SMALL, _WIDTH, 4)
-        room = self._height - _FOOT - self._y - len(note_lines) * 20 - 12
+        self._heading("Findings, highest first")
+        room = self._height - _FOOT - self._y - _NOTE
         count = min(max(int(room // _FINDING_ROW), 0), _MAX_FINDINGS, len(findings))
+        if count < len(findings):
+            note = f"{words.shown_words(count, len(findings))} {note}"
+        note_lines = self._sheet.wrap(note, _SMALL, _WIDTH, _MAX_NOTE_LINES)
         if not findings:
             self._paragraph("No finding could be assessed.", _TEXT, palette.INK, 2)
         elif count:
-            numbers = "0 to 100, with 90 % interval"
+            numbers = "0 to 100 (90 % interval)"
             self._sheet.line(_LEFT + _WIDTH, self._y, numbers, _LABEL, palette.INK_SOFT, anchor="rs")
         for finding, title in zip(findings[:count], titles[:count], strict=True):
             self._finding(finding, title)

@@ -68,6 +68,11 @@ def not_assessable_words(findings: Iterable[Finding]) -> str:
     return f"Not assessable: {len(missing)} of {len(findings)}.{why}"
 
 
+def shown_words(count: int, total: int) -> str:
+    """That a list goes on."""
+    return f"{count} of {total} assessed findings shown."
+
+
 @cache
 def _zones_by_name() -> dict[str, Zone]:
     return {zone.name: zone for zone in load_zones()}

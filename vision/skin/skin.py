@@ -76,13 +76,21 @@ def read_skin(chart: FaceChart, atlas: ZoneAtlas) -> Skin:
 def _skin_colored(
     log_luminance: NDArray[np.float32], logs: NDArray[np.float32], chart: FaceChart, atlas: ZoneAtlas
 ) -> NDArray[np.bool_]:
-    """(N, N) bool: brightness and color near those of the reference zones."""
-    layers = np.dstack([log_luminance, logs[..., 0] - logs[..., 1], logs[..., 1] - logs[..., 2]])
-    smooth = cv2.GaussianBlur(layers, (0, 0), _SMOOTH_MM / chart.mm_per_px)
-    reference = [mask.take(smooth)[mask.take(chart.seen)] for zone, mask in atlas.by_kind(REFERENCE_KINDS)]
-    offset = smooth - np.median(np.concatenate(reference), axis=0)
-    bright = (offset[..., 0] > -_DARKER) & (offset[..., 0] < _BRIGHTER)
-    return np.asarray(bright & (np.abs(offset[..., 1:]) < _COLOR).all(-1))
+    """(N, N) bool: brightness and color near those of the reference zones, judged on a quarter of the resolution."""
+    bare = [mask.take(logs)[mask.take(chart.seen)] for _, mask in atlas.by_kind(REFERENCE_KINDS)]
+    light = [mask.take(log_luminance)[mask.take(chart.seen)] for _, mask in atlas.by_kind(REFERENCE_KINDS)]
+    tone, brightness = np.concatenate(bare), np.concatenate(light)
+    if not len(brightness):
+        return np.zeros_like(chart.seen)
+    size = chart.seen.shape[0]
+    coarse = cv2.resize(np.dstack([log_luminance, logs]), (size // 4, size // 4), interpolation=cv2.INTER_AREA)
+    coarse = cv2.GaussianBlur(coarse, (0, 0), _SMOOTH_MM / (4 * chart.mm_per_px))
+    darker = coarse[..., 0] - np.median(brightness)
+    red_green = np.abs(coarse[..., 1] - coarse[..., 2] - np.median(tone[:, 0] - tone[:, 1]))
+    green_blue = np.abs(coarse[..., 2] - coarse[..., 3] - np.median(tone[:, 1] - tone[:, 2]))
+    margins = [darker + _DARKER, _BRIGHTER - darker, _COLOR - red_green, _COLOR - green_blue]
+    margin = np.minimum.reduce(margins).astype(np.float32)
+    return np.asarray(cv2.resize(margin, (size, size), interpolation=cv2.INTER_LINEAR) > 0)
 
 
 def _median_over(
