@@ -14,36 +14,30 @@ from prometheus_client import CollectorRegistry, ProcessCollector
 from serving.analyses import endpoints as analyses
 from serving.analyses.engine import Engine
 from serving.analyses.service import AnalysisService
+from serving.analyses.vision_engine import VisionEngine
 from serving.batcher import Batcher
 from serving.container import Services
 from serving.headers import SecurityHeaders
 from serving.health import endpoints as health
 from serving.metrics import BatcherMetrics, StageMetrics
+from serving.openapi import DESCRIPTION, install_openapi
 from serving.pages import endpoints as pages
 from serving.problems import install_problem_handlers
 from serving.readiness import Readiness
 from serving.settings import Settings
 
-INTENDED_USE = (
-    "Decision support for a licensed provider. It is not a diagnosis, and it does not replace one: whether "
-    "a treatment is suitable depends on an in-person consultation."
-)
-DESCRIPTION = f"""**Intended use.** {INTENDED_USE}
 
-A client's photo becomes findings per facial zone, each with a severity and its 90 % interval, or with the
-reason why this photo does not carry one. Nothing is stored.
-"""
+def vision_engine(settings: Settings) -> Engine:
+    return VisionEngine(settings.device)
 
 
-def create_app(
-    settings: Settings | None = None, open_engine: Callable[[Settings], Engine] | None = None
-) -> FastAPI:
+def create_app(settings: Settings | None = None, open_engine: Callable[[Settings], Engine] = vision_engine) -> FastAPI:
     """The server. Loading errors are raised when it starts; `open_engine` lets tests bring their own."""
     settings = settings or Settings()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with running_services(settings, (open_engine or vision_engine)(settings)) as services:
+        async with running_services(settings, open_engine(settings)) as services:
             app.state.services = services
             yield
 
@@ -60,14 +54,8 @@ def create_app(
     app.add_middleware(SecurityHeaders)  # added last, so it is outermost: problems carry the headers, too
     for part in (analyses, health, pages):
         app.include_router(part.router)
+    install_openapi(app)
     return app
-
-
-def vision_engine(settings: Settings) -> Engine:
-    """Imported only here: the networks' libraries take seconds to load, and `--help` needs none of them."""
-    from serving.analyses.vision_engine import VisionEngine
-
-    return VisionEngine(settings.device)
 
 
 @asynccontextmanager

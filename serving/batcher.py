@@ -77,9 +77,7 @@ class Batcher(Generic[In, Out]):
         self._loop = asyncio.get_running_loop()
         self._ended = asyncio.Event()
         loaded: asyncio.Future[BaseException | None] = self._loop.create_future()
-        self._thread = threading.Thread(
-            target=self._work, args=(loaded,), name=f"batch-{self.name}", daemon=True
-        )
+        self._thread = threading.Thread(target=self._work, args=(loaded,), name=f"batch-{self.name}", daemon=True)
         self._thread.start()
         if (error := await loaded) is not None:
             raise error

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from fastapi import Request
 from prometheus_client import CollectorRegistry
@@ -12,9 +12,7 @@ from serving.analyses.engine import FaceRequest
 from serving.analyses.service import AnalysisService
 from serving.readiness import Readiness
 from serving.settings import Settings
-
-if TYPE_CHECKING:
-    from vision.face.face import Face
+from vision.face import Face
 
 
 @dataclass(frozen=True, slots=True)

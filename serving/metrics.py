@@ -22,9 +22,7 @@ class BatcherMetrics:
         self._wait = histogram("wait_seconds", "Time in the queue", _SECONDS)
         self._execution = histogram("execution_seconds", "Time in the model", _SECONDS)
         self._size = histogram("batch_size", "Items per batch", _ITEMS)
-        self._waiting = Gauge(
-            "countenance_batcher_waiting", "Items in the queue", ["model"], registry=registry
-        )
+        self._waiting = Gauge("countenance_batcher_waiting", "Items in the queue", ["model"], registry=registry)
         self._outcomes = Counter(
             "countenance_batcher_items", "Items by outcome", ["model", "outcome"], registry=registry
         )
@@ -42,9 +40,7 @@ class BatcherMetrics:
 class ModelMetrics:
     """The metrics of one model: wait, execution, size; `count(outcome)` for the rest."""
 
-    def __init__(
-        self, wait: Histogram, execution: Histogram, size: Histogram, count: Callable[[str], None]
-    ) -> None:
+    def __init__(self, wait: Histogram, execution: Histogram, size: Histogram, count: Callable[[str], None]) -> None:
         self.wait, self.execution, self.size, self.count = wait, execution, size, count
 
 

@@ -49,9 +49,7 @@ def install_problem_handlers(app: FastAPI) -> None:
     app.add_middleware(ErrorBoundary)
 
 
-def _problem(
-    status: int, code: str, title: str, detail: str, details: dict[str, Any] | None = None
-) -> JSONResponse:
+def _problem(status: int, code: str, title: str, detail: str, details: dict[str, Any] | None = None) -> JSONResponse:
     problem = Problem(
         type=f"urn:countenance:problem:{code}",
         title=title,

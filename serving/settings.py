@@ -21,18 +21,12 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     device: Literal["cpu", "cuda"] = "cpu"
-    max_upload_bytes: int = Field(
-        default=41 * 2**20, gt=0, description="Of a request: a 40 MiB photo, and slack"
-    )
-    max_in_flight: int = Field(
-        default=12, gt=0, description="Analyses in progress; one more is refused with 503"
-    )
+    max_upload_bytes: int = Field(default=41 * 2**20, gt=0, description="Of a request: a 40 MiB photo, and slack")
+    max_in_flight: int = Field(default=12, gt=0, description="Analyses in progress; one more is refused with 503")
     max_batch_size: int = Field(default=8, gt=0, description="Photos per run of the face networks")
     max_waiting: int = Field(default=32, gt=0, description="Photos waiting for the face networks")
     cpu_workers: int = Field(default_factory=lambda: os.cpu_count() or 1, gt=0)
     upload_timeout_s: float = Field(default=120.0, gt=0)
     analysis_timeout_s: float = Field(default=60.0, gt=0)
     canary_max_age_s: float = Field(default=30.0, gt=0)
-    drain_s: float = Field(
-        default=10.0, ge=0, description="How long a shutdown waits for analyses in progress"
-    )
+    drain_s: float = Field(default=10.0, ge=0, description="How long a shutdown waits for analyses in progress")

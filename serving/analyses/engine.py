@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-from serving.analyses.schemas import AnalysisForm, FaceChoice
+from serving.analyses.schemas import AnalysisForm
 from serving.batcher import BatchFunction
 from serving.readiness import Canary
-
-if TYPE_CHECKING:
-    from vision.face.face import Face
-    from vision.photo import Photo
+from vision.face import Choice, Face
+from vision.photo import Photo
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -19,7 +17,7 @@ class FaceRequest:
     """One item of the face networks' batches: requests for different choices share a batch."""
 
     photo: Photo
-    choose: FaceChoice = "only"
+    choose: Choice = "only"
 
 
 class Engine(Protocol):

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-View = Literal["front", "left_oblique", "right_oblique", "left_profile", "right_profile"]
-Expression = Literal["rest", "smile", "frown", "brows_up"]
-FaceChoice = Literal["only", "largest"]
+from vision.capture import Expression, View
+from vision.face import Choice
 
 
 class AnalysisForm(BaseModel):
@@ -19,7 +18,7 @@ class AnalysisForm(BaseModel):
 
     view: View = Field("front", description="Which side the photo shows; left and right are the client's")
     expression: Expression = Field("rest", description="What the client was asked to do")
-    face: FaceChoice = Field("only", description="`only` refuses several faces; `largest` takes the largest")
+    face: Choice = Field("only", description="`only` refuses several faces; `largest` takes the largest")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 from models.errors import CountenanceError
 from serving.analyses.engine import Engine, FaceRequest
@@ -14,9 +14,7 @@ from serving.analyses.schemas import Upload
 from serving.batcher import Batcher
 from serving.errors import DeadlineExceededError, OverloadedError
 from serving.metrics import StageMetrics
-
-if TYPE_CHECKING:
-    from vision.face.face import Face
+from vision.face import Face
 
 P = ParamSpec("P")
 T = TypeVar("T")

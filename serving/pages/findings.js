@@ -2,7 +2,7 @@
 
 import { h, svg } from "./dom.js";
 import { shownFinding } from "./map.js";
-import { gradeClass, gradeWords, named, quantityWords, reasonWords, verdictWords } from "./words.js";
+import { concernTitle, gradeClass, gradeWords, quantityWords, reasonWords, verdictWords } from "./words.js";
 
 export function captureCard(analysis) {
   const { verdict, issues, interpupillary_px: interpupillary } = analysis.capture;
@@ -20,7 +20,7 @@ export function captureCard(analysis) {
 // Most severe first; what could not be assessed comes last.
 export function allZones(analysis, concern, onselect) {
   const rows = analysis.zones
-    .map(({ zone }) => ({ zone, finding: shownFinding(analysis, zone, concern) }))
+    .map((zone) => ({ zone, finding: shownFinding(analysis, zone.zone, concern) }))
     .filter(({ finding }) => finding)
     .sort((a, b) => (b.finding.assessable ? b.finding.severity : -1) - (a.finding.assessable ? a.finding.severity : -1));
   return [
@@ -36,21 +36,21 @@ function zoneRow(zone, finding, onselect) {
     {},
     h(
       "button",
-      { type: "button", onclick: () => onselect(zone) },
+      { type: "button", onclick: () => onselect(zone.zone) },
       h("span", { class: `swatch ${gradeClass(finding)}` }),
-      h("span", { class: "name" }, named(zone)),
+      h("span", { class: "name" }, zone.title),
       h("span", { class: "grade" }, gradeWords(finding)),
     ),
   );
 }
 
-export function zoneFindings(analysis, zone, onback) {
-  const findings = analysis.findings.filter((finding) => finding.zone === zone);
+export function zoneFindings(analysis, name, onback) {
+  const findings = analysis.findings.filter((finding) => finding.zone === name);
   return [
     h(
       "div",
       { class: "findings-bar" },
-      h("h2", {}, named(zone)),
+      h("h2", {}, analysis.zones.find((zone) => zone.zone === name).title),
       h("button", { type: "button", class: "button quiet", onclick: onback }, "All areas"),
     ),
     ...findings.map(findingArticle),
@@ -65,7 +65,7 @@ function findingArticle(finding) {
     h(
       "div",
       { class: "finding-head" },
-      h("h3", {}, named(finding.concern)),
+      h("h3", {}, concernTitle(finding.concern)),
       h("span", { class: `swatch ${gradeClass(finding)}` }),
       h("span", { class: "grade" }, gradeWords(finding)),
     ),

@@ -2,7 +2,7 @@
 // show it, too (they apply the EXIF orientation).
 
 import { h, svg } from "./dom.js";
-import { GRADES, NOT_ASSESSABLE, gradeClass, gradeWords, named } from "./words.js";
+import { GRADES, NOT_ASSESSABLE, gradeClass, gradeWords } from "./words.js";
 
 const ALL = "all";
 
@@ -78,11 +78,11 @@ export class FaceMap {
     this.select(null);
   }
 
-  #zone({ zone, polygon_px: polygon }) {
+  #zone({ zone, title, polygon_px: polygon }) {
     const path = polygon.map(([x, y], i) => `${i ? "L" : "M"}${x.toFixed(1)} ${y.toFixed(1)}`).join("") + "Z";
     return svg(
       "g",
-      { "data-zone": zone, role: "button", tabindex: -1, onclick: () => this.onselect(zone) },
+      { "data-zone": zone, "data-title": title, role: "button", tabindex: -1, onclick: () => this.onselect(zone) },
       svg("title"),
       svg("path", { class: "casing", d: path }),
       svg("path", { class: "area", d: path }),
@@ -92,7 +92,7 @@ export class FaceMap {
   color(concern) {
     for (const [zone, group] of this.zones) {
       const finding = shownFinding(this.analysis, zone, concern);
-      const words = `${named(zone)}: ${finding ? gradeWords(finding).toLowerCase() : "not measured"}`;
+      const words = `${group.dataset.title}: ${finding ? gradeWords(finding).toLowerCase() : "not measured"}`;
       group.setAttribute("class", `zone ${finding ? gradeClass(finding) : "unmeasured"}`);
       group.setAttribute("aria-label", words);
       group.querySelector("title").textContent = words;

@@ -4,7 +4,7 @@ import { MAX_PHOTO_BYTES, Problem, analyze } from "./api.js";
 import { byId, h } from "./dom.js";
 import { allZones, captureCard, zoneFindings } from "./findings.js";
 import { FaceMap, legend } from "./map.js";
-import { named } from "./words.js";
+import { concernTitle } from "./words.js";
 
 const state = { file: null, photoUrl: null, analysis: null, concern: "all", running: null };
 const map = new FaceMap(byId("map"), { onselect: select });
@@ -117,7 +117,7 @@ async function showResult(analysis) {
 function concernChoices(analysis) {
   const concerns = [...new Set(analysis.findings.map((finding) => finding.concern))];
   return ["all", ...concerns].map((concern) => {
-    const words = concern === "all" ? "Overall" : named(concern);
+    const words = concern === "all" ? "Overall" : concernTitle(concern);
     const input = h("input", { type: "radio", name: "concern", value: concern, onchange: () => recolor(concern) });
     input.checked = concern === "all";
     return h("label", {}, input, h("span", {}, words));

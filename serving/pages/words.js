@@ -3,10 +3,7 @@
 export const GRADES = ["None", "Mild", "Moderate", "Severe", "Extreme"];
 export const NOT_ASSESSABLE = "Not assessable";
 
-const SPECIAL = {
-  crows_feet: "crow’s feet",
-  prejowl: "pre-jowl",
-};
+const SPECIAL = { crows_feet: "Crow’s feet" }; // where the code alone does not make it
 
 const REASONS = {
   resolution: "The photo has too few pixels here.",
@@ -20,26 +17,19 @@ const REASONS = {
 };
 
 const VERDICTS = {
-  accept: { badge: "Good", words: "The photo carries the findings." },
-  warn: { badge: "Usable", words: "Some findings may be missing. To see more, take it again:" },
-  reject: { badge: "Take again", words: "The photo does not carry findings:" },
+  accept: { badge: "Good", words: "The photo can be measured." },
+  warn: { badge: "Usable", words: "Measured, with limits:" },
+  reject: { badge: "Take again", words: "The photo cannot be measured:" },
 };
 
 export function verdictWords(verdict) {
   return VERDICTS[verdict] ?? { badge: verdict, words: "" };
 }
 
-function capitalized(words) {
+// "brown_spots" becomes "Brown spots".
+export function concernTitle(code) {
+  const words = SPECIAL[code] ?? code.replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
-// "left_crows_feet" and "crows_feet_left" alike become "Left crow’s feet".
-export function named(code) {
-  const parts = code.split("_");
-  const side = parts.find((part) => part === "left" || part === "right");
-  const rest = parts.filter((part) => part !== side).join("_");
-  const name = SPECIAL[rest] ?? rest.replaceAll("_", " ");
-  return capitalized(side ? `${side} ${name}` : name);
 }
 
 // A sentence of the server's own where there is one, else one for the code.

@@ -33,11 +33,11 @@ def _finding(zone: str, concern: str, severity: float | None, **more: object) ->
 
 
 ZONES = {
-    "forehead": _box(90, 80, 210, 130),
-    "crows_feet_right": _box(70, 150, 100, 190),
-    "crows_feet_left": _box(200, 150, 230, 190),
-    "nose": _box(130, 150, 170, 240),
-    "lips": _box(115, 270, 185, 300),
+    "forehead": ("Forehead", _box(90, 80, 210, 130)),
+    "crows_feet_right": ("Crow's feet, right", _box(70, 150, 100, 190)),
+    "crows_feet_left": ("Crow's feet, left", _box(200, 150, 230, 190)),
+    "nose": ("Nose", _box(130, 150, 170, 240)),
+    "lips": ("Lips", _box(115, 270, 185, 300)),
 }
 DOCUMENT = {
     "schema": "countenance.analysis/1",
@@ -48,7 +48,7 @@ DOCUMENT = {
         "interpupillary_px": 62.0,
         "mm_per_px": 1.0,
     },
-    "zones": [{"zone": z, "polygon_px": p, "visible_fraction": 1.0} for z, p in ZONES.items()],
+    "zones": [{"zone": z, "title": t, "polygon_px": p} for z, (t, p) in ZONES.items()],
     "findings": [
         _finding("forehead", "forehead_lines", 47.0, quantity=0.1234, unit="mm"),
         _finding("forehead", "redness", 8.0),

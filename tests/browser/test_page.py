@@ -55,7 +55,7 @@ def test_a_zone_that_cannot_be_assessed_says_why(open_page, url):
     page = analyzed(open_page(url))
     expect(zone(page, "crows_feet_left")).to_have_class(re.compile("unknown"))
     zone(page, "crows_feet_left").tap()
-    expect(page.locator("#findings h2")).to_have_text("Left crow’s feet")
+    expect(page.locator("#findings h2")).to_have_text("Crow's feet, left")
     expect(page.locator("#findings .grade")).to_have_text("Not assessable")
     expect(page.locator("#findings .reason")).to_have_text("Hair covers it.")
 

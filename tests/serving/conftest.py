@@ -46,7 +46,11 @@ class HeldModel:
 
     async def entered(self) -> None:
         """Returns once one more batch is inside the model."""
-        assert await asyncio.to_thread(self._entered.acquire, timeout=PATIENCE_S)
+        await asyncio.to_thread(self.entered_now)
+
+    def entered_now(self) -> None:
+        """The same, without giving the event loop a turn."""
+        assert self._entered.acquire(timeout=PATIENCE_S)
 
 
 @asynccontextmanager

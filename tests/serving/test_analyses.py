@@ -67,9 +67,7 @@ def test_nothing_but_waiting_happens_on_the_event_loop(client, engine):
     assert not engine.threads["find"] & (engine.threads["decode"] | engine.threads["measure"])
 
 
-@pytest.mark.parametrize(
-    ("photo", "status", "code"), [(b"text", 415, "photo_not_an_image"), (b"wall", 422, "no_face")]
-)
+@pytest.mark.parametrize(("photo", "status", "code"), [(b"text", 415, "photo_not_an_image"), (b"wall", 422, "no_face")])
 def test_typed_errors_keep_their_status_and_code(client, photo, status, code):
     problem = problem_of(post(client, photo))
     assert (problem["status"], problem["code"]) == (status, code)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from serving.app import INTENDED_USE, create_app
+from serving.app import create_app
+from serving.openapi import INTENDED_USE
 from serving.settings import Settings
 
 from .fakes import FakeEngine, wait_until

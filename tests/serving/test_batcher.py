@@ -66,6 +66,19 @@ async def test_a_request_cancelled_in_the_queue_never_reaches_the_model_and_free
     assert model.seen == ["first", "next"]
 
 
+async def test_a_request_cancelled_in_the_moment_of_the_cut_is_not_dispatched():
+    model = HeldModel(held=True)
+    async with running(model) as batcher:
+        (first,) = await submitted(batcher, "first")
+        await model.entered()
+        gone, kept = await submitted(batcher, "gone", "kept")
+        gone.cancel()
+        model.release()  # and the loop gets no turn to take the cancelled one out of the queue:
+        model.entered_now()
+        assert await asyncio.gather(first, kept) == ["first", "kept"]
+    assert model.seen == ["first", "kept"]
+
+
 async def test_a_request_cancelled_during_its_batch_leaves_its_neighbors_alone():
     model = HeldModel(held=True)
     async with running(model) as batcher:
@@ -86,9 +99,7 @@ async def test_an_expired_request_is_dropped_before_dispatch():
     async with running(model, clock=lambda: now[0]) as batcher:
         (first,) = await submitted(batcher, "first", timeout_s=100.0)
         await model.entered()
-        late, patient = [
-            (await submitted(batcher, i, timeout_s=t))[0] for i, t in (("late", 10), ("ok", 100))
-        ]
+        late, patient = [(await submitted(batcher, i, timeout_s=t))[0] for i, t in (("late", 10), ("ok", 100))]
         now[0] = 11.0
         model.release()
         assert [await first, await patient] == ["first", "ok"]

@@ -1,0 +1,139 @@
+"""The server with the real networks and measures, on a public-domain portrait that comes with scikit-image."""
+
+from __future__ import annotations
+
+import gc
+from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
+from io import BytesIO
+
+import httpx
+import numpy as np
+import psutil
+import pytest
+from PIL import Image
+from skimage.data import astronaut
+
+from serving.app import create_app
+from serving.settings import Settings
+from vision.analysis import AnalysisDocument
+
+from .fakes import wait_until
+from .live import serve
+
+PARALLEL = 4
+
+
+def jpeg(image_rgb: np.ndarray) -> bytes:
+    buffer = BytesIO()
+    Image.fromarray(image_rgb).save(buffer, "JPEG", quality=95)
+    return buffer.getvalue()
+
+
+PORTRAIT = jpeg(astronaut())
+MIRRORED = jpeg(astronaut()[:, ::-1])
+HEAD = astronaut()[10:230, 110:330]
+TWO_FACES = jpeg(np.hstack([HEAD, HEAD[:, ::-1]]).repeat(2, axis=0).repeat(2, axis=1))
+NO_FACE = jpeg(np.full((400, 300, 3), 180, np.uint8))
+NOT_A_PHOTO = b"some text, and no photo"
+
+
+@pytest.fixture(scope="module")
+def client():
+    app = create_app(Settings(max_in_flight=32, cpu_workers=2))
+    with serve(app) as url, httpx.Client(base_url=url, timeout=120) as client:
+        yield client
+
+
+def post(client: httpx.Client, data: bytes, **fields: str) -> httpx.Response:
+    return client.post("/v1/analyses", files={"photo": data}, data=fields)
+
+
+def test_the_canary_passes_on_the_real_networks(client):
+    assert wait_until(lambda: client.get("/readyz").status_code == 200, 60.0)
+
+
+def test_a_portrait_becomes_an_analysis(client):
+    response = post(client, PORTRAIT, view="front", expression="smile")
+    assert response.status_code == 200
+    document = AnalysisDocument.model_validate_json(response.content)
+    assert document.photo.sha256 == sha256(PORTRAIT).hexdigest()
+    assert (document.photo.width, document.photo.height, document.photo.format) == (512, 512, "jpeg")
+    assert (document.photo.view, document.photo.expression) == ("front", "smile")
+    assert len(document.zones) >= 25
+    assert document.findings
+    assert all(finding.assessable or finding.reason_message for finding in document.findings)
+
+
+def test_a_rejected_photo_is_an_answer_with_reasons(client):
+    document = post(client, PORTRAIT, view="left_profile").json()  # it is a frontal one
+    assert document["capture"]["verdict"] == "reject"
+    assert document["capture"]["issues"]
+    assert not any(finding["assessable"] for finding in document["findings"])
+
+
+@pytest.mark.parametrize(
+    ("data", "status", "code"),
+    [
+        (NO_FACE, 422, "no_face"),
+        (TWO_FACES, 422, "several_faces"),
+        (NOT_A_PHOTO, 415, "photo_not_an_image"),
+        (PORTRAIT[:20_000], 422, "photo_truncated"),
+        (b"", 415, "photo_not_an_image"),
+    ],
+)
+def test_what_cannot_be_analyzed_is_a_typed_problem(client, data, status, code):
+    response = post(client, data)
+    assert (response.status_code, response.json()["code"]) == (status, code)
+
+
+def test_the_largest_of_several_faces_is_taken_when_asked(client):
+    assert post(client, TWO_FACES, face="largest").status_code == 200
+
+
+def test_parallel_uploads_get_their_own_answers(client):
+    photos = [PORTRAIT, NO_FACE, MIRRORED, NOT_A_PHOTO, TWO_FACES] * 4
+    alone = {data: answer(post(client, data)) for data in photos}
+    with ThreadPoolExecutor(PARALLEL) as callers:
+        together = list(callers.map(lambda data: answer(post(client, data)), photos))
+    for data, seen in zip(photos, together, strict=True):
+        assert seen[:2] == alone[data][:2]
+        np.testing.assert_allclose(seen[2], alone[data][2], atol=0.02)  # px: two roundings to 0.01
+
+
+def answer(response: httpx.Response) -> tuple[int, str, np.ndarray]:
+    """Status, which photo or problem it is about, and where its landmarks lie."""
+    body = response.json()
+    if response.status_code != 200:
+        return response.status_code, body["code"], np.zeros(1)
+    return response.status_code, body["photo"]["sha256"], np.array(body["face"]["landmarks_px"])
+
+
+def test_fifty_requests_leave_nothing_behind(client):
+    process = psutil.Process()
+
+    def footprint() -> tuple[int, int, int]:
+        gc.collect()
+        return process.num_fds(), process.num_threads(), process.memory_info().rss
+
+    def work(rounds: int) -> None:
+        for _ in range(rounds):
+            for data in (PORTRAIT, NO_FACE, NOT_A_PHOTO, MIRRORED, TWO_FACES):
+                post(client, data)
+
+    work(4)  # pools, caches and the allocator reach their size
+    files, threads, memory = footprint()
+    work(10)
+    files_after, threads_after, memory_after = footprint()
+    assert files_after <= files
+    assert threads_after <= threads
+    assert memory_after - memory < 25e6  # 20 photos of 0.8 MB, kept with their charts, would be 300 MB
+
+
+def test_the_example_of_the_api_is_a_valid_document(client):
+    api = client.get("/openapi.json").json()
+    answer = api["paths"]["/v1/analyses"]["post"]["responses"]["200"]["content"]["application/json"]
+    assert answer["schema"]["$ref"].endswith("/AnalysisDocument")
+    example = answer["example"]
+    example["face"]["landmarks_px"] *= 239  # it is shortened to 2 of 478
+    AnalysisDocument.model_validate(example)
