@@ -38,8 +38,7 @@ def covered_forehead(shot: Shot) -> float | None:
     lines vary along it and do not count. On 100 in-the-wild faces, 16 of the 18 above 0.15 were covered (one was a
     shadow, one an old print); gray and blond hair and light hats are mostly missed. None if the forehead is not seen.
     """
-    luminance = np.log2(np.maximum(shot.chart.linear_rgb @ LUMINANCE, _DARK))
-    skin = float(np.median(np.concatenate([shot.atlas.masks[zone].take(luminance) for zone in _CHEEKS])))
+    cheeks = np.concatenate([shot.atlas.masks[name].take(shot.chart.linear_rgb)[::4] for name in _CHEEKS])
     zone = shot.atlas.masks["forehead"]
     box = (zone.rows, zone.columns)
     lower = zone.inside.copy()
@@ -47,9 +46,9 @@ def covered_forehead(shot: Shot) -> float | None:
     counted = lower & shot.chart.seen[box] & (shot.chart.facing[box] > _MIN_FACING)
     if np.count_nonzero(counted) < _FEWEST_SEEN * np.count_nonzero(lower):
         return None
-    covered = (luminance[box] - skin < _DARKER_THAN_CHEEKS) | (
-        _strands(luminance[box], shot.chart.mm_per_px) > _STRANDS
-    )
+    luminance = _stops(shot.chart.linear_rgb[box])
+    much_darker = luminance - np.median(_stops(cheeks)) < _DARKER_THAN_CHEEKS
+    covered = much_darker | (_strands(luminance, shot.chart.mm_per_px) > _STRANDS)
     return float(covered[counted].mean())
 
 
@@ -73,8 +72,7 @@ def glasses(shot: Shot) -> float | None:
     box = (slice(top, bottom), slice(left, right))
     if not shot.chart.seen[box].mean() > 0.7:
         return None
-    luminance = np.log2(np.maximum(shot.chart.linear_rgb[box] @ LUMINANCE, _DARK))
-    picture = cv2.resize(luminance, _BOX_SIZE, interpolation=cv2.INTER_LINEAR)
+    picture = cv2.resize(_stops(shot.chart.linear_rgb[box]), _BOX_SIZE, interpolation=cv2.INTER_LINEAR)
     across = np.abs(cv2.blur(_ridges(picture), (_ALONG_PX, 1)))[_BRIDGE].max()
     upright = np.abs(cv2.blur(_ridges(picture.T).T, (1, 15)))
     rows = slice(*_BESIDE[0])
@@ -89,3 +87,8 @@ def _ridges(picture: NDArray[np.float32]) -> NDArray[np.float32]:
     kernel = (y**2 - 1) * np.exp(-(y**2) / 2)
     kernel = (kernel - kernel.mean()) / np.exp(-(y**2) / 2).sum()
     return np.asarray(cv2.filter2D(np.ascontiguousarray(picture), -1, kernel.astype(np.float32)[:, None]))
+
+
+def _stops(linear_rgb: NDArray[np.float32]) -> NDArray[np.float32]:
+    """log2 of the luminance of (…, 3) linear sRGB."""
+    return np.asarray(np.log2(np.maximum(linear_rgb @ LUMINANCE, np.float32(_DARK))))
