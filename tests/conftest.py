@@ -37,9 +37,7 @@ def evaluation_data() -> Path:
     named = os.environ.get("COUNTENANCE_EVAL_DATA")
     folder = Path(named) if named else _REPOSITORY.parent / "shared" / "faces"
     if not folder.is_dir():
-        where = (
-            "COUNTENANCE_EVAL_DATA names no folder" if named else "set COUNTENANCE_EVAL_DATA to their folder"
-        )
+        where = "COUNTENANCE_EVAL_DATA names no folder" if named else "set COUNTENANCE_EVAL_DATA to their folder"
         pytest.skip(f"the evaluation portraits are not here; {where}")
     return folder
 
@@ -70,9 +68,7 @@ def portraits(evaluation_data: Path) -> Portraits:
 def portrait_faces(portraits: Portraits, finder: FaceFinder) -> dict[str, Face]:
     """The face of every neutral London portrait, by person."""
     found = finder.find([portraits.photo(person) for person in portraits.ids])
-    faces = {
-        person: face for person, face in zip(portraits.ids, found, strict=True) if isinstance(face, Face)
-    }
+    faces = {person: face for person, face in zip(portraits.ids, found, strict=True) if isinstance(face, Face)}
     assert len(faces) == len(portraits.ids)
     return faces
 

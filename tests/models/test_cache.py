@@ -35,9 +35,7 @@ def count_conversions(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     return seen
 
 
-def test_second_use_converts_nothing(
-    archive_spec: Archive, tmp_path: Path, count_conversions: list[bytes]
-) -> None:
+def test_second_use_converts_nothing(archive_spec: Archive, tmp_path: Path, count_conversions: list[bytes]) -> None:
     spec, path = archive_spec(b"net")
     for _ in range(2):
         assert ModelStore(tmp_path / "cache", {path.name: path}).onnx(spec) == b"onnx of net"
@@ -53,16 +51,12 @@ def test_damaged_entry_is_made_again(
     good = store.onnx(spec)
     (entry,) = _entries(tmp_path / "cache")
     whole = entry.read_bytes()
-    entry.write_bytes(
-        {"cut": whole[:-1], "flipped": whole[:-1] + bytes([whole[-1] ^ 1]), "emptied": b""}[damage]
-    )
+    entry.write_bytes({"cut": whole[:-1], "flipped": whole[:-1] + bytes([whole[-1] ^ 1]), "emptied": b""}[damage])
     assert store.onnx(spec) == good
     assert entry.read_bytes() == whole
 
 
-def test_other_bytes_get_another_entry(
-    archive_spec: Archive, tmp_path: Path, count_conversions: list[bytes]
-) -> None:
+def test_other_bytes_get_another_entry(archive_spec: Archive, tmp_path: Path, count_conversions: list[bytes]) -> None:
     for content in (b"first", b"second"):
         spec, path = archive_spec(content)
         ModelStore(tmp_path / "cache", {path.name: path}).onnx(spec)

@@ -41,9 +41,7 @@ def test_chart_coordinates_are_the_published_ones(canonical: CanonicalFace, vert
 
 def test_mesh_is_symmetric(canonical: CanonicalFace) -> None:
     partner = mirror_permutation(canonical.vertices_cm)[:468]
-    np.testing.assert_allclose(
-        canonical.vertices_cm[partner], canonical.vertices_cm * (-1, 1, 1), rtol=0, atol=1e-6
-    )
+    np.testing.assert_allclose(canonical.vertices_cm[partner], canonical.vertices_cm * (-1, 1, 1), rtol=0, atol=1e-6)
 
 
 def test_chart_is_symmetric(canonical: CanonicalFace) -> None:

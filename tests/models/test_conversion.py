@@ -46,16 +46,12 @@ def test_equals_the_original_read_by_another_frontend(
 
 
 @pytest.mark.parametrize("device", ENGINES)
-def test_batch_equals_single(
-    store: ModelStore, network: ModelSpec, noise: NDArray[np.float32], device: Device
-) -> None:
+def test_batch_equals_single(store: ModelStore, network: ModelSpec, noise: NDArray[np.float32], device: Device) -> None:
     engine = open_engine(store.onnx(network), device)
     together = engine.run(noise)
     alone = [engine.run(noise[i : i + 1]) for i in range(len(noise))]
     for position, output in enumerate(together):
-        np.testing.assert_allclose(
-            output, np.concatenate([a[position] for a in alone]), rtol=0, atol=BATCH_TOLERANCE
-        )
+        np.testing.assert_allclose(output, np.concatenate([a[position] for a in alone]), rtol=0, atol=BATCH_TOLERANCE)
 
 
 def test_batch_larger_than_one_call_keeps_its_order(store: ModelStore) -> None:
