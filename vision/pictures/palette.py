@@ -1,7 +1,8 @@
 """Colors of the pictures, sRGB code values.
 
 The grades run from light to dark and from yellow to violet, so that they keep their order in gray and for
-every kind of color vision, and none of them is a color of skin. They are the ones of the web page.
+every kind of color vision. Colors and opacities were chosen together, for skins from fair to dark, so that any
+two grades stay plainly apart while the skin shows through; a test holds them to it.
 """
 
 from __future__ import annotations
@@ -20,11 +21,11 @@ class GradeStyle(NamedTuple):
 
 
 GRADE_STYLES = (
-    GradeStyle((228, 239, 241), 0.12, (233, 243, 245)),
-    GradeStyle((255, 215, 94), 0.38, (181, 137, 0)),
-    GradeStyle((245, 139, 60), 0.40, (176, 74, 0)),
-    GradeStyle((201, 47, 124), 0.42, (125, 15, 71)),
-    GradeStyle((67, 25, 122), 0.48, (38, 10, 77)),
+    GradeStyle((228, 239, 241), 0.05, (233, 243, 245)),
+    GradeStyle((255, 215, 94), 0.48, (181, 137, 0)),
+    GradeStyle((240, 128, 50), 0.44, (176, 74, 0)),
+    GradeStyle((201, 47, 124), 0.48, (125, 15, 71)),
+    GradeStyle((67, 25, 122), 0.50, (38, 10, 77)),
 )
 CASING: Color = (255, 255, 255)
 NEUTRAL: Color = (134, 140, 144)  # not assessable
