@@ -57,16 +57,24 @@ class ZoneAtlas:
 
 
 def _draw(zone: Zone, geometry: ChartGeometry) -> ZoneMask:
-    mask = np.zeros((geometry.size, geometry.size), np.uint8)
-    for outline, value in ((zone.outline, 1), (zone.hole, 0)):
-        if outline is not None:
-            # Fixed-point coordinates with 8 fractional bits; pixel centers stand at +0.5.
-            points = np.round((outline * geometry.size - 0.5) * 256).astype(np.int32)
-            cv2.fillPoly(mask, [points], value, shift=8)
+    if zone.side == "left":  # filling rounds to one side: the left zone is filled as the right one's mirror image
+        mask = _filled(zone.outline * (-1, 1) + (1, 0), zone.hole, geometry.size)[:, ::-1].copy()
+    else:
+        mask = _filled(zone.outline, zone.hole, geometry.size)
     mask[~geometry.inside] = 0
     rows, columns = (np.flatnonzero(mask.any(axis)) for axis in (1, 0))
     box = slice(int(rows[0]), int(rows[-1]) + 1), slice(int(columns[0]), int(columns[-1]) + 1)
     return ZoneMask(*box, mask[box].astype(bool))
+
+
+def _filled(outline: NDArray[np.float64], hole: NDArray[np.float64] | None, size: int) -> NDArray[np.uint8]:
+    """(size, size) uint8, 1 inside the outline and outside the hole."""
+    mask = np.zeros((size, size), np.uint8)
+    for points, value in ((outline, 1), (hole, 0)):
+        if points is not None:
+            # Fixed-point coordinates with 8 fractional bits; pixel centers stand at +0.5.
+            cv2.fillPoly(mask, [np.round((points * size - 0.5) * 256).astype(np.int32)], value, shift=8)
+    return mask
 
 
 def _cut(outline: NDArray[np.float64]) -> NDArray[np.float64]:
