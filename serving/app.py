@@ -11,6 +11,7 @@ from importlib.metadata import version
 from fastapi import FastAPI
 from prometheus_client import CollectorRegistry, ProcessCollector
 
+from models.store import ModelStore
 from serving.analyses import endpoints as analyses
 from serving.analyses.engine import Engine
 from serving.analyses.service import AnalysisService
@@ -28,7 +29,8 @@ from serving.settings import Settings
 
 
 def vision_engine(settings: Settings) -> Engine:
-    return VisionEngine(settings.device)
+    copies = {"face_landmarker.task": settings.face_landmarker} if settings.face_landmarker else {}
+    return VisionEngine(settings.device, ModelStore(settings.cache_dir, copies))
 
 
 def create_app(settings: Settings | None = None, open_engine: Callable[[Settings], Engine] = vision_engine) -> FastAPI:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 from typing import Literal
 
 from pydantic import Field
@@ -21,6 +22,8 @@ class Settings(BaseSettings):
     host: str = "127.0.0.1"
     port: int = Field(default=8000, ge=0, le=65535)
     device: Literal["cpu", "cuda"] = "cpu"
+    face_landmarker: Path | None = Field(default=None, description="Another copy of face_landmarker.task")
+    cache_dir: Path | None = Field(default=None, description="Where converted networks are kept")
     max_upload_bytes: int = Field(default=41 * 2**20, gt=0, description="Of a request: a 40 MiB photo, and slack")
     max_in_flight: int = Field(default=12, gt=0, description="Analyses in progress; one more is refused with 503")
     max_batch_size: int = Field(default=8, gt=0, description="Photos per run of the face networks")

@@ -25,8 +25,8 @@ _CANARY_TOLERANCE_PX = 2.0
 
 
 class VisionEngine:
-    def __init__(self, device: Device, store: ModelStore | None = None) -> None:
-        self._device, self._store = device, store or ModelStore()
+    def __init__(self, device: Device, store: ModelStore) -> None:
+        self._device, self._store = device, store
         self._analyzer = Analyzer(self._store)
 
     def decode(self, data: bytes) -> Photo:

@@ -14,7 +14,8 @@ import pytest
 from PIL import Image
 from skimage.data import astronaut
 
-from serving.app import create_app
+from models.errors import ModelFileError
+from serving.app import create_app, vision_engine
 from serving.settings import Settings
 from vision.analysis import AnalysisDocument
 
@@ -128,6 +129,13 @@ def test_fifty_requests_leave_nothing_behind(client):
     assert files_after <= files
     assert threads_after <= threads
     assert memory_after - memory < 25e6  # 20 photos of 0.8 MB, kept with their charts, would be 300 MB
+
+
+def test_a_model_file_that_is_not_the_pinned_one_stops_the_start(tmp_path):
+    altered = tmp_path / "face_landmarker.task"
+    altered.write_bytes(b"another network")
+    with pytest.raises(ModelFileError):
+        vision_engine(Settings(face_landmarker=altered, cache_dir=tmp_path))
 
 
 def test_the_example_of_the_api_is_a_valid_document(client):

@@ -1,0 +1,21 @@
+"""The command `countenance` and its subcommands. Each lives in a file of its own and is added here."""
+
+from __future__ import annotations
+
+import typer
+
+from serving.cli.analyze import analyze
+from serving.cli.models import models_app
+from serving.cli.sample import sample
+from serving.cli.serve import serve
+
+app = typer.Typer(
+    help="Client photos become findings per facial zone. Decision support for a licensed provider; not a diagnosis.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command()(analyze)
+app.add_typer(models_app, name="models")
+app.command()(sample)
+app.command()(serve)
