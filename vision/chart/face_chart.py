@@ -103,7 +103,8 @@ def _at_common_sharpness(
     """The face's part of the photo in linear light at BLUR_MM; its origin, photo px; its scale (x, y)."""
     vertices = placement.vertices_px[:, :2]
     margin = 4 * BLUR_MM / mm_per_px + 2
-    left, top = np.maximum(np.floor(vertices.min(0) - margin), 0).astype(int)
+    # At least one pixel, even of a photo that the mesh has left altogether.
+    left, top = np.clip(np.floor(vertices.min(0) - margin), 0, np.array(image_rgb.shape[1::-1]) - 1).astype(int)
     right, bottom = np.ceil(vertices.max(0) + margin).astype(int)
     window = image_rgb[top : max(bottom, top + 1), left : max(right, left + 1)]
     linear = cv2.LUT(window, SRGB_TO_LINEAR)
