@@ -41,7 +41,7 @@ def test_a_dot_on_the_chart_lands_on_its_landmark(sitter: Sitter, vertex: int) -
     expected = frame_of(analysis).place(sitter.face.landmarks_px[[vertex], :2])[0]
     rows, columns = np.mgrid[: heat.shape[0], : heat.shape[1]] + 0.5
     found = np.array([(columns * heat).sum(), (rows * heat).sum()]) / heat.sum()
-    assert np.hypot(*(found - expected)) < 2
+    assert np.hypot(*(found - expected)) < 1.1
 
 
 def test_a_thin_line_stays_thin(sitter: Sitter) -> None:

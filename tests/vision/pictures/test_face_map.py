@@ -151,11 +151,10 @@ def test_a_mirrored_photo_gives_mirrored_fills(sitter: Sitter, sit: Callable[[ND
         picture = face_part(draw_face_map(analysis), analysis)
         changed = (picture != frame_of(analysis).cut(analysis.photo.image_rgb)).any(-1)
         changed[-60:] = False
-        photo_px = cv2.resize(changed.astype(np.uint8), None, fx=1, fy=1)
         whole = np.zeros(someone.photo.size_hw, np.uint8)
         frame = frame_of(analysis)
         size = frame.right - frame.left, frame.bottom - frame.top
-        whole[frame.top : frame.bottom, frame.left : frame.right] = cv2.resize(photo_px, size)
+        whole[frame.top : frame.bottom, frame.left : frame.right] = cv2.resize(changed.astype(np.uint8), size)
         fills.append(whole.astype(bool))
     original, back = fills[0], fills[1][:, ::-1]
     assert (original & back).sum() / (original | back).sum() > 0.93
