@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,6 +19,7 @@ _GRAYED = 0.55
 _GROUND = 92.0  # code value that the face is dimmed to, at most by _DIMMEST; dark skin is left as it is
 _DIMMEST = 0.55
 _LEVELS = 256
+_BROAD_HEADS = 1 / 30  # what fills a window of this many head heights (about 7 mm) is a patch, not a line
 
 
 def draw_evidence(analysis: Analysis, concern: str, geometry: ChartGeometry | None = None) -> NDArray[np.uint8]:
@@ -36,7 +38,7 @@ def draw_evidence(analysis: Analysis, concern: str, geometry: ChartGeometry | No
     if concern in analysis.evidence:
         vertices = frame.place(analysis.chart.placement.vertices_px)
         positions = chart_positions(vertices, geometry or standard_geometry(), frame.size_hw)
-        _heat(picture, project(analysis.evidence[concern], positions))
+        _heat(picture, project(analysis.evidence[concern], positions), frame.head_px * _BROAD_HEADS)
     trace_zones(picture, _measured_outlines(analysis, concern, frame), frame.head_px / HEAD_UNITS)
     marked = mark_sides(np.rint(picture).astype(np.uint8), analysis, unit_of(frame))
     mm_per_px = analysis.face.mm_per_px / float(frame.scale[0])
@@ -72,17 +74,21 @@ def _middle(picture: NDArray[np.float32]) -> NDArray[np.float32]:
     return picture[height // 3 : 2 * height // 3, width // 3 : 2 * width // 3]
 
 
-def _heat(picture: NDArray[np.float32], strength: NDArray[np.float32]) -> None:
+def _heat(picture: NDArray[np.float32], strength: NDArray[np.float32], window_px: float) -> None:
     """Lays the evidence over the picture, in place.
 
     Args:
         picture: (h, w, 3) float32 code values.
         strength: (h, w) float32, 0 to 1.
+        window_px: what is wider is shown more translucent.
     """
     shown = strength > palette.EVIDENCE_FLOOR
     seen = np.clip(strength[shown], 0, 1)
     rise = (seen - palette.EVIDENCE_FLOOR) / (palette.EVIDENCE_FULL - palette.EVIDENCE_FLOOR)
-    alpha = np.clip(rise, 0, 1)[:, None] * np.float32(palette.EVIDENCE_OPACITY)
+    side = max(round(window_px), 1)
+    breadth = np.clip(cv2.blur(strength, (side, side))[shown], 0, 1)
+    opacity = palette.EVIDENCE_OPACITY * (1 - palette.EVIDENCE_BROAD * breadth)
+    alpha = (np.clip(rise, 0, 1) * opacity)[:, None]
     colors = evidence_colors(_LEVELS)[np.rint(seen * (_LEVELS - 1)).astype(int)]
     picture[shown] += (colors - picture[shown]) * alpha
 

@@ -57,6 +57,16 @@ def test_a_thin_line_stays_thin(sitter: Sitter) -> None:
     assert 1 <= width <= 3 * photo_px_per_chart_px * frame_of(analysis).scale[1]
 
 
+def test_skin_shows_through_a_wide_patch(sitter: Sitter) -> None:
+    size = sitter.maker.geometry.size
+    hot = sitter.analysis(evidence={"redness": np.ones((size, size), np.float32)})
+    cold = sitter.analysis()
+    column, row = frame_of(hot).place(sitter.face.landmarks_px[[50], :2])[0].astype(int)
+    cheek = slice(row - 30, row + 30), slice(column - 30, column + 30)
+    after, before = (face_part(draw_evidence(shown, "redness"), shown)[cheek].std(0) for shown in (hot, cold))
+    assert (after > 0.4 * before).all()
+
+
 def test_stronger_evidence_is_brighter() -> None:
     colors = evidence_colors(64).astype(float) @ (0.2126, 0.7152, 0.0722)
     assert (np.diff(colors) > 0).all()
