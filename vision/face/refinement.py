@@ -17,7 +17,7 @@ from models.face_mesh import INPUT_SIZE, LANDMARK_COUNT, FaceMesh
 from vision.face.iris import Iris, fit_iris
 from vision.face.region import Region
 
-_TURNS_DEG = (-6.0, 0.0, 6.0)
+_TURNS_DEG = (-4.0, 4.0)
 _REGION_SCALE = 1.5  # of the landmarks' extent, as the network was trained
 _EYE_CORNERS = (33, 263)
 _IRISES = ((468, 469, 470, 471, 472), (473, 474, 475, 476, 477))
@@ -43,7 +43,7 @@ def refine(
     raw_px: Sequence[NDArray[np.float32]],
     mirror: NDArray[np.intp],
 ) -> list[Refined]:
-    """Refines N faces, one per image, with a single network call of 6·N crops."""
+    """Refines N faces, one per image, with a single network call of 4·N crops."""
     regions = [_turned_regions(raw) for raw in raw_px]
     crops = [_both_ways(region, image) for faces, image in zip(regions, images_rgb, strict=True) for region in faces]
     points, _ = mesh.locate(np.concatenate(crops).astype(np.float32) / np.float32(255))
