@@ -1,4 +1,9 @@
-"""Line load: how much darker lines make a zone, on average over its skin."""
+"""Line load: how much darker lines make a zone, on average over its skin.
+
+Known failure: freckles. One strong spot adds 2 points to the forehead; a ninth of its area under freckles of MI
+contrast 6 adds 14, of contrast 12 adds 35 (synthetic skin, 2.5 mm across), and more at the crow's feet: the filter
+answers to a spot as to a short line, and the floor, being a mean over the surroundings, does not reach its peak.
+"""
 
 from __future__ import annotations
 
