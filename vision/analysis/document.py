@@ -75,7 +75,10 @@ class ZonePart(_Part):
 
 
 class FindingPart(_Part):
-    """One concern in one zone. When not assessable, `reason` says why and every number is null."""
+    """One concern in one zone. When not assessable, `reason` says why and every number is null.
+
+    `interval` alone is null where the concern's repeatability was not measured.
+    """
 
     zone: str
     concern: str

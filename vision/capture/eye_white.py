@@ -17,6 +17,7 @@ _MARGIN = 1.1
 _LID_MARGIN_PX = 2  # of that picture: lashes and the wet line shade the rim
 _IRIS_MARGIN = 1.25
 _SMALLEST_EYE_PX = 20  # in the photo; below, white and lid share pixels
+_NARROWEST = 0.22  # height over width; in a narrower eye the lids' skin leaks in
 _FEWEST_PIXELS = 120
 
 
@@ -34,7 +35,8 @@ def _white_of(photo: Photo, face: Face, eye: Eye) -> NDArray[np.float32]:
     """(P, 3) float32 linear pixels between the lids and outside the iris, in a picture of the eye of fixed size."""
     outline = face.landmarks_px[list(eye.outline), :2]
     width = float(np.hypot(*(outline[0] - outline[8])))
-    if width < _SMALLEST_EYE_PX:
+    height = float(np.hypot(*np.subtract(*face.landmarks_px[list(eye.lids), :2])))
+    if width < _SMALLEST_EYE_PX or height < _NARROWEST * width:
         return np.empty((0, 3), np.float32)
     scale = _SIZE[0] / (_MARGIN * width)
     # Edge coordinates: both pictures' pixel centers stand at +0.5, OpenCV's at 0.

@@ -6,7 +6,7 @@ import numpy as np
 
 from vision.capture.shot import Shot
 
-_MESH = 468  # vertices that were seen by the network; the extension beyond them is an estimate
+_NEEDED = 468 + 13  # vertices: the network's own, and the first row of the extension, 10 mm up the forehead
 
 
 def interpupillary_px(shot: Shot) -> float:
@@ -34,7 +34,7 @@ def roll_deg(shot: Shot) -> float:
 
 
 def out_of_frame_mm(shot: Shot) -> float:
-    """How far the face (brow to chin; hairline not counted) reaches past the photo's edge; 0 inside."""
-    xy = shot.chart.placement.vertices_px[:_MESH, :2]
+    """How far the face (to 40 mm above the glabella) reaches past the photo's edge; 0 inside."""
+    xy = shot.chart.placement.vertices_px[:_NEEDED, :2]
     beyond = np.maximum(-xy, xy - np.array([shot.photo.width, shot.photo.height]))
     return max(float(beyond.max()), 0.0) * shot.mm_per_px

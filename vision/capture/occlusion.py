@@ -10,7 +10,7 @@ from vision.capture.luminance import LUMINANCE
 from vision.capture.shot import Shot
 
 _DARK = 2e-3
-_CHEEKS = ("malar_cheek_right", "malar_cheek_left", "mid_cheek_right", "mid_cheek_left")
+_CHEEKS = ("malar_cheek", "mid_cheek")
 _MIN_FACING = 0.35
 
 # Forehead. Lengths in mm on the chart; luminance in stops.
@@ -38,7 +38,6 @@ def covered_forehead(shot: Shot) -> float | None:
     lines vary along it and do not count. On 100 in-the-wild faces, 16 of the 18 above 0.15 were covered (one was a
     shadow, one an old print); gray and blond hair and light hats are mostly missed. None if the forehead is not seen.
     """
-    cheeks = np.concatenate([shot.atlas.masks[name].take(shot.chart.linear_rgb)[::4] for name in _CHEEKS])
     zone = shot.atlas.masks["forehead"]
     box = (zone.rows, zone.columns)
     lower = zone.inside.copy()
@@ -47,9 +46,20 @@ def covered_forehead(shot: Shot) -> float | None:
     if np.count_nonzero(counted) < _FEWEST_SEEN * np.count_nonzero(lower):
         return None
     luminance = _stops(shot.chart.linear_rgb[box])
-    much_darker = luminance - np.median(_stops(cheeks)) < _DARKER_THAN_CHEEKS
+    much_darker = luminance - _cheeks(shot)[zone.columns] < _DARKER_THAN_CHEEKS
     covered = much_darker | (_strands(luminance, shot.chart.mm_per_px) > _STRANDS)
     return float(covered[counted].mean())
+
+
+def _cheeks(shot: Shot) -> NDArray[np.float32]:
+    """(N,) float32, for every chart column the median of the cheek on its side, stops: one-sided light falls on both."""
+    half = shot.chart.seen.shape[0] // 2
+    level = np.empty(2 * half, np.float32)
+    for side, columns in (("right", slice(half)), ("left", slice(half, None))):
+        masks = (shot.atlas.masks[f"{kind}_{side}"] for kind in _CHEEKS)
+        skin = np.concatenate([mask.take(shot.chart.linear_rgb)[::4] for mask in masks])
+        level[columns] = np.median(_stops(skin))
+    return level
 
 
 def _strands(luminance: NDArray[np.float32], mm_per_px: float) -> NDArray[np.float32]:

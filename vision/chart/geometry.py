@@ -49,13 +49,14 @@ class ChartGeometry:
         self.triangle_map, weights = _rasterize(self.positions, self.mesh.triangles, size)
         self.inside = self.triangle_map >= 0
         self._interpolation = self._as_matrix(weights)
+        self._placing = sparse.csr_array(self.mesh.combination)  # nearly the identity
         self._averaging = _averaging(self.mesh.triangles, len(self.positions))
         self._off_mesh = np.where(self.inside, 0, OFF_PHOTO).astype(np.float32)[..., None]
         self._chart_areas = _areas(self.positions[:, :2] * size, self.mesh.triangles)
 
     def place(self, landmarks_px: NDArray[np.float32]) -> Placement:
         """Lays the mesh on a photo's landmarks, (478, 3)."""
-        vertices = self.mesh.combination @ landmarks_px[:468].astype(np.float64)
+        vertices = self._placing @ landmarks_px[:468].astype(np.float64)
         a, b, c = (vertices[self.mesh.triangles[:, i]] for i in range(3))
         # z away from the camera, wound clockwise: towards us is positive here.
         normal = np.cross(b - a, c - a)

@@ -8,7 +8,7 @@ mean light answer nearby is the floor for the dark ones.
 Anchors: 0.05 is left on clear skin; 1.5 is a fifth of the zone under spots of MI contrast 12 (a strong freckle).
 Provisional, as for the lines.
 Known failures: spots respond less on dark skin (the index saturates); stubble and inflamed lesions partly count;
-patches wider than about 8 mm are not spots, yet the middle of one 20 mm wide still answers with a quarter of its contrast.
+patches wider than about 8 mm are not spots, yet the middle of one of 20 mm answers with a quarter of its contrast.
 """
 
 from __future__ import annotations

@@ -17,6 +17,7 @@ from vision.zones import Zone, ZoneAtlas, ZoneMask
 
 _MIN_VISIBLE = 0.5
 _NINETY_PERCENT = 1.645  # standard deviations either side
+_SEVERITY_DIGITS = 1  # as written in analysis.json; rounded before grading, so that 20.0 is never graded as 19.96
 _REPEATABILITY: dict[str, float] = json.loads((files("vision.findings") / "data" / "repeatability.json").read_text())[
     "severity_sd"
 ]
@@ -100,15 +101,23 @@ def reject_all(concerns: Sequence[Concern], atlas: ZoneAtlas) -> list[Finding]:
 
 
 def _finding(zone: Zone, concern: Concern, reading: Reading) -> Finding:
-    severity = concern.severity(reading.quantity)
-    reach = _NINETY_PERCENT * _REPEATABILITY[concern.name]
+    severity = round(concern.severity(reading.quantity), _SEVERITY_DIGITS)
     return Finding(
         zone=zone.name,
         concern=concern.name,
         assessable=True,
         severity=severity,
         grade=grade_of(severity),
-        interval=(max(severity - reach, 0.0), min(severity + reach, 100.0)),
+        interval=_interval(concern, severity),
         quantity=reading.quantity,
         unit=concern.unit,
     )
+
+
+def _interval(concern: Concern, severity: float) -> tuple[float, float] | None:
+    """90 % interval; None for a concern whose repeatability was not measured: it must not look certain."""
+    sd = _REPEATABILITY.get(concern.name)
+    if sd is None:
+        return None
+    reach = _NINETY_PERCENT * sd
+    return max(severity - reach, 0.0), min(severity + reach, 100.0)

@@ -28,9 +28,11 @@ class Finding:
         concern: concern name.
         assessable: False when the photo does not carry the answer; then `reason` says why and the numbers are None.
         reason: stable code; `reason_message` is a sentence for people.
-        severity: 0 to 100, higher is worse, linear in `quantity` between the concern's documented anchors.
+        severity: 0 to 100 in steps of 0.1, higher is worse, linear in `quantity` between the concern's documented
+            anchors.
         grade: 0 none, 1 mild, 2 moderate, 3 severe, 4 extreme.
-        interval: 90 % interval of the severity from measured repeatability, clipped to 0–100.
+        interval: 90 % interval of the severity from measured repeatability, clipped to 0–100;
+            None for a concern whose repeatability was not measured.
         quantity: the measured value in `unit`.
         unit: of `quantity`.
     """
