@@ -1,6 +1,7 @@
 """One measure per concern, on the skin layers of the chart."""
 
 from vision.concerns.concern import Concern, Reading
+from vision.concerns.reason import Reason
 from vision.concerns.registry import CONCERNS
 
-__all__ = ["CONCERNS", "Concern", "Reading"]
+__all__ = ["CONCERNS", "Concern", "Reading", "Reason"]

@@ -20,25 +20,29 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.concerns.concern import Concern, Reading, ZonePair
+from vision.concerns.reason import Reason
 from vision.skin import Skin
 
 _SIZES_MM = (0.7, 1.2, 2.0)  # standard deviations; a spot of diameter d answers best near d/2.8
 _FLOOR_REACH_MM = 14.0
 _FLOOR_FACTOR = 3.0
 _EDGE_MM = 2.5
+_FAINTEST = 1.0  # MI contrast: above it, connected pixels are one spot
 _MIN_VALID = 0.5
 
 
-def _measure(skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading]:
+def _measure(skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading | Reason]:
     if not zones:
         return {}
     contrast, clear = _spot_contrast(skin)
-    readings = {}
+    readings: dict[str, Reading | Reason] = {}
     for zone, mask in zones:
         valid = clear[mask.rows, mask.columns] & mask.inside
         if valid.sum() >= _MIN_VALID * mask.inside.sum():
             evidence = contrast[mask.rows, mask.columns] * valid
             readings[zone.name] = Reading(float(evidence[valid].mean()), evidence)
+        else:
+            readings[zone.name] = Reason.COVERED
     return readings
 
 
@@ -51,7 +55,17 @@ def _spot_contrast(skin: Skin) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
     clear = cv2.erode(skin.mask.astype(np.uint8), element)
     weight = cv2.blur(clear.astype(np.float32), (reach, reach))
     floor = cv2.blur(light * clear, (reach, reach)) / np.maximum(weight, 1e-3) * _FLOOR_FACTOR
-    return np.maximum(dark - floor, 0) * clear, clear.astype(bool)
+    seen = clear.astype(bool)
+    return _whole(np.maximum(dark - floor, 0), seen), seen
+
+
+def _whole(contrast: NDArray[np.float32], clear: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """Leaves out the spots that reach into what is not clear skin: the tips of hair and brows look like half spots."""
+    count, labels = cv2.connectedComponents((contrast > _FAINTEST).astype(np.uint8))
+    whole = np.ones(count, np.bool_)
+    whole[np.unique(labels[~clear])] = False
+    whole[0] = True  # the background: what is fainter than a spot
+    return np.asarray(contrast * (whole[labels] & clear), np.float32)
 
 
 def _blobs(melanin: NDArray[np.float32], mm_per_px: float) -> tuple[NDArray[np.float32], NDArray[np.float32]]:

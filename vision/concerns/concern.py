@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from vision.concerns.reason import Reason
 from vision.skin import Skin
 from vision.zones import Zone, ZoneMask
 
@@ -30,7 +31,7 @@ class Reading:
     evidence: NDArray[np.float32]
 
 
-Measure = Callable[[Skin, Sequence[ZonePair]], dict[str, Reading]]
+Measure = Callable[[Skin, Sequence[ZonePair]], dict[str, Reading | Reason]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,7 @@ class Concern:
         title: as shown to people.
         version: raised whenever the same photo would give another number.
         zone_kinds: where it is offered.
-        measure: takes the skin and the zones that can be assessed; a zone may be missing from the answer when the
-            skin left in it is too little after all.
+        measure: takes the skin and the zones that show enough of it; answers each with a reading or the reason why not.
         needs_mm_per_px: coarsest photo that carries it.
         anchors: the quantities that mean severity 0 and severity 100.
         unit: of the quantity.

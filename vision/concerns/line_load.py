@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.concerns.concern import Measure, Reading, ZonePair
+from vision.concerns.reason import Reason
 from vision.concerns.valleys import ValleyFilter
 from vision.skin import Skin
 
@@ -29,14 +30,16 @@ def line_load(valleys: ValleyFilter, direction_right_deg: float) -> Measure:
         direction_right_deg: expected direction on the client's right half of the chart; mirrored on the left.
     """
 
-    def measure(skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading]:
-        readings = {}
+    def measure(skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading | Reason]:
+        readings: dict[str, Reading | Reason] = {}
         for zone, mask in zones:
             direction = 180 - direction_right_deg if zone.side == "left" else direction_right_deg
             depth, valid = valleys.depth(skin, mask, direction)
             if valid.sum() >= _MIN_VALID * mask.inside.sum():
                 darkening = relative_darkening(depth) * valid
                 readings[zone.name] = Reading(float(darkening[valid].mean()), darkening)
+            else:
+                readings[zone.name] = Reason.COVERED
         return readings
 
     return measure

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 from vision.concerns.concern import Concern, Reading, ZonePair
 from vision.concerns.line_load import relative_darkening
+from vision.concerns.reason import Reason
 from vision.concerns.valleys import ValleyFilter
 from vision.skin import Skin
 
@@ -21,8 +22,8 @@ _DIRECTION_RIGHT_DEG = 112.0  # on the chart, from nose to mouth corner on the c
 _MIN_ROWS = 0.6  # share of the fold's length that must be clear
 
 
-def _measure(skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading]:
-    readings = {}
+def _measure(skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading | Reason]:
+    readings: dict[str, Reading | Reason] = {}
     for zone, mask in zones:
         direction = 180 - _DIRECTION_RIGHT_DEG if zone.side == "left" else _DIRECTION_RIGHT_DEG
         depth, valid = _VALLEYS.depth(skin, mask, direction)
@@ -30,6 +31,8 @@ def _measure(skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading]:
         clear = valid.any(axis=1)  # the fold runs down the chart, so each row crosses it once
         if clear.mean() >= _MIN_ROWS:
             readings[zone.name] = Reading(float(darkening.max(axis=1)[clear].mean()), darkening)
+        else:
+            readings[zone.name] = Reason.COVERED
     return readings
 
 

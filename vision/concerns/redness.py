@@ -14,21 +14,24 @@ from collections.abc import Sequence
 import numpy as np
 
 from vision.concerns.concern import Concern, Reading, ZonePair
+from vision.concerns.reason import Reason
 from vision.skin import Skin
 
 _MIN_VALID = 0.3
 
 
-def _measure(skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading]:
+def _measure(skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading | Reason]:
     if skin.calm_erythema is None:
-        return {}
-    readings = {}
+        return dict.fromkeys((zone.name for zone, _ in zones), Reason.REFERENCE)
+    readings: dict[str, Reading | Reason] = {}
     for zone, mask in zones:
         excess = skin.erythema[mask.rows, mask.columns] - np.float32(skin.calm_erythema)
         valid = skin.mask[mask.rows, mask.columns] & mask.inside
         if valid.sum() >= _MIN_VALID * mask.inside.sum():
             evidence = np.maximum(excess - REDNESS_ANCHORS[0], 0) * valid
             readings[zone.name] = Reading(max(float(excess[valid].mean()), 0.0), evidence)
+        else:
+            readings[zone.name] = Reason.COVERED
     return readings
 
 

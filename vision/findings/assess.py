@@ -10,8 +10,8 @@ from importlib.resources import files
 import numpy as np
 
 from vision.chart import MIN_DENSITY, MIN_FACING, FaceChart
-from vision.concerns import Concern, Reading
-from vision.findings.finding import Finding, Reason, grade_of
+from vision.concerns import Concern, Reading, Reason
+from vision.findings.finding import Finding, grade_of
 from vision.skin import Skin
 from vision.zones import Zone, ZoneAtlas, ZoneMask
 
@@ -26,6 +26,7 @@ _MESSAGES = {
     Reason.OBLIQUE: "The skin here is seen too obliquely.",
     Reason.OUT_OF_FRAME: "The photo ends before this zone does.",
     Reason.COVERED: "Too little bare skin is seen here: hair, a beard, glasses or a highlight covers it.",
+    Reason.REFERENCE: "The skin that this is compared with, on forehead and temples, is hidden.",
     Reason.CAPTURE: "The photo was rejected by the capture check.",
 }
 
@@ -68,16 +69,10 @@ def measure_concern(
     if chart.photo_mm_per_px > concern.needs_mm_per_px:
         sizes = {"has": chart.photo_mm_per_px, "needs": concern.needs_mm_per_px}
         return [not_assessable(zone, concern, Reason.RESOLUTION, **sizes) for zone, _ in zones], {}
-    open_zones = [pair for pair in zones if visible[pair[0].name].reason is None]
-    readings = concern.measure(skin, open_zones)
-    findings = []
-    for zone, _ in zones:
-        reading = readings.get(zone.name)
-        if reading is None:
-            findings.append(not_assessable(zone, concern, visible[zone.name].reason or Reason.COVERED))
-        else:
-            findings.append(_finding(zone, concern, reading))
-    return findings, readings
+    answers = concern.measure(skin, [pair for pair in zones if visible[pair[0].name].reason is None])
+    answers |= {zone.name: hidden for zone, _ in zones if (hidden := visible[zone.name].reason)}
+    findings = [_finding(zone, concern, answers[zone.name]) for zone, _ in zones]
+    return findings, {name: answer for name, answer in answers.items() if isinstance(answer, Reading)}
 
 
 def not_assessable(zone: Zone, concern: Concern, reason: Reason, **values: float) -> Finding:
@@ -100,8 +95,10 @@ def reject_all(concerns: Sequence[Concern], atlas: ZoneAtlas) -> list[Finding]:
     ]
 
 
-def _finding(zone: Zone, concern: Concern, reading: Reading) -> Finding:
-    severity = round(concern.severity(reading.quantity), _SEVERITY_DIGITS)
+def _finding(zone: Zone, concern: Concern, answer: Reading | Reason) -> Finding:
+    if isinstance(answer, Reason):
+        return not_assessable(zone, concern, answer)
+    severity = round(concern.severity(answer.quantity), _SEVERITY_DIGITS)
     return Finding(
         zone=zone.name,
         concern=concern.name,
@@ -109,7 +106,7 @@ def _finding(zone: Zone, concern: Concern, reading: Reading) -> Finding:
         severity=severity,
         grade=grade_of(severity),
         interval=_interval(concern, severity),
-        quantity=reading.quantity,
+        quantity=answer.quantity,
         unit=concern.unit,
     )
 

@@ -3,20 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class Reason(StrEnum):
-    """Why a finding is not assessable. The codes are part of the API."""
-
-    RESOLUTION = "resolution"
-    VIEW = "view"
-    OBLIQUE = "oblique"
-    OUT_OF_FRAME = "out_of_frame"
-    COVERED = "covered"
-    EXPRESSION = "expression"
-    LIGHT = "light"
-    CAPTURE = "capture"
+from vision.concerns import Reason
 
 
 @dataclass(frozen=True, slots=True)
