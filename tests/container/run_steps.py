@@ -65,13 +65,13 @@ class Stage:
                 command = ["/bin/sh", "-c", self.here(step.rest)]
                 subprocess.run(command, cwd=self.work, env=self.environment, check=True)
 
-    def start(self, step: Step) -> subprocess.Popen[bytes]:
+    def start(self, step: Step, errors: int | None = None) -> subprocess.Popen[bytes]:
         """An exec-form command, found on the image's PATH."""
         program, *arguments = step.exec_form
         found = shutil.which(program, path=self.environment["PATH"])
         if found is None:
             raise SystemExit(f"{program} is not on the image's PATH")
-        return subprocess.Popen([found, *arguments], cwd=self.work, env=self.environment)
+        return subprocess.Popen([found, *arguments], cwd=self.work, env=self.environment, stderr=errors)
 
     def _copy(self, source: str, target: str) -> None:
         files = [name for name in _tracked(source) if not _ignored(name)]
@@ -115,7 +115,7 @@ def _healthy(stage: Stage, check: Step, server: subprocess.Popen[bytes]) -> floa
     while time.monotonic() - began < _START_S:
         if server.poll() is not None:
             raise SystemExit(f"the server ended with {server.returncode}")
-        if stage.start(check).wait() == 0:
+        if stage.start(check, subprocess.DEVNULL).wait() == 0:
             return time.monotonic() - began
         time.sleep(1)
     raise SystemExit(f"the health check did not pass within {_START_S} s")
