@@ -17,7 +17,6 @@ MEASURES: Mapping[str, Measure] = {
     "roll_deg": geometry.roll_deg,
     "out_of_frame_mm": geometry.out_of_frame_mm,
     "smile": expression.smile,
-    "corner_lift_mm": expression.corner_lift_mm,
     "frown": expression.frown,
     "brows_up": expression.brows_up,
     "eye_opening": expression.eye_opening,

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from vision.capture.eyes import shown_eyes
 from vision.capture.shot import Shot
-from vision.face.face import LEFT_IRIS_CENTER, RIGHT_IRIS_CENTER
 
 _INNER_LIPS = (13, 14)
-_MOUTH_CORNERS = (61, 291)
 
 
 def smile(shot: Shot) -> float:
-    """Mean of the two smile coefficients, 0 to 1."""
+    """Mean of the two smile coefficients, 0 to 1.
+
+    It jitters by 0.05 between takes, and closed smiles raise it little: of the 33 London portraits that were asked to
+    smile, 27 pass 0.26; at rest one does, and she smiles faintly. The height of the mouth's corners found one more and
+    took old or bowed faces at rest for smiles, so it was left out.
+    """
     return _mean(shot, "mouthSmileLeft", "mouthSmileRight")
 
 
@@ -28,17 +29,12 @@ def brows_up(shot: Shot) -> float:
 
 
 def eye_opening(shot: Shot) -> float:
-    """Height of an eye's opening over its length, of the narrower eye."""
+    """Height of an eye's opening over its length, of the narrower eye.
+
+    0.28 to 0.40 in studio portraits at rest. Of 12 in-the-wild faces below 0.16, the eyes were shut, lowered or squeezed
+    to a slit by laughing in 10.
+    """
     return min(shot.distance_px(*eye.lids) / shot.distance_px(*eye.corners) for eye in shown_eyes(shot.face))
-
-
-def corner_lift_mm(shot: Shot) -> float:
-    """How far the corners of the mouth stand above its middle, along the face's upright, mm; finds closed smiles."""
-    points = shot.face.landmarks_px[:, :2]
-    across = points[LEFT_IRIS_CENTER] - points[RIGHT_IRIS_CENTER]
-    down = np.array([-across[1], across[0]]) / np.linalg.norm(across)
-    lift = points[list(_INNER_LIPS)].mean(0) - points[list(_MOUTH_CORNERS)].mean(0)
-    return float(lift @ down) * shot.mm_per_px
 
 
 def lip_gap_mm(shot: Shot) -> float:

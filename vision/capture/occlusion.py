@@ -52,7 +52,7 @@ def covered_forehead(shot: Shot) -> float | None:
 
 
 def _cheeks(shot: Shot) -> NDArray[np.float32]:
-    """(N,) float32, for every chart column the median of the cheek on its side, stops: one-sided light falls on both."""
+    """(N,) float32, median of the cheek on the side of every chart column, stops: one-sided light falls on both."""
     half = shot.chart.seen.shape[0] // 2
     level = np.empty(2 * half, np.float32)
     for side, columns in (("right", slice(half)), ("left", slice(half, None))):
