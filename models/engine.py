@@ -37,7 +37,8 @@ class OpenVinoEngine:
         hints = {
             "INFERENCE_PRECISION_HINT": "f32",
             "PERFORMANCE_HINT": "LATENCY",
-            # Threads tied to cores wait for whoever else is on them: several times slower on a busy machine.
+            # Threads tied to cores wait for whoever else is on them: small networks took several times as long
+            # on a busy machine.
             "ENABLE_CPU_PINNING": False,
         }
         self._request = core.compile_model(core.read_model(onnx_model), "CPU", hints).create_infer_request()

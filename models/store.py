@@ -35,9 +35,7 @@ class ModelStore:
         resource_paths: another copy of a resource, by the resource's file name; it must have the same hash.
     """
 
-    def __init__(
-        self, cache_dir: Path | None = None, resource_paths: Mapping[str, Path] | None = None
-    ) -> None:
+    def __init__(self, cache_dir: Path | None = None, resource_paths: Mapping[str, Path] | None = None) -> None:
         self._cache_dir = cache_dir or default_cache_dir()
         self._resource_paths = dict(resource_paths or {})
         self._verified: dict[str, bytes] = {}

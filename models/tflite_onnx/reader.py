@@ -12,9 +12,7 @@ from numpy.typing import NDArray
 
 from models.errors import ModelFileError
 
-_OPERATOR_NAMES = {
-    value: name for name, value in vars(tflite.BuiltinOperator).items() if isinstance(value, int)
-}
+_OPERATOR_NAMES = {value: name for name, value in vars(tflite.BuiltinOperator).items() if isinstance(value, int)}
 _DTYPES = {
     tflite.TensorType.FLOAT32: np.float32,
     tflite.TensorType.FLOAT16: np.float16,

@@ -70,10 +70,10 @@ def test_mirrored_pitch_stays(seen: tuple[Photo, Face], mirrored: Face) -> None:
     assert mirrored.pose.pitch_deg == pytest.approx(seen[1].pose.pitch_deg, abs=0.5)
 
 
+# The astronaut has 43 px between the pupils: at 70 % of that the iris is too small to be fitted.
+@pytest.mark.parametrize("seen", range(0, 33, 8), indirect=True)
 def test_smaller_photo_keeps_normalized_landmarks(seen: tuple[Photo, Face], find_one: Find) -> None:
     photo, face = seen
-    if face.interpupillary_px < 100:
-        pytest.skip("at 70 % of 43 px between the pupils the network has too little to see")
     size = (round(photo.width * 0.7), round(photo.height * 0.7))
     smaller = find_one(cv2.resize(photo.image_rgb, size, interpolation=cv2.INTER_AREA))
     back = smaller.landmarks_px[:, :2] * np.array(photo.size_hw[::-1]) / size

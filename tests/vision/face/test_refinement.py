@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from vision.face import IRIS_DIAMETER_MM, Face
+from vision.face import IRIS_DIAMETER_MM, Face, FaceFinder
+from vision.photo import decode_photo
 
 REFINED_LIMIT = 0.008  # mean pupil error over the pupil distance; measured 0.0066
 RAW_EXPECTED, RAW_TOLERANCE = 0.0156, 0.001
@@ -29,6 +31,17 @@ def test_refined_pupils_are_where_people_mark_them(
     portrait_faces: dict[str, Face], marked: dict[str, np.ndarray]
 ) -> None:
     errors = [_pupil_error(face.landmarks_px, marked[person]) for person, face in portrait_faces.items()]
+    assert np.mean(errors) <= REFINED_LIMIT
+
+
+def test_refined_pupils_on_portraits_that_nothing_was_set_on(evaluation_data: Path, finder: FaceFinder) -> None:
+    errors = []
+    for path in sorted((evaluation_data / "canada").glob("*.jpg")):
+        (face,) = finder.find([decode_photo(path.read_bytes())])
+        assert isinstance(face, Face)
+        lines = path.with_suffix(".tem").read_text().split("\n")
+        marks = np.array([line.split()[:2] for line in lines[1:3]], np.float64)
+        errors.append(_pupil_error(face.landmarks_px, marks))
     assert np.mean(errors) <= REFINED_LIMIT
 
 
