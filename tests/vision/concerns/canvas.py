@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.chart import ChartGeometry, FaceChart, Placement
-from vision.concerns import Concern
+from vision.concerns import Concern, Reading, Reason
 from vision.skin import Skin, read_skin
 from vision.zones import ZoneAtlas
 
@@ -112,9 +112,12 @@ class Canvas:
         return read_skin(self.chart(), self.atlas)
 
     def quantities(self, concern: Concern) -> dict[str, float]:
-        """The concern's quantity in each of its zones."""
-        readings = concern.measure(self.skin(), self.atlas.by_kind(concern.zone_kinds))
-        return {name: reading.quantity for name, reading in readings.items()}
+        """The concern's quantity in each of its zones that can be measured."""
+        return {name: answer.quantity for name, answer in self.answers(concern).items() if isinstance(answer, Reading)}
+
+    def answers(self, concern: Concern) -> dict[str, Reading | Reason]:
+        """The concern's answer for each of its zones."""
+        return concern.measure(self.skin(), self.atlas.by_kind(concern.zone_kinds))
 
     def _groove(self, place: tuple[float, float], depth: float, direction_deg: float, sigma_mm: float) -> Canvas:
         x, y = self._offset(place)

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from tests.vision.concerns.canvas import MM_PER_PX, Canvas
+from vision.concerns import Reason
 from vision.concerns.brown_spots import BROWN_SPOTS
 
 CONTRASTS = (4.0, 8.0, 12.0, 16.0, 20.0)  # MI
@@ -83,5 +84,5 @@ def test_the_evidence_lies_on_the_spot(light_skin: Canvas) -> None:
     assert np.hypot(*(np.array(strongest) - middle)) <= 1.5
 
 
-def test_a_zone_under_hair_gives_no_reading(light_skin: Canvas) -> None:
-    assert ZONE not in light_skin.hair(ZONE).quantities(BROWN_SPOTS)
+def test_a_zone_under_hair_is_covered(light_skin: Canvas) -> None:
+    assert light_skin.hair(ZONE).answers(BROWN_SPOTS)[ZONE] is Reason.COVERED

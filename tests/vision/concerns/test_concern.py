@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.vision.concerns.canvas import Canvas
-from vision.concerns import CONCERNS, Concern
+from vision.concerns import CONCERNS, Concern, Reading
 from vision.zones import load_zones
 
 quantities = st.floats(min_value=0, max_value=1e6, allow_nan=False)
@@ -56,6 +56,13 @@ def test_without_zones_there_are_no_readings(concern: Concern, light_skin: Canva
 
 
 @each_concern
+def test_every_zone_gets_an_answer(concern: Concern, light_skin: Canvas) -> None:
+    """On skin with a hidden zone too: a reading or a reason, never silence."""
+    names = {zone.name for zone, _ in light_skin.atlas.by_kind(concern.zone_kinds)}
+    assert light_skin.hair(min(names)).answers(concern).keys() == names
+
+
+@each_concern
 def test_smooth_skin_of_any_tone_is_severity_none(concern: Concern, skin_of_any_tone: Canvas) -> None:
     """Within 1 point of 0: the lower anchor is what texture leaves."""
     assert max(map(concern.severity, skin_of_any_tone.quantities(concern).values())) <= 1
@@ -74,7 +81,8 @@ def test_left_and_right_are_measured_alike(concern: Concern, light_skin: Canvas)
 
 @each_concern
 def test_evidence_has_the_shape_of_its_zone_and_is_never_negative(concern: Concern, light_skin: Canvas) -> None:
-    for name, reading in concern.measure(light_skin.skin(), light_skin.atlas.by_kind(concern.zone_kinds)).items():
+    for name, reading in light_skin.answers(concern).items():
+        assert isinstance(reading, Reading)
         assert reading.evidence.shape == light_skin.atlas.masks[name].inside.shape
         assert reading.evidence.min() >= 0
 

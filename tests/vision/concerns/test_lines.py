@@ -10,7 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from tests.vision.concerns.canvas import Canvas
-from vision.concerns import Concern
+from vision.concerns import Concern, Reason
 from vision.concerns.crows_feet import CROWS_FEET
 from vision.concerns.forehead_lines import FOREHEAD_LINES
 from vision.concerns.nasolabial_folds import NASOLABIAL_FOLDS
@@ -115,8 +115,9 @@ def test_the_evidence_lies_on_the_groove(light_skin: Canvas) -> None:
     assert abs(int(rows.argmax()) - middle) <= 1
 
 
-def test_a_zone_mostly_under_hair_gives_no_reading(light_skin: Canvas) -> None:
-    assert "forehead" not in light_skin.hair("forehead").quantities(FOREHEAD_LINES)
+@each_case
+def test_a_zone_under_hair_is_covered(case: Case, light_skin: Canvas) -> None:
+    assert light_skin.hair(case.zone).answers(case.concern)[case.zone] is Reason.COVERED
 
 
 def test_hair_beside_the_zone_is_no_line(light_skin: Canvas) -> None:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from tests.vision.concerns.canvas import Canvas
+from vision.concerns import Reason
 from vision.concerns.brown_spots import BROWN_SPOTS
 from vision.concerns.redness import REDNESS
 
@@ -50,6 +51,6 @@ def test_paler_than_the_calm_skin_is_zero_not_negative(light_skin: Canvas) -> No
     assert light_skin.red_patch(ZONE, -4).quantities(REDNESS)[ZONE] == 0
 
 
-def test_without_calm_skin_to_compare_with_nothing_is_read(light_skin: Canvas) -> None:
+def test_without_calm_skin_to_compare_with_every_zone_says_so(light_skin: Canvas) -> None:
     covered = light_skin.hair("forehead").hair("temple_left").hair("temple_right")
-    assert covered.quantities(REDNESS) == {}
+    assert set(covered.answers(REDNESS).values()) == {Reason.REFERENCE}
