@@ -16,7 +16,7 @@ ZONE = "mid_cheek_left"
 EXACT_EI = 0.01
 
 
-@pytest.mark.parametrize("ei", [2.0, 4.0, 8.0])
+@pytest.mark.parametrize("ei", [2.0, 4.0, 8.0, 12.0])
 def test_a_red_patch_reads_as_the_index_it_was_given(ei: float, skin_of_any_tone: Canvas) -> None:
     assert skin_of_any_tone.red_patch(ZONE, ei).quantities(REDNESS)[ZONE] == pytest.approx(ei, abs=EXACT_EI)
 

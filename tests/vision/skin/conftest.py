@@ -1,0 +1,14 @@
+"""Even skin, shared with the tests of concerns."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.vision.concerns.canvas import LIGHT, Canvas
+from vision.chart import ChartMaker
+from vision.zones import ZoneAtlas
+
+
+@pytest.fixture(scope="session")
+def even_skin(chart_maker: ChartMaker, atlas: ZoneAtlas) -> Canvas:
+    return Canvas.of_tone(chart_maker.geometry, atlas, LIGHT)
