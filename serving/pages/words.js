@@ -5,17 +5,6 @@ export const NOT_ASSESSABLE = "Not assessable";
 
 const SPECIAL = { crows_feet: "Crow’s feet" }; // where the code alone does not make it
 
-const REASONS = {
-  resolution: "The photo has too few pixels here.",
-  view: "This view does not show the area.",
-  oblique: "The area is turned too far away.",
-  out_of_frame: "The area lies outside the photo.",
-  covered: "Something covers the area.",
-  expression: "The expression changes this area.",
-  light: "The light does not allow it here.",
-  capture: "The photo has to be taken again.",
-};
-
 const VERDICTS = {
   accept: { badge: "Good", words: "The photo can be measured." },
   warn: { badge: "Usable", words: "Measured, with limits:" },
@@ -32,9 +21,8 @@ export function concernTitle(code) {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-// A sentence of the server's own where there is one, else one for the code.
 export function reasonWords(finding) {
-  return finding.reason_message ?? REASONS[finding.reason] ?? `Not assessable in this photo (${finding.reason}).`;
+  return finding.reason_message ?? `Not assessable in this photo (${finding.reason}).`;
 }
 
 export function quantityWords(finding) {
