@@ -36,8 +36,8 @@ def covered_forehead(shot: Shot) -> float | None:
 
     Covered is what is much darker than the cheeks, or has the contrast of strands: variation across the face; forehead
     lines vary along it and do not count. Of 25 in-the-wild faces past the limit, 19 were covered by eye; the others had
-    shadows, black margins or hair just above. Gray and blond hair and light hats are mostly missed. None if the forehead
-    is not seen.
+    shadows, black margins or hair just above. Gray and blond hair and light hats are mostly missed. None if the
+    forehead is not seen.
     """
     zone = shot.atlas.masks["forehead"]
     box = (zone.rows, zone.columns)
