@@ -28,7 +28,8 @@ _Named = tuple[Path, Photo]
 def analyze(
     photos: Annotated[list[Path], typer.Argument(help="Photos: JPEG, PNG, WebP, AVIF or HEIC.", show_default=False)],
     out_dir: Annotated[
-        Path, typer.Option("--out", help="Folder for the results; one subfolder each for several photos.")
+        Path,
+        typer.Option("--out", file_okay=False, help="Folder for the results; several photos get a subfolder each."),
     ],
     view: Annotated[View, typer.Option(help="What the photos show; left and right are the client's.")] = "front",
     expression: Annotated[Expression, typer.Option(help="And with which face.")] = "rest",
@@ -56,6 +57,9 @@ def analyze(
                 done += 1
     except CountenanceError as error:
         stop(error)
+    except OSError as error:
+        err.print(f"[bold red]✗[/] {error.filename}: {error.strerror} [dim](results_unwritable)[/]")
+        raise typer.Exit(1) from error
     if done < len(photos):
         raise typer.Exit(1)
 
