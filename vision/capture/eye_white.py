@@ -19,16 +19,36 @@ _IRIS_MARGIN = 1.25
 _SMALLEST_EYE_PX = 20  # in the photo; below, white and lid share pixels
 _NARROWEST = 0.22  # height over width; in a narrower eye the lids' skin leaks in
 _FEWEST_PIXELS = 120
+_LESS_RED = 0.08  # stops; 0.1 to 1.5 in studio portraits
+_DARK = 1e-3
 
 
-def eye_white(photo: Photo, face: Face) -> NDArray[np.float32] | None:
-    """(3,) float32 linear sRGB of the brighter half of the eye whites, without catchlights; None if not seen."""
+def eye_white(photo: Photo, face: Face, face_pixels: NDArray[np.uint8]) -> NDArray[np.float32] | None:
+    """The color of the brighter half of the eye whites, without catchlights.
+
+    Args:
+        photo: the photo.
+        face: its face.
+        face_pixels: (P, 3) uint8 sRGB, a sample of the face's pixels. Under any light an eye white is less red than the
+            skin around it; what is not was read off a lid.
+
+    Returns:
+        (3,) float32 linear sRGB, or None where the whites are not seen.
+    """
     pixels = np.concatenate([_white_of(photo, face, eye) for eye in shown_eyes(face)])
-    if len(pixels) < _FEWEST_PIXELS:
+    if len(pixels) < _FEWEST_PIXELS or not len(face_pixels):
         return None
     luminance = pixels @ LUMINANCE
     low, high = np.percentile(luminance, (50, 95))
-    return np.asarray(np.median(pixels[(luminance >= low) & (luminance <= high)], axis=0), np.float32)
+    white = np.median(pixels[(luminance >= low) & (luminance <= high)], axis=0)
+    skin = SRGB_TO_LINEAR[np.median(face_pixels, axis=0).astype(np.uint8)]
+    return np.asarray(white, np.float32) if _redness(skin) - _redness(white) > _LESS_RED else None
+
+
+def _redness(rgb: NDArray[np.float32]) -> float:
+    """log2(R / G), stops."""
+    red, green, _ = np.maximum(rgb, _DARK)
+    return float(np.log2(red / green))
 
 
 def _white_of(photo: Photo, face: Face, eye: Eye) -> NDArray[np.float32]:

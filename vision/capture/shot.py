@@ -41,7 +41,8 @@ class Shot:
     @classmethod
     def of(cls, photo: Photo, face: Face, chart: FaceChart, atlas: ZoneAtlas) -> Shot:
         """Takes the samples."""
-        return cls(photo, face, chart, atlas, face_pixels(photo, face), eye_white(photo, face))
+        pixels = face_pixels(photo, face)
+        return cls(photo, face, chart, atlas, pixels, eye_white(photo, face, pixels))
 
     @property
     def interpupillary_px(self) -> float:

@@ -36,6 +36,7 @@ def test_without_an_eye_white_there_is_no_judgment(shot: Shot, measure: object) 
     assert measure(replace(shot, eye_white=None)) is None
 
 
+SKIN = np.array([[230, 120, 90]] * 10, np.uint8)
 SCALE = 4  # the astronaut's eyes are too small to show their white; blown up they are painted anyway
 
 
@@ -51,16 +52,21 @@ def painted(shot: Shot) -> Shot:
 
 
 def test_the_eye_white_is_read_in_linear_light(painted: Shot) -> None:
-    white = eye_white(painted.photo, painted.face)
+    white = eye_white(painted.photo, painted.face, SKIN)
     assert white == pytest.approx([0.503, 0.250, 0.125], abs=0.002)
 
 
 def test_narrow_eyes_are_not_read(painted: Shot) -> None:
     landmarks = painted.face.landmarks_px.copy()
     landmarks[[159, 386]] = landmarks[[145, 374]] - (0, 3, 0)
-    assert eye_white(painted.photo, replace(painted.face, landmarks_px=landmarks)) is None
+    assert eye_white(painted.photo, replace(painted.face, landmarks_px=landmarks), SKIN) is None
 
 
 def test_small_eyes_are_not_read(painted: Shot) -> None:
     small = replace(painted.face, landmarks_px=painted.face.landmarks_px / 8)
-    assert eye_white(painted.photo, small) is None
+    assert eye_white(painted.photo, small, SKIN) is None
+
+
+def test_what_is_as_red_as_the_skin_is_a_lid(painted: Shot) -> None:
+    same = np.array([[188, 137, 99]] * 10, np.uint8)
+    assert eye_white(painted.photo, painted.face, same) is None
