@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
+from onnx import TensorProto, helper
 
 from models.errors import DeviceUnavailableError
 
@@ -72,6 +73,18 @@ class OnnxRuntimeEngine:
 
     def run(self, batch: Array) -> tuple[Array, ...]:
         return tuple(self._session.run(None, {self._input: np.ascontiguousarray(batch, np.float32)}))
+
+
+def require_device(device: Device) -> None:
+    """Opens the smallest of networks on the device, so that a missing one is found before anything is loaded.
+
+    Raises:
+        DeviceUnavailableError: as `open_engine`.
+    """
+    value = [helper.make_tensor_value_info(name, TensorProto.FLOAT, ["batch"]) for name in ("x", "y")]
+    graph = helper.make_graph([helper.make_node("Neg", ["x"], ["y"])], "probe", value[:1], value[1:])
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18)], ir_version=10)
+    open_engine(model.SerializeToString(), device).run(np.ones(1, np.float32))
 
 
 def open_engine(onnx_model: bytes, device: Device) -> Engine:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import socket
 from typing import Annotated, Literal
 
 import typer
 import uvicorn
 from pydantic import ValidationError
 
-from serving.app import create_app
-from serving.cli.console import err
+from models.engine import require_device
+from models.errors import CountenanceError
+from serving.app import create_app, vision_engine
+from serving.cli.console import err, stop
 from serving.settings import Settings
 
 
@@ -25,5 +28,21 @@ def serve(
     except ValidationError as error:
         err.print(f"[bold red]✗[/] {error}")
         raise typer.Exit(2) from error
-    err.print(f"Serving http://{settings.host}:{settings.port} — Ctrl+C stops it.")
-    uvicorn.run(create_app(settings), host=settings.host, port=settings.port, log_level="warning")
+    try:
+        require_device(settings.device)
+        engine = vision_engine(settings)
+    except CountenanceError as error:
+        stop(error)
+    app = create_app(settings, open_engine=lambda _: engine)
+    _Server(uvicorn.Config(app, host=settings.host, port=settings.port, log_level="warning")).run()
+
+
+class _Server(uvicorn.Server):
+    """Says where it serves once it does, not before."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        for server in self.servers:
+            for listening in server.sockets:
+                host, port = listening.getsockname()[:2]
+                err.print(f"Serving http://{host}:{port} — Ctrl+C stops it.")
