@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from models.engine import OpenVinoEngine, open_engine
+from models.engine import Device, OpenVinoEngine, open_engine, require_device
 from models.errors import DeviceUnavailableError
 from models.registry import FACE_DETECTOR
 from models.store import ModelStore
@@ -44,3 +44,13 @@ def test_openvino_computes_in_float32(store: ModelStore) -> None:
     engine = OpenVinoEngine(store.onnx(FACE_DETECTOR))
     precision = engine._request.get_compiled_model().get_property("INFERENCE_PRECISION_HINT")
     assert precision.get_type_name() == "f32"
+
+
+@pytest.mark.parametrize("device", ["cpu", "cpu-onnxruntime"])
+def test_device_that_is_here_is_found_without_a_model(device: Device) -> None:
+    require_device(device)
+
+
+def test_device_that_is_not_known_is_refused_without_a_model() -> None:
+    with pytest.raises(DeviceUnavailableError):
+        require_device("tpu")  # type: ignore[arg-type]
