@@ -95,7 +95,7 @@ class FindingPart(_Part):
 class AnalysisDocument(_Part):
     """Findings of one photo. Decision support for a licensed provider; not a diagnosis."""
 
-    schema_: Literal["countenance.analysis/1"] = Field(default=SCHEMA, alias="schema")
+    schema_: Literal["countenance.analysis/1"] = Field(alias="schema")
     photo: PhotoPart
     capture: CapturePart
     face: FacePart
@@ -110,6 +110,7 @@ class AnalysisDocument(_Part):
     def of(cls, analysis: Analysis) -> AnalysisDocument:
         """The document of an analysis. Positions are rounded to 0.01 px, scores to 0.1."""
         return cls(
+            schema=SCHEMA,
             photo=_photo(analysis),
             capture=_capture(analysis),
             face=_face(analysis),
