@@ -10,46 +10,12 @@ from vision.face import Face
 from vision.photo import Photo
 
 # Outline of the face, brow to chin, around the picture's clock.
-_OUTLINE = np.array(
-    (
-        10,
-        338,
-        297,
-        332,
-        284,
-        251,
-        389,
-        356,
-        454,
-        323,
-        361,
-        288,
-        397,
-        365,
-        379,
-        378,
-        400,
-        377,
-        152,
-        148,
-        176,
-        149,
-        150,
-        136,
-        172,
-        58,
-        132,
-        93,
-        234,
-        127,
-        162,
-        21,
-        54,
-        103,
-        67,
-        109,
-    )
-)
+# fmt: off
+_OUTLINE = np.array([
+    10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377,
+    152, 148, 176, 149, 150, 136, 172, 58, 132, 93, 234, 127, 162, 21, 54, 103, 67, 109,
+])
+# fmt: on
 _ACROSS = 90  # every n-th pixel is read, so that a face is about this wide
 
 
