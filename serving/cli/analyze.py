@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
+from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn
 from rich.table import Table
 
 from models.errors import CountenanceError
-from serving.cli.console import err, out, report, stop
+from serving.cli.console import err, fail, out, report, stop
 from serving.cli.written import write_results
 from vision.analysis import Analysis, AnalysisDocument, Analyzer, Declaration
 from vision.capture import Expression, View
@@ -22,7 +23,7 @@ from vision.photo import Photo, decode_photo
 from vision.zones import load_zones
 
 _BATCH = 8  # photos decoded and looked at together
-_Named = tuple[Path, Photo]
+_Named = tuple[Path, Path]  # photo, and the folder for its results
 
 
 def analyze(
@@ -50,10 +51,13 @@ def analyze(
         with Progress(SpinnerColumn(), TextColumn("{task.description}"), console=err, transient=True) as progress:
             task = progress.add_task("loading the networks")
             finder, analyzer = FaceFinder.open(device), Analyzer()
-            for path, analysis in _analyses(photos, finder, analyzer, declaration, "largest" if largest else "only"):
-                progress.update(task, description=f"{path.name}")
-                write_results(analysis, targets[path], pictures=pictures)
-                _show(path, analysis, targets[path], as_json)
+            named = list(zip(photos, targets, strict=True))
+            for (path, target), analysis in _analyses(
+                named, finder, analyzer, declaration, "largest" if largest else "only"
+            ):
+                progress.update(task, description=escape(path.name))
+                write_results(analysis, target, pictures=pictures)
+                _show(path, analysis, target, as_json)
                 done += 1
     except CountenanceError as error:
         stop(error)
@@ -65,39 +69,39 @@ def analyze(
 
 
 def _analyses(
-    paths: list[Path], finder: FaceFinder, analyzer: Analyzer, declaration: Declaration, choose: Choice
-) -> Iterator[tuple[Path, Analysis]]:
+    named: list[_Named], finder: FaceFinder, analyzer: Analyzer, declaration: Declaration, choose: Choice
+) -> Iterator[tuple[_Named, Analysis]]:
     """The analyses that could be made, in order; what could not is reported on the way."""
-    for start in range(0, len(paths), _BATCH):
-        batch = [named for path in paths[start : start + _BATCH] if (named := _decoded(path))]
+    for start in range(0, len(named), _BATCH):
+        batch = [(name, photo) for name in named[start : start + _BATCH] if (photo := _decoded(name[0]))]
         faces = finder.find([photo for _, photo in batch], choose)
-        for (path, photo), face in zip(batch, faces, strict=True):
+        for (name, photo), face in zip(batch, faces, strict=True):
             if isinstance(face, Face):
-                yield path, analyzer.measure(photo, face, declaration)
+                yield name, analyzer.measure(photo, face, declaration)
             else:
-                report(face, path.name)
+                report(face, name[0].name)
 
 
-def _decoded(path: Path) -> _Named | None:
+def _decoded(path: Path) -> Photo | None:
     try:
-        return path, decode_photo(path.read_bytes())
+        return decode_photo(path.read_bytes())
     except OSError as error:
-        err.print(f"[bold red]✗[/] {path.name}: {error.strerror} [dim](file_unreadable)[/]")
+        fail(f"{path.name}: {error.strerror}", "file_unreadable")
     except CountenanceError as error:
         report(error, path.name)
     return None
 
 
-def _targets(paths: list[Path], out_dir: Path) -> dict[Path, Path]:
+def _targets(paths: list[Path], out_dir: Path) -> list[Path]:
     """The folder itself for one photo; a subfolder each, named after the file, for several."""
     if len(paths) == 1:
-        return {paths[0]: out_dir}
-    targets: dict[Path, Path] = {}
+        return [out_dir]
+    targets: list[Path] = []
     for path in paths:
         name, count = path.stem, 2
-        while out_dir / name in targets.values():
+        while out_dir / name in targets:
             name, count = f"{path.stem}-{count}", count + 1
-        targets[path] = out_dir / name
+        targets.append(out_dir / name)
     return targets
 
 
@@ -106,9 +110,9 @@ def _show(path: Path, analysis: Analysis, target: Path, as_json: bool) -> None:
         typer.echo(AnalysisDocument.of(analysis).model_dump_json())
         return
     issues = "; ".join(issue.message for issue in analysis.capture.issues) or "nothing to object to"
-    out.print(f"\n[bold]{path.name}[/]  capture: {analysis.capture.verdict} ({issues})")
+    out.print(f"\n[bold]{escape(path.name)}[/]  capture: {analysis.capture.verdict} ({issues})")
     out.print(_table(analysis))
-    out.print(f"[dim]{target}[/]")
+    out.print(f"[dim]{escape(str(target))}[/]")
 
 
 def _table(analysis: Analysis) -> Table:
@@ -117,15 +121,14 @@ def _table(analysis: Analysis) -> Table:
     concerns = {concern.name: concern.title for concern in CONCERNS}
     table = Table("concern", "zone", "grade", "severity", "90 %", box=None, pad_edge=False)
     for finding in sorted(analysis.findings, key=lambda f: -(f.severity or 0)):
-        if finding.severity is None or finding.grade is None or finding.interval is None:
+        if finding.severity is None or finding.grade is None:
             continue
-        low, high = finding.interval
         table.add_row(
             concerns[finding.concern],
             zones[finding.zone],
             GRADE_NAMES[finding.grade],
             f"{finding.severity:.0f}",
-            f"{low:.0f}–{high:.0f}",
+            "not measured" if finding.interval is None else "{:.0f}–{:.0f}".format(*finding.interval),
         )
     for finding in analysis.findings:
         if finding.reason is not None:

@@ -6,6 +6,7 @@ from typing import NoReturn
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from models.errors import CountenanceError
 
@@ -16,7 +17,12 @@ err = Console(stderr=True, highlight=False)  # progress and problems
 def report(error: CountenanceError, subject: str | None = None) -> None:
     """Says what went wrong, with the stable code that scripts can look for."""
     where = f"{subject}: " if subject else ""
-    err.print(f"[bold red]✗[/] {where}{error} [dim]({error.code})[/]")
+    fail(f"{where}{error}", error.code)
+
+
+def fail(sentence: str, code: str) -> None:
+    """A sentence and its code on stderr. The sentence is printed as it is: names of files may hold brackets."""
+    err.print(f"[bold red]✗[/] {escape(sentence)} [dim]({code})[/]", soft_wrap=True)
 
 
 def stop(error: CountenanceError) -> NoReturn:

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from models.engine import require_device
 from models.errors import CountenanceError
 from serving.app import create_app, vision_engine
-from serving.cli.console import err, stop
+from serving.cli.console import err, fail, stop
 from serving.settings import Settings
 
 
@@ -26,7 +26,8 @@ def serve(
     try:
         settings = Settings(**{name: value for name, value in said.items() if value is not None})  # type: ignore[arg-type]
     except ValidationError as error:
-        err.print(f"[bold red]✗[/] {error}")
+        for problem in error.errors():
+            fail(f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}", "setting_invalid")
         raise typer.Exit(2) from error
     try:
         require_device(settings.device)

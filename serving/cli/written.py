@@ -3,14 +3,34 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import ClassVar
 
+from models.errors import CountenanceError
 from vision.analysis import Analysis, AnalysisDocument
 from vision.photo import encode_png
 from vision.pictures import draw_evidence, draw_face_map
 
 
+class OutputError(CountenanceError):
+    """The results cannot be written where they were asked for."""
+
+    code: ClassVar[str] = "output_not_writable"
+    title: ClassVar[str] = "The results cannot be written"
+
+
 def write_results(analysis: Analysis, folder: Path, *, pictures: bool) -> None:
-    """Writes one photo's results. Nothing of the photo's own metadata goes into them."""
+    """Writes one photo's results. Nothing of the photo's own metadata goes into them.
+
+    Raises:
+        OutputError: the folder cannot be made or written.
+    """
+    try:
+        _write_all(analysis, folder, pictures)
+    except OSError as error:
+        raise OutputError(f"{error.filename or folder}: {error.strerror}") from error
+
+
+def _write_all(analysis: Analysis, folder: Path, pictures: bool) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     document = AnalysisDocument.of(analysis).model_dump_json(indent=1)
     _write(folder / "analysis.json", document.encode())
