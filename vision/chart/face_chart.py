@@ -64,14 +64,15 @@ class ChartMaker:
     def unwrap(self, photo: Photo, face: Face) -> FaceChart:
         """Lays one face flat."""
         placement = self.geometry.place(face.landmarks_px)
-        grid = self.geometry.grid(placement)
         density = self.geometry.per_pixel(placement.density)
         facing = self.geometry.per_pixel_smooth(placement.facing)
-        x, y = grid[..., 0], grid[..., 1]
-        inside = (x > 0) & (y > 0) & (x < photo.width) & (y < photo.height) | ~self.geometry.inside
         image, origin, scale = _at_common_sharpness(photo.image_rgb, placement, face.mm_per_px)
+        grid = self.geometry.grid(placement, origin, scale)
+        low, high = -origin * scale, (np.array([photo.width, photo.height]) - origin) * scale
+        x, y = grid[..., 0], grid[..., 1]
+        inside = (x > low[0]) & (y > low[1]) & (x < high[0]) & (y < high[1]) | ~self.geometry.inside
         return FaceChart(
-            linear_rgb=self._sampler.sample(image, _off_the_edges((grid - origin) * scale, inside, image)),
+            linear_rgb=self._sampler.sample(image, _off_the_edges(grid, inside, image)),
             seen=self.geometry.inside & inside & (facing >= MIN_FACING) & (density >= MIN_DENSITY),
             density=density,
             facing=facing,

@@ -65,12 +65,18 @@ class ChartGeometry:
         density = np.sqrt(np.maximum(flat, 0) / self._chart_areas)
         return Placement(vertices, density, normal[:, 2] / np.maximum(area, 1e-12))
 
-    def grid(self, placement: Placement) -> NDArray[np.float32]:
-        """(size, size, 2) float32 photo position (x, y; edge coordinates) of every chart pixel.
+    def grid(
+        self,
+        placement: Placement,
+        origin_px: NDArray[np.floating] | tuple[float, float] = (0, 0),
+        scale: NDArray[np.floating] | tuple[float, float] = (1, 1),
+    ) -> NDArray[np.float32]:
+        """(size, size, 2) float32 position (x, y; edge coordinates) of every chart pixel.
 
-        Off the mesh it lies far outside any photo, so that a sampler finds nothing there.
+        In the photo, or in a part of it that starts at `origin_px` and was scaled by `scale`. Off the mesh it lies far
+        outside any photo, so that a sampler finds nothing there.
         """
-        xy = placement.vertices_px[:, :2].astype(np.float32)
+        xy = ((placement.vertices_px[:, :2] - origin_px) * scale).astype(np.float32)
         return np.asarray((self._interpolation @ xy).reshape(self.size, self.size, 2) + self._off_mesh)
 
     def per_pixel(self, per_triangle: NDArray[np.float64]) -> NDArray[np.float32]:

@@ -36,7 +36,9 @@ _MIN_VALID = 0.5
 def _measure(skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading | Reason]:
     if not zones:
         return {}
-    contrast, trust = _spot_contrast(skin)
+    box = _box_around(zones, round(_FLOOR_REACH_MM / skin.mm_per_px))
+    contrast, trust = np.zeros_like(skin.melanin), np.zeros_like(skin.melanin)
+    contrast[box], trust[box] = _spot_contrast(skin.melanin[box], skin.mask[box], skin.mm_per_px)
     readings: dict[str, Reading | Reason] = {}
     for zone, mask in zones:
         weight = trust[mask.rows, mask.columns] * mask.inside
@@ -48,28 +50,38 @@ def _measure(skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading | Reaso
     return readings
 
 
-def _spot_contrast(skin: Skin) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """(N, N) float32 MI contrast of spots above the floor, and (N, N) float32 trust, 0 where it is not measured."""
-    dark, light = _blobs(skin.melanin, skin.mm_per_px)
-    reach = int(_FLOOR_REACH_MM / skin.mm_per_px) | 1
-    side = 2 * round(_EDGE_MM / skin.mm_per_px) + 1
+def _box_around(zones: Sequence[ZonePair], pad: int) -> tuple[slice, slice]:
+    """The smallest box that holds all zones, and `pad` pixels around."""
+    rows, columns = [mask.rows for _, mask in zones], [mask.columns for _, mask in zones]
+    top, left = (max(min(part.start for part in parts) - pad, 0) for parts in (rows, columns))
+    bottom, right = (max(part.stop for part in parts) + pad for parts in (rows, columns))
+    return slice(top, bottom), slice(left, right)
+
+
+def _spot_contrast(
+    melanin: NDArray[np.float32], bare: NDArray[np.bool_], mm_per_px: float
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """(H, W) float32 MI contrast of spots above the floor, and (H, W) float32 trust, 0 where it is not measured."""
+    dark, light = _blobs(melanin, mm_per_px)
+    reach = int(_FLOOR_REACH_MM / mm_per_px) | 1
+    side = 2 * round(_EDGE_MM / mm_per_px) + 1
     element = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
-    clear = cv2.erode(skin.mask.astype(np.uint8), element)
+    clear = cv2.erode(bare.astype(np.uint8), element)
     weight = cv2.blur(clear.astype(np.float32), (reach, reach))
     floor = cv2.blur(light * clear, (reach, reach)) / np.maximum(weight, 1e-3) * _FLOOR_FACTOR
-    distance_mm = cv2.distanceTransform(clear, cv2.DIST_L2, 5) * np.float32(skin.mm_per_px)
+    distance_mm = cv2.distanceTransform(clear, cv2.DIST_L2, 5) * np.float32(mm_per_px)
     trust = np.minimum(distance_mm / np.float32(_TRUST_MM), 1)
     return np.maximum(dark - floor, 0) * clear, np.asarray(trust, np.float32)
 
 
 def _blobs(melanin: NDArray[np.float32], mm_per_px: float) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Blob contrast at the best size, of blobs richer and of blobs poorer in melanin, both ≥ 0, in MI units."""
-    side = melanin.shape[0]
-    half = cv2.resize(melanin, (side // 2, side // 2), interpolation=cv2.INTER_AREA)
+    height, width = melanin.shape
+    half = cv2.resize(melanin, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
     fine = _blobs_of_size(melanin, _SIZES_MM[0] / mm_per_px)
     coarse = [_blobs_of_size(half, size / (2 * mm_per_px)) for size in _SIZES_MM[1:]]
     best = np.maximum.reduce(coarse)
-    grown = [cv2.resize(layer, (side, side), interpolation=cv2.INTER_LINEAR) for layer in best]
+    grown = [cv2.resize(layer, (width, height), interpolation=cv2.INTER_LINEAR) for layer in best]
     return np.maximum(fine[0], grown[0]), np.maximum(fine[1], grown[1])
 
 
