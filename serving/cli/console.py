@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NoReturn
+import sys
+from typing import NoReturn, TextIO
 
 import typer
 from rich.console import Console
@@ -10,8 +11,15 @@ from rich.markup import escape
 
 from models.errors import CountenanceError
 
-out = Console(highlight=False)  # data
-err = Console(stderr=True, highlight=False)  # progress and problems
+_PIPE_COLUMNS = 200  # a pipe has no width of its own; at 80 columns hashes and sentences would be cut
+
+
+def _columns(stream: TextIO) -> int | None:
+    return None if stream.isatty() else _PIPE_COLUMNS
+
+
+out = Console(highlight=False, width=_columns(sys.stdout))  # data
+err = Console(stderr=True, highlight=False, width=_columns(sys.stderr))  # progress and problems
 
 
 def report(error: CountenanceError, subject: str | None = None) -> None:

@@ -45,5 +45,8 @@ def _write_all(analysis: Analysis, folder: Path, pictures: bool) -> None:
 def _write(path: Path, data: bytes) -> None:
     """Beside its place first, so that nobody ever reads half a file."""
     partial = path.with_suffix(path.suffix + ".partial")
-    partial.write_bytes(data)
-    partial.replace(path)
+    try:
+        partial.write_bytes(data)
+        partial.replace(path)
+    finally:
+        partial.unlink(missing_ok=True)
