@@ -12,7 +12,7 @@ from tests.house.house import ROOT, texts
 
 LOCKS = ("requirements.lock", "requirements-test.lock")
 # Written so that this file does not match itself.
-INDEX_HOSTS = re.compile(r"pypi[.]org|pythonhosted[.]org|index-url[= ]+["']?https?:|/simp[l]e/?[\"'\s]")
+INDEX_HOSTS = re.compile(r"pypi[.]org|pythonhosted[.]org|index-url[= ]+https?:|/simp[l]e/?[\"'\s]")
 NOBODY = re.compile(r"127\.0\.0\.1:9/")  # the discard port, which tests name to be offline
 
 Requirements = dict[str, tuple[str, int]]  # name: version, number of hashes
