@@ -71,7 +71,8 @@ def test_outputs_stay_valid_after_the_next_run(store: ModelStore) -> None:
 
 
 def test_engines_agree_on_a_face(store: ModelStore, astronaut: Photo) -> None:
-    ((detection,),) = detect_faces(FaceDetector.open(store, "cpu"), [astronaut])
+    (sighting,) = detect_faces(FaceDetector.open(store, "cpu"), [astronaut])
+    (detection,) = sighting.faces
     crop = detection.region.crop(astronaut.image_rgb, 256)[None].astype(np.float32) / 255
     points = [open_engine(store.onnx(FACE_MESH), device).run(crop)[0] for device in ENGINES]
     np.testing.assert_allclose(points[0], points[1], rtol=0, atol=ENGINE_TOLERANCE_PX)

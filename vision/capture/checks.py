@@ -26,6 +26,7 @@ MEASURES: Mapping[str, Measure] = {
     "clipped_shadows": light.clipped_shadows,
     "brightest": light.brightest,
     "side_light_ev": light.side_light_ev,
+    "color_strength": color.color_strength,
     "warmth_ev": color.warmth_ev,
     "greenness_ev": color.greenness_ev,
     "covered_forehead": occlusion.covered_forehead,

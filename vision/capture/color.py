@@ -10,8 +10,14 @@ from __future__ import annotations
 import numpy as np
 
 from vision.capture.shot import Shot
+from vision.skin import color_spread
 
 _DARK = 1e-3
+
+
+def color_strength(shot: Shot) -> float | None:
+    """How much color the skin has, 0 (black-and-white) to 1; see vision.skin.color_spread."""
+    return color_spread(shot.chart, shot.atlas)
 
 
 def warmth_ev(shot: Shot) -> float | None:

@@ -106,4 +106,5 @@ BROWN_SPOTS = Concern(
     anchors=(0.05, 1.5),
     unit="MI excess over the zone",
     evidence_full=8.0,
+    needs_color=True,
 )

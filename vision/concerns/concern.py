@@ -48,6 +48,7 @@ class Concern:
         anchors: the quantities that mean severity 0 and severity 100.
         unit: of the quantity.
         evidence_full: evidence at and above this is drawn at full strength.
+        needs_color: it says nothing about a black-and-white photo.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Concern:
     anchors: tuple[float, float]
     unit: str
     evidence_full: float
+    needs_color: bool = False
 
     def severity(self, quantity: float) -> float:
         """0 to 100, linear in the quantity between the anchors."""

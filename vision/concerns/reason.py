@@ -7,12 +7,13 @@ from enum import StrEnum
 
 class Reason(StrEnum):
     """RESOLUTION the photo is too coarse; OBLIQUE the skin is turned away; OUT_OF_FRAME the photo ends before;
-    COVERED by hair, beard, glasses or a highlight; REFERENCE the skin it is compared with is hidden; CAPTURE the
-    capture check rejected the photo."""
+    COVERED by hair, beard, glasses or a highlight; REFERENCE the skin it is compared with is hidden; COLOR the
+    photo has none; CAPTURE the capture check rejected the photo."""
 
     RESOLUTION = "resolution"
     OBLIQUE = "oblique"
     OUT_OF_FRAME = "out_of_frame"
     COVERED = "covered"
     REFERENCE = "reference"
+    COLOR = "color"
     CAPTURE = "capture"

@@ -46,4 +46,5 @@ REDNESS = Concern(
     anchors=REDNESS_ANCHORS,
     unit="EI above calm skin",
     evidence_full=8.0,
+    needs_color=True,
 )

@@ -1,6 +1,6 @@
 """Where the face is: 478 landmarks, pose and expression, for batches of photos."""
 
-from vision.face.errors import FaceError, NoFaceError, SeveralFacesError
+from vision.face.errors import FaceError, NoFaceError, SeveralFacesError, UpsideDownError
 from vision.face.face import IRIS_DIAMETER_MM, Face
 from vision.face.finder import Choice, FaceFinder
 from vision.face.pose import Pose
@@ -14,4 +14,5 @@ __all__ = [
     "NoFaceError",
     "Pose",
     "SeveralFacesError",
+    "UpsideDownError",
 ]

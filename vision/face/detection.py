@@ -14,6 +14,8 @@ from vision.photo import Photo
 
 MIN_SCORE = 0.5  # MediaPipe's default
 _SAME_FACE_IOU = 0.3
+# Upright photos of 195 people score at most 0.12 higher turned (median 2.0 lower).
+_TURNED_MARGIN = 0.5
 _REGION_SCALE = 1.5  # the mesh network wants the detection box with half its size around it
 
 
@@ -26,12 +28,34 @@ class Detection:
     score: float
 
 
-def detect_faces(detector: FaceDetector, photos: Sequence[Photo]) -> list[list[Detection]]:
-    """All faces of each photo, most confident first. One network call for the whole batch."""
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What the detector sees in one photo.
+
+    Attributes:
+        faces: most confident first.
+        upside_down: the detector is surer of a face when the photo is turned by half. The networks know upright faces
+            only and lay an upright mesh on one that hangs head down, in good confidence.
+    """
+
+    faces: list[Detection]
+    upside_down: bool
+
+
+def detect_faces(detector: FaceDetector, photos: Sequence[Photo]) -> list[Sighting]:
+    """Looks at each photo upright and turned by half. One network call for the whole batch."""
     frames = [_letterbox(photo) for photo in photos]
     crops = np.stack([f.crop_like_mediapipe(p.image_rgb, INPUT_SIZE) for f, p in zip(frames, photos, strict=True)])
-    candidates = detector.detect(crops.astype(np.float32) / 127.5 - 1.0)
-    return [_faces(candidates, index, frame) for index, frame in enumerate(frames)]
+    both = np.concatenate([crops, crops[:, ::-1, ::-1]])
+    candidates = detector.detect(both.astype(np.float32) / 127.5 - 1.0)
+    upright, turned = candidates.scores.max(axis=1).reshape(2, len(photos))
+    upside_down = (turned >= MIN_SCORE) & (_logits(turned) - _logits(upright) > _TURNED_MARGIN)
+    return [Sighting(_faces(candidates, index, frame), bool(upside_down[index])) for index, frame in enumerate(frames)]
+
+
+def _logits(scores: NDArray[np.float32]) -> NDArray[np.float32]:
+    clipped = np.clip(scores, 1e-4, 1 - 1e-4)
+    return np.asarray(np.log(clipped / (1 - clipped)))
 
 
 def _letterbox(photo: Photo) -> Region:

@@ -18,6 +18,11 @@ class NoFaceError(FaceError):
     title = "No face was found in the photo"
 
 
+class UpsideDownError(FaceError):
+    code = "face_upside_down"
+    title = "The face is upside down. Turn the photo, or the tablet, and take it again"
+
+
 class SeveralFacesError(FaceError):
     code = "several_faces"
     title = "More than one face was found in the photo"

@@ -14,8 +14,8 @@ from models.face_blendshapes import BLENDSHAPE_NAMES, FaceBlendshapes
 from models.face_detector import FaceDetector
 from models.face_mesh import INPUT_SIZE, FaceMesh
 from models.store import ModelStore
-from vision.face.detection import Detection, detect_faces
-from vision.face.errors import FaceError, NoFaceError, SeveralFacesError
+from vision.face.detection import Detection, Sighting, detect_faces
+from vision.face.errors import FaceError, NoFaceError, SeveralFacesError, UpsideDownError
 from vision.face.face import Face
 from vision.face.mirror import mirror_permutation
 from vision.face.pose import estimate_pose
@@ -55,20 +55,20 @@ class FaceFinder:
                 one each.
 
         Returns:
-            In the order of `photos`: a Face, NoFaceError or SeveralFacesError (as values, not raised).
+            In the order of `photos`: a Face, or a FaceError that says why there is none (as a value, not raised).
         """
         choices = [choose] * len(photos) if isinstance(choose, str) else list(choose)
         if not photos:
             return []
         seen = detect_faces(self._detector, photos)
-        answers: list[Face | FaceError] = [_why_none(faces) for faces in seen]
+        answers: list[Face | FaceError] = [_why_none(sighting) for sighting in seen]
         chosen = [
             index
-            for index, (faces, choice) in enumerate(zip(seen, choices, strict=True))
-            if len(faces) == 1 or (faces and choice == "largest")
+            for index, (sighting, choice) in enumerate(zip(seen, choices, strict=True))
+            if _usable(sighting, choice)
         ]
         if chosen:
-            located = self._locate([photos[i] for i in chosen], [seen[i] for i in chosen])
+            located = self._locate([photos[i] for i in chosen], [seen[i].faces for i in chosen])
             for index, answer in zip(chosen, located, strict=True):
                 answers[index] = answer
         return answers
@@ -96,8 +96,15 @@ class FaceFinder:
         ]
 
 
-def _why_none(faces: list[Detection]) -> FaceError:
-    return SeveralFacesError(faces=len(faces)) if faces else NoFaceError()
+def _usable(sighting: Sighting, choice: Choice) -> bool:
+    count = len(sighting.faces)
+    return not sighting.upside_down and (count == 1 or (count > 1 and choice == "largest"))
+
+
+def _why_none(sighting: Sighting) -> FaceError:
+    if sighting.upside_down:
+        return UpsideDownError()
+    return SeveralFacesError(faces=len(sighting.faces)) if sighting.faces else NoFaceError()
 
 
 def _raw_crops(photos: list[Photo], detections: list[Detection]) -> NDArray[np.float32]:

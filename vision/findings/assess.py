@@ -27,6 +27,7 @@ _MESSAGES = {
     Reason.OUT_OF_FRAME: "The photo ends before this zone does.",
     Reason.COVERED: "Too little bare skin is seen here: hair, a beard, glasses or a highlight covers it.",
     Reason.REFERENCE: "The skin that this is compared with, on forehead and temples, is hidden.",
+    Reason.COLOR: "The photo has no color, which this is seen by.",
     Reason.CAPTURE: "The photo was rejected by the capture check.",
 }
 
@@ -69,6 +70,8 @@ def measure_concern(
     if chart.photo_mm_per_px > concern.needs_mm_per_px:
         sizes = {"has": chart.photo_mm_per_px, "needs": concern.needs_mm_per_px}
         return [not_assessable(zone, concern, Reason.RESOLUTION, **sizes) for zone, _ in zones], {}
+    if concern.needs_color and not skin.colored:
+        return [not_assessable(zone, concern, Reason.COLOR) for zone, _ in zones], {}
     answers = concern.measure(skin, [pair for pair in zones if visible[pair[0].name].reason is None])
     answers |= {zone.name: hidden for zone, _ in zones if (hidden := visible[zone.name].reason)}
     findings = [_finding(zone, concern, answers[zone.name]) for zone, _ in zones]

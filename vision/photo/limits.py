@@ -53,9 +53,7 @@ class PhotoLimits:
         if width * height > self.max_pixels:
             raise self._too_many(width, height, file_bytes)
 
-    def _too_many(
-        self, width: int, height: int, file_bytes: int
-    ) -> PhotoTooManyPixelsError | DecompressionBombError:
+    def _too_many(self, width: int, height: int, file_bytes: int) -> PhotoTooManyPixelsError | DecompressionBombError:
         pixels = width * height
         if pixels > self.max_pixels_per_byte * file_bytes:
             return DecompressionBombError(

@@ -47,9 +47,7 @@ def _sniff_brands(data: bytes) -> str:
     end = min(int.from_bytes(data[:4], "big"), len(data), 4096)
     major, compatible = data[8:12], {data[i : i + 4] for i in range(16, end - 3, 4)}
     if major in _SEQUENCE_BRANDS:
-        raise AnimatedPhotoError(
-            "This file is an image sequence. Please send a single photo.", kind="sequence"
-        )
+        raise AnimatedPhotoError("This file is an image sequence. Please send a single photo.", kind="sequence")
     if major == b"avif" or (major not in _HEVC_BRANDS and b"avif" in compatible):
         return "avif"
     if major in _HEVC_BRANDS or compatible & _HEVC_BRANDS:

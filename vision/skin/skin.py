@@ -28,6 +28,7 @@ REFERENCE_KINDS = ("mid_cheek", "malar_cheek", "nose", "glabella", "lateral_chee
 # Zones that redden least; what redness is compared with. At least this share of one kind must be seen.
 CALM_KINDS = ("forehead", "temple")
 _MIN_CALM = 0.25
+MIN_COLOR_SPREAD = 0.2  # below it a photo counts as black-and-white, or toned
 # How far skin may lie from that median, in log10 units of brightness and of color ratios. Shading on a face spans
 # about a factor of three; hair is darker still, or of another color.
 _DARKER, _BRIGHTER, _COLOR = 0.42, 0.45, 0.13
@@ -44,6 +45,7 @@ class Skin:
         melanin: MI.
         erythema: EI.
         calm_erythema: median EI of forehead and temples, the face's calm skin; None where too little is seen.
+        colored: False for a black-and-white photo, which says nothing of redness or pigment.
         mm_per_px: of the chart.
     """
 
@@ -52,6 +54,7 @@ class Skin:
     melanin: NDArray[np.float32]
     erythema: NDArray[np.float32]
     calm_erythema: float | None
+    colored: bool
     mm_per_px: float
 
 
@@ -70,8 +73,21 @@ def read_skin(chart: FaceChart, atlas: ZoneAtlas) -> Skin:
         melanin=-100 * red,
         erythema=erythema,
         calm_erythema=_median_over(CALM_KINDS, erythema, mask, atlas),
+        colored=(color_spread(chart, atlas) or 0.0) >= MIN_COLOR_SPREAD,
         mm_per_px=chart.mm_per_px,
     )
+
+
+def color_spread(chart: FaceChart, atlas: ZoneAtlas) -> float | None:
+    """Median over the middle of the face of 1 − smallest/largest channel, in linear light; None where it is unseen.
+
+    0 for black-and-white; 0.37 and above on 43 studio portraits of all skin tones.
+    """
+    parts = [mask.take(chart.linear_rgb)[mask.take(chart.seen)][::8] for _, mask in atlas.by_kind(REFERENCE_KINDS)]
+    colors = np.concatenate(parts)
+    if not len(colors):
+        return None
+    return float(np.median(1 - colors.min(1) / np.maximum(colors.max(1), _DARKEST)))
 
 
 def _skin_colored(
