@@ -89,8 +89,8 @@ def test_nothing_declared_means_front_and_at_rest(portrait_analysis: Analysis) -
 def _brightness(skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading | Reason]:
     answers: dict[str, Reading | Reason] = {}
     for zone, mask in zones:
-        light = 10 ** skin.log_luminance[mask.rows, mask.columns] * mask.inside
-        answers[zone.name] = Reading(float(light.sum() / mask.inside.sum()), light)
+        light = 10 ** skin.log_luminance[mask.rows, mask.columns]
+        answers[zone.name] = Reading(float(light[mask.inside].mean()), light)  # evidence beside the zone, too
     return answers
 
 
@@ -103,7 +103,7 @@ SHININESS = Concern(
     needs_mm_per_px=2.0,
     anchors=(0.0, 1.0),
     unit="relative luminance",
-    evidence_full=0.5,
+    evidence_full=2.0,
 )
 
 
@@ -125,8 +125,20 @@ def test_its_severity_is_its_quantity_between_its_anchors(richer: Analysis) -> N
     assert all(severity == pytest.approx(100 * quantity, abs=0.05) for severity, quantity in pairs if quantity)
 
 
-def test_it_has_evidence_on_the_chart(richer: Analysis) -> None:
-    assert richer.evidence["shininess"].max() > 0
+def test_its_evidence_is_scaled_to_full_strength(richer: Analysis, analyzer: Analyzer) -> None:
+    """The mean of the evidence is the quantity (where nothing is clipped), in units of `evidence_full`."""
+    quantity = {f.zone: f.quantity for f in richer.findings if f.concern == "shininess"}
+    drawn = analyzer.atlas.masks["malar_cheek_left"].take(richer.evidence["shininess"])
+    assert drawn.max() < 1
+    assert drawn.mean() == pytest.approx((quantity["malar_cheek_left"] or 0) / SHININESS.evidence_full, rel=1e-4)
+
+
+def test_its_evidence_stays_inside_its_zones(richer: Analysis, analyzer: Analyzer) -> None:
+    outside = richer.evidence["shininess"].copy()
+    for zone in ZONES:
+        mask = analyzer.atlas.masks[zone]
+        outside[mask.rows, mask.columns][mask.inside] = 0
+    assert not outside.any()
 
 
 def test_its_version_travels_along(richer: Analysis) -> None:
