@@ -11,7 +11,6 @@ from importlib.metadata import version
 from fastapi import FastAPI
 from prometheus_client import CollectorRegistry, ProcessCollector
 
-from models.store import ModelStore
 from serving.analyses import endpoints as analyses
 from serving.analyses.engine import Engine
 from serving.analyses.service import AnalysisService
@@ -26,11 +25,11 @@ from serving.pages import endpoints as pages
 from serving.problems import install_problem_handlers
 from serving.readiness import Readiness
 from serving.settings import Settings
+from serving.stores import open_store
 
 
 def vision_engine(settings: Settings) -> Engine:
-    copies = {"face_landmarker.task": settings.face_landmarker} if settings.face_landmarker else {}
-    return VisionEngine(settings.device, ModelStore(settings.cache_dir, copies))
+    return VisionEngine(settings.device, open_store(settings))
 
 
 def create_app(settings: Settings | None = None, open_engine: Callable[[Settings], Engine] = vision_engine) -> FastAPI:

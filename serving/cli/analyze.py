@@ -12,8 +12,10 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 from rich.table import Table
 
 from models.errors import CountenanceError
+from serving.cli.configured import read_settings
 from serving.cli.console import err, fail, out, report, stop
 from serving.cli.written import write_results
+from serving.stores import open_store
 from vision.analysis import Analysis, AnalysisDocument, Analyzer, Declaration
 from vision.capture import Expression, View
 from vision.concerns import CONCERNS
@@ -50,13 +52,14 @@ def analyze(
     try:
         with Progress(SpinnerColumn(), TextColumn("{task.description}"), console=err, transient=True) as progress:
             task = progress.add_task("loading the networks")
-            finder, analyzer = FaceFinder.open(device), Analyzer()
+            store = open_store(read_settings())
+            finder, analyzer = FaceFinder.open(device, store), Analyzer(store)
             named = list(zip(photos, targets, strict=True))
             for (path, target), analysis in _analyses(
                 named, finder, analyzer, declaration, "largest" if largest else "only"
             ):
                 progress.update(task, description=escape(path.name))
-                write_results(analysis, target, pictures=pictures)
+                write_results(analysis, target, analyzer.geometry, pictures=pictures)
                 _show(path, analysis, target, as_json)
                 done += 1
     except CountenanceError as error:

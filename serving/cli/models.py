@@ -7,8 +7,9 @@ from rich.table import Table
 
 from models.errors import ModelFileError
 from models.registry import REGISTRY
-from models.store import ModelStore
+from serving.cli.configured import read_settings
 from serving.cli.console import err, out, report
+from serving.stores import open_store
 
 models_app = typer.Typer(help="The models: list them, or verify that they are the pinned ones.")
 
@@ -32,7 +33,7 @@ def list_models() -> None:
 @models_app.command("verify")
 def verify() -> None:
     """Reads every model file and compares it with its pinned hash; exits with 1 if one differs."""
-    store, failed = ModelStore(), False
+    store, failed = open_store(read_settings()), False
     for spec in REGISTRY:
         try:
             store.read(spec)

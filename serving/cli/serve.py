@@ -7,13 +7,12 @@ from typing import Annotated, Literal
 
 import typer
 import uvicorn
-from pydantic import ValidationError
 
 from models.engine import require_device
 from models.errors import CountenanceError
 from serving.app import create_app, vision_engine
-from serving.cli.console import err, fail, stop
-from serving.settings import Settings
+from serving.cli.configured import read_settings
+from serving.cli.console import err, stop
 
 
 def serve(
@@ -22,13 +21,7 @@ def serve(
     device: Annotated[Literal["cpu", "cuda"] | None, typer.Option(help="Never falls back by itself.")] = None,
 ) -> None:
     """Serves the API and the page. What is not said here comes from COUNTENANCE_… variables."""
-    said = {"host": host, "port": port, "device": device}
-    try:
-        settings = Settings(**{name: value for name, value in said.items() if value is not None})  # type: ignore[arg-type]
-    except ValidationError as error:
-        for problem in error.errors():
-            fail(f"{'.'.join(map(str, problem['loc']))}: {problem['msg']}", "setting_invalid")
-        raise typer.Exit(2) from error
+    settings = read_settings(host=host, port=port, device=device)
     try:
         require_device(settings.device)
         engine = vision_engine(settings)

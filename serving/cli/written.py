@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from models.errors import CountenanceError
 from vision.analysis import Analysis, AnalysisDocument
+from vision.chart import ChartGeometry
 from vision.photo import encode_png
 from vision.pictures import draw_evidence, draw_face_map
 
@@ -18,28 +19,31 @@ class OutputError(CountenanceError):
     title: ClassVar[str] = "The results cannot be written"
 
 
-def write_results(analysis: Analysis, folder: Path, *, pictures: bool) -> None:
+def write_results(analysis: Analysis, folder: Path, geometry: ChartGeometry, *, pictures: bool) -> None:
     """Writes one photo's results. Nothing of the photo's own metadata goes into them.
+
+    Args:
+        geometry: of the chart that the analysis was made on.
 
     Raises:
         OutputError: the folder cannot be made or written.
     """
     try:
-        _write_all(analysis, folder, pictures)
+        _write_all(analysis, folder, geometry, pictures)
     except OSError as error:
         raise OutputError(f"{error.filename or folder}: {error.strerror}") from error
 
 
-def _write_all(analysis: Analysis, folder: Path, pictures: bool) -> None:
+def _write_all(analysis: Analysis, folder: Path, geometry: ChartGeometry, pictures: bool) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     document = AnalysisDocument.of(analysis).model_dump_json(indent=1)
     _write(folder / "analysis.json", document.encode())
     if not pictures:
         return
-    _write(folder / "face_map.png", encode_png(draw_face_map(analysis)))
+    _write(folder / "face_map.png", encode_png(draw_face_map(analysis, geometry=geometry)))
     (folder / "evidence").mkdir(exist_ok=True)
     for concern in analysis.evidence:
-        _write(folder / "evidence" / f"{concern}.png", encode_png(draw_evidence(analysis, concern)))
+        _write(folder / "evidence" / f"{concern}.png", encode_png(draw_evidence(analysis, concern, geometry=geometry)))
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -74,19 +74,20 @@ function findingArticle(finding) {
 }
 
 function measured(finding) {
-  const [low, high] = finding.interval.map(Math.round);
   const severity = Math.round(finding.severity);
+  const [low, high] = finding.interval?.map(Math.round) ?? [];
+  const interval = finding.interval ? `90 % interval ${low} to ${high}` : "how sure this is has not been measured yet";
   const quantity = quantityWords(finding);
   return [
     scale(finding, `Severity ${severity} of 100`),
-    h("p", {}, `Severity ${severity} of 100, 90 % interval ${low} to ${high}`),
+    h("p", {}, `Severity ${severity} of 100, ${interval}`),
     quantity ? h("p", { class: "measured" }, `Measured: ${quantity}`) : "",
   ];
 }
 
 // 0 to 100: the interval as a band, the severity as a line.
 function scale(finding, label) {
-  const [low, high] = finding.interval;
+  const [low, high] = finding.interval ?? [finding.severity, finding.severity];
   return svg(
     "svg",
     { class: "scale", viewBox: "0 0 100 10", preserveAspectRatio: "none", role: "img", "aria-label": label },

@@ -1,10 +1,10 @@
 """Measures repeatability: how far severities scatter when the same face is photographed again.
 
 Two kinds of "again". Re-shot: the same photo through another camera's habits (RESHOTS). Re-taken: another photo of the
-person minutes later; the pairs at hand are neutral and smiling, so they serve for the concerns that a smile leaves alone
-(a little of the smile stays in, which errs on the wide side). Lines that a smile moves get the re-taken scatter of the
-forehead's lines, which it does not move, in proportion to their own re-shot scatter. Intervals are made of the re-taken
-figure, since that is what a clinic's next visit is.
+person minutes later; the pairs at hand are neutral and smiling, so they serve for the concerns that a smile leaves
+alone (a little of the smile stays in, which errs on the wide side). Lines that a smile moves get the re-taken scatter
+of the forehead's lines, which it does not move, in proportion to their own re-shot scatter. Intervals are made of the
+re-taken figure, since that is what a clinic's next visit is.
 
     python tests/evaluation/repeatability.py [--data DIR]
 

@@ -127,8 +127,9 @@ class Panel:
         baseline = self._y + 32
         self._sheet.line(_LEFT, baseline, name, size, palette.INK)
         self._sheet.line(_LEFT + _WIDTH, baseline, numbers, _SMALL, palette.INK_SOFT, anchor="rs")
-        if finding.severity is not None and finding.interval is not None and finding.grade is not None:
-            self._scale(baseline + 14, finding.severity, finding.interval, finding.grade)
+        if finding.severity is not None and finding.grade is not None:
+            interval = finding.interval or (finding.severity, finding.severity)
+            self._scale(baseline + 14, finding.severity, interval, finding.grade)
         self._y += _FINDING_ROW
 
     def _scale(self, y: float, severity: float, interval: tuple[float, float], grade: int) -> None:

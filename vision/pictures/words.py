@@ -51,8 +51,10 @@ def zone_title(finding: Finding) -> str:
 
 def severity_words(finding: Finding) -> str:
     """Grade, severity and 90 % interval of an assessable finding: "moderate 46 (41–51)"."""
-    if finding.severity is None or finding.grade is None or finding.interval is None:
+    if finding.severity is None or finding.grade is None:
         return "not assessable"
+    if finding.interval is None:
+        return f"{GRADE_NAMES[finding.grade]} {finding.severity:.0f} (interval not measured)"
     low, high = finding.interval
     return f"{GRADE_NAMES[finding.grade]} {finding.severity:.0f} ({low:.0f}–{high:.0f})"
 

@@ -50,3 +50,14 @@ def test_an_altered_file_is_found_out(altered: Path) -> None:
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 1
     assert done.stderr.count("(model_file_invalid)") == len(REGISTRY)
+
+
+def test_the_copy_that_the_settings_name_is_the_one_that_is_read(
+    tmp_path: Path, runner: CliRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "face_landmarker.task"
+    copy.write_bytes(b"another file altogether")
+    monkeypatch.setenv("COUNTENANCE_FACE_LANDMARKER", str(copy))
+    result = runner.invoke(app, ["models", "verify"])
+    assert result.exit_code == 1
+    assert result.stderr.count("(model_file_invalid)") == len(REGISTRY)

@@ -14,8 +14,8 @@ from vision.capture.limits import Bound, Limit, load_limits
 LIMITS = load_limits()
 DEMANDED = {
     "face_too_small", "view_mismatch", "yaw", "pitch", "roll", "expression_mismatch", "eyes_closed", "mouth_open",
-    "blurred", "overexposed", "crushed_shadows", "underexposed", "one_sided_light", "color_cast", "no_color", "out_of_frame",
-    "forehead_covered", "glasses",
+    "blurred", "overexposed", "crushed_shadows", "underexposed", "one_sided_light", "color_cast", "no_color",
+    "out_of_frame", "forehead_covered", "glasses",
 }  # fmt: skip
 
 

@@ -83,9 +83,7 @@ def test_file_without_its_last_byte(studio, raises_code, format):
     raises_code(studio.write(noisy(), format)[:-1], "photo_truncated")
 
 
-@pytest.mark.parametrize(
-    "options", [{}, {"progressive": True}, {"subsampling": 2}, {"restart_marker_rows": 4}]
-)
+@pytest.mark.parametrize("options", [{}, {"progressive": True}, {"subsampling": 2}, {"restart_marker_rows": 4}])
 @pytest.mark.parametrize("kept", [0.1, 0.5, 0.9])
 def test_cut_jpeg_that_was_closed_again(studio, raises_code, options, kept):
     """libjpeg decodes these without an error: gray rows at the bottom, or a blurred picture."""
