@@ -21,6 +21,7 @@ from vision.photo.foreign import truncated
 from vision.photo.jpeg_scans import may_lack_data, with_filler
 from vision.photo.limits import PhotoLimits
 from vision.photo.nclx import profile_of_nclx
+from vision.photo.png_rows import require_all_rows
 from vision.photo.raster import Raster
 from vision.photo.webp_header import webp_size
 
@@ -40,6 +41,8 @@ def decode_with_pillow(data: bytes, format: str, limits: PhotoLimits) -> Raster:
     limits.check_size(image.width, image.height, len(data))
     if getattr(image, "n_frames", 1) > 1:
         raise AnimatedPhotoError("This file is an animation. Please send a single photo.", kind=format)
+    if format == "png":
+        require_all_rows(data)
     image.load()
     if format == "jpeg" and may_lack_data(image):
         _require_same_pixels(image, _open(with_filler(data), format))

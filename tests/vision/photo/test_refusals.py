@@ -10,7 +10,7 @@ import zlib
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
@@ -214,9 +214,46 @@ def test_any_bytes_give_a_refusal(prefix, data):
         decode_photo(prefix + data)
 
 
+@pytest.mark.parametrize("rows", [1, 128, 255])
+@pytest.mark.parametrize(
+    "options", [b"\x08\x02\0\0\0", b"\x08\x06\0\0\0", b"\x10\0\0\0\0"], ids=["rgb", "rgba", "gray16"]
+)
+def test_a_png_that_ends_with_a_row_is_truncated(raises_code, rows, options):
+    """Every checksum fits, the stream is closed properly, and rows are missing all the same."""
+    bytes_per_pixel = {b"\x02": 3, b"\x06": 4, b"\0": 2}[options[1:2]]
+    pixels = (b"\0" + b"\x80" * 300 * bytes_per_pixel) * rows
+    chunks = png_chunk(b"IHDR", struct.pack(">II", 300, 256) + options) + png_chunk(b"IDAT", zlib.compress(pixels))
+    raises_code(b"\x89PNG\r\n\x1a\n" + chunks + png_chunk(b"IEND", b""), "photo_truncated")
+
+
 @settings(max_examples=50, deadline=None)
 @given(width=st.integers(1, 2**31 - 1), height=st.integers(1, 2**31 - 1))
+@example(width=333, height=256)  # one whole row
 def test_any_declared_size_gives_a_refusal(width, height):
     """One kilobyte of pixels is too little for any size that the limits allow."""
     with pytest.raises(PhotoError):
         decode_photo(png_of_declared_size(width, height))
+
+
+ADAM7 = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
+
+
+def interlaced_png(width: int, height: int, missing_bytes: int) -> bytes:
+    """An all-gray interlaced PNG (third edition, 8.1) without its last bytes of pixels."""
+    rows = []
+    for x, y, dx, dy in ADAM7:
+        columns = len(range(x, width, dx))
+        rows += [b"\0" + b"\x80" * 3 * columns] * len(range(y, height, dy))
+    pixels = b"".join(rows)
+    header = png_chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 1))
+    body = png_chunk(b"IDAT", zlib.compress(pixels[: len(pixels) - missing_bytes]))
+    return b"\x89PNG\r\n\x1a\n" + header + body + png_chunk(b"IEND", b"")
+
+
+def test_a_whole_interlaced_png_is_accepted():
+    photo = decode_photo(interlaced_png(301, 259, 0))
+    assert (photo.image_rgb == 128).all()
+
+
+def test_an_interlaced_png_that_lacks_its_last_row_is_truncated(raises_code):
+    raises_code(interlaced_png(301, 259, 1 + 3 * 301), "photo_truncated")
