@@ -8,13 +8,21 @@ from serving.cli.analyze import analyze
 from serving.cli.models import models_app
 from serving.cli.sample import sample
 from serving.cli.serve import serve
+from serving.memory import keep_freed_memory
 
 app = typer.Typer(
-    help="Client photos become findings per facial zone. Decision support for a licensed provider; not a diagnosis.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+@app.callback()
+def _every_command() -> None:
+    """Client photos become findings per facial zone. Decision support for a licensed provider; not a diagnosis."""
+    keep_freed_memory()
+
+
 app.command()(analyze)
 app.add_typer(models_app, name="models")
 app.command()(sample)

@@ -29,6 +29,7 @@ import psutil
 from models.canonical_face import load_canonical_face
 from models.registry import FACE_MESH
 from models.store import ModelStore
+from serving.memory import keep_freed_memory
 from vision.analysis import Analyzer
 from vision.analysis.document import AnalysisDocument
 from vision.chart import ChartMaker
@@ -159,6 +160,7 @@ def main() -> None:
     parser.add_argument("--photo", type=Path)
     parser.add_argument("--out", type=Path, default=RESULTS)
     options = parser.parse_args()
+    keep_freed_memory()  # as every command of ours does; MediaPipe runs in the same process
     machine = describe_machine()
     name, data = find_photo(options.photo)
     report = {
