@@ -21,7 +21,7 @@ from vision.capture import Expression, View
 from vision.concerns import CONCERNS
 from vision.face import Choice, Face, FaceFinder
 from vision.findings import GRADE_NAMES
-from vision.photo import Photo, decode_photo
+from vision.photo import Photo, PhotoLimits, decode_photo
 from vision.zones import load_zones
 
 _BATCH = 8  # photos decoded and looked at together
@@ -39,7 +39,9 @@ def analyze(
     largest: Annotated[
         bool, typer.Option("--largest-face", help="Take the largest face where there are several.")
     ] = False,
-    device: Annotated[Literal["cpu", "cuda"], typer.Option(help="Never falls back by itself.")] = "cpu",
+    device: Annotated[
+        Literal["cpu", "cuda"] | None, typer.Option(help="COUNTENANCE_DEVICE if not said; never falls back by itself.")
+    ] = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print each analysis.json as one line instead of a table.")
     ] = False,
@@ -52,8 +54,9 @@ def analyze(
     try:
         with Progress(SpinnerColumn(), TextColumn("{task.description}"), console=err, transient=True) as progress:
             task = progress.add_task("loading the networks")
-            store = open_store(read_settings())
-            finder, analyzer = FaceFinder.open(device, store), Analyzer(store)
+            settings = read_settings(device=device)
+            store = open_store(settings)
+            finder, analyzer = FaceFinder.open(settings.device, store), Analyzer(store)
             named = list(zip(photos, targets, strict=True))
             for (path, target), analysis in _analyses(
                 named, finder, analyzer, declaration, "largest" if largest else "only"
@@ -64,9 +67,6 @@ def analyze(
                 done += 1
     except CountenanceError as error:
         stop(error)
-    except OSError as error:
-        err.print(f"[bold red]✗[/] {error.filename}: {error.strerror} [dim](results_unwritable)[/]")
-        raise typer.Exit(1) from error
     if done < len(photos):
         raise typer.Exit(1)
 
@@ -87,7 +87,8 @@ def _analyses(
 
 def _decoded(path: Path) -> Photo | None:
     try:
-        return decode_photo(path.read_bytes())
+        with path.open("rb") as file:  # a byte more than is accepted is enough to be refused
+            return decode_photo(file.read(PhotoLimits().max_bytes + 1))
     except OSError as error:
         fail(f"{path.name}: {error.strerror}", "file_unreadable")
     except CountenanceError as error:
@@ -131,7 +132,7 @@ def _table(analysis: Analysis) -> Table:
             zones[finding.zone],
             GRADE_NAMES[finding.grade],
             f"{finding.severity:.0f}",
-            "not measured" if finding.interval is None else "{:.0f}–{:.0f}".format(*finding.interval),
+            "unknown" if finding.interval is None else "{:.0f}–{:.0f}".format(*finding.interval),
         )
     for finding in analysis.findings:
         if finding.reason is not None:

@@ -36,6 +36,7 @@ def write_results(analysis: Analysis, folder: Path, geometry: ChartGeometry, *, 
 
 def _write_all(analysis: Analysis, folder: Path, geometry: ChartGeometry, pictures: bool) -> None:
     folder.mkdir(parents=True, exist_ok=True)
+    _remove_earlier(folder)
     document = AnalysisDocument.of(analysis).model_dump_json(indent=1)
     _write(folder / "analysis.json", document.encode())
     if not pictures:
@@ -44,6 +45,12 @@ def _write_all(analysis: Analysis, folder: Path, geometry: ChartGeometry, pictur
     (folder / "evidence").mkdir(exist_ok=True)
     for concern in analysis.evidence:
         _write(folder / "evidence" / f"{concern}.png", encode_png(draw_evidence(analysis, concern, geometry=geometry)))
+
+
+def _remove_earlier(folder: Path) -> None:
+    """What an earlier photo left here must not stand beside this one's findings."""
+    for path in (folder / "analysis.json", folder / "face_map.png", *(folder / "evidence").glob("*.png")):
+        path.unlink(missing_ok=True)
 
 
 def _write(path: Path, data: bytes) -> None:

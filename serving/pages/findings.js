@@ -76,7 +76,7 @@ function findingArticle(finding) {
 function measured(finding) {
   const severity = Math.round(finding.severity);
   const [low, high] = finding.interval?.map(Math.round) ?? [];
-  const interval = finding.interval ? `90 % interval ${low} to ${high}` : "how sure this is has not been measured yet";
+  const interval = finding.interval ? `90 % interval ${low} to ${high}` : "interval unknown for such a photo";
   const quantity = quantityWords(finding);
   return [
     scale(finding, `Severity ${severity} of 100`),

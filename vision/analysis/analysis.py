@@ -39,7 +39,7 @@ class Analysis:
         capture: what is wrong with the photo, and whether it can be used.
         face: landmarks, pose, blendshapes.
         chart: the face laid flat.
-        skin: tone, or None where no skin was seen.
+        skin: tone, or None where no skin was seen, or no color.
         zones: every zone, in the order of the zone file.
         findings: every concern in every zone it is declared for.
         evidence: for each concern that was measured, (N, N) float32 on the chart, 0 to 1: where it was seen.

@@ -55,7 +55,7 @@ class Analyzer:
             capture=capture,
             face=face,
             chart=chart,
-            skin=read_tone(chart, skin, self.atlas),
+            skin=read_tone(chart, skin, self.atlas) if skin.colored else None,
             zones=self._zone_views(chart, seen),
             findings=tuple(findings),
             evidence=evidence,
@@ -73,10 +73,11 @@ class Analyzer:
     ) -> tuple[list[Finding], dict[str, NDArray[np.float32]]]:
         if capture.verdict == "reject":
             return reject_all(self._concerns, self.atlas), {}
+        issues = frozenset(issue.code for issue in capture.issues)
         findings: list[Finding] = []
         evidence = {}
         for concern in self._concerns:
-            found, readings = measure_concern(concern, skin, chart, self.atlas, seen)
+            found, readings = measure_concern(concern, skin, chart, self.atlas, seen, issues)
             findings += found
             if readings:
                 evidence[concern.name] = self._evidence(concern, readings)

@@ -107,4 +107,6 @@ BROWN_SPOTS = Concern(
     unit="MI excess over the zone",
     evidence_full=8.0,
     needs_color=True,
+    spoiled_by=("overexposed", "underexposed"),
+    unsettled_by=("blurred", "color_cast", "crushed_shadows", "one_sided_light", "yaw"),
 )

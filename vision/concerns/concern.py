@@ -49,6 +49,8 @@ class Concern:
         unit: of the quantity.
         evidence_full: evidence at and above this is drawn at full strength.
         needs_color: it says nothing about a black-and-white photo.
+        spoiled_by: codes of capture issues that leave nothing to measure.
+        unsettled_by: codes of capture issues that its repeatability does not cover: then no interval is claimed.
     """
 
     name: str
@@ -61,6 +63,8 @@ class Concern:
     unit: str
     evidence_full: float
     needs_color: bool = False
+    spoiled_by: tuple[str, ...] = ()
+    unsettled_by: tuple[str, ...] = ()
 
     def severity(self, quantity: float) -> float:
         """0 to 100, linear in the quantity between the anchors."""

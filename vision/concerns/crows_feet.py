@@ -8,7 +8,7 @@ Known failures: lashes and the tail of the brow where they reach into the zone; 
 from __future__ import annotations
 
 from vision.concerns.concern import Concern
-from vision.concerns.line_load import line_load
+from vision.concerns.line_load import UNSETTLES_LINES, line_load
 from vision.concerns.valleys import ValleyFilter
 
 CROWS_FEET = Concern(
@@ -21,4 +21,5 @@ CROWS_FEET = Concern(
     anchors=(0.2, 2.0),
     unit="% mean darkening",
     evidence_full=8.0,
+    unsettled_by=(*UNSETTLES_LINES, "glasses"),
 )

@@ -9,7 +9,7 @@ Known failures: lines with more bright lip than dark core under flat light read 
 from __future__ import annotations
 
 from vision.concerns.concern import Concern
-from vision.concerns.line_load import line_load
+from vision.concerns.line_load import UNSETTLES_LINES, line_load
 from vision.concerns.valleys import ValleyFilter
 
 FOREHEAD_LINES = Concern(
@@ -22,4 +22,5 @@ FOREHEAD_LINES = Concern(
     anchors=(0.05, 1.5),
     unit="% mean darkening",
     evidence_full=8.0,
+    unsettled_by=(*UNSETTLES_LINES, "forehead_covered"),
 )

@@ -3,6 +3,8 @@
 Quantity: depth of the darkest valley across the fold, as percent darkening, averaged along the fold. Anchors: 3 is what
 is found where no fold is to be seen; 30 is a fold a third darker than the cheek beside it over its whole length.
 Provisional, as for the forehead.
+A deep fold is too dark to pass as skin: gaps of up to 10 mm in the skin are bridged, and a row of the zone that is
+half hidden all the same does not count.
 Known failures: a mustache or beard in the zone; light from one side deepens one fold and flattens the other, which the
 capture check reports.
 """
@@ -12,14 +14,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from vision.concerns.concern import Concern, Reading, ZonePair
-from vision.concerns.line_load import relative_darkening
+from vision.concerns.line_load import UNSETTLES_LINES, relative_darkening
 from vision.concerns.reason import Reason
 from vision.concerns.valleys import ValleyFilter
 from vision.skin import Skin
 
-_VALLEYS = ValleyFilter(across_mm=1.6, along_mm=4.0, spread_deg=30, floor_factor=1.0)
+_VALLEYS = ValleyFilter(across_mm=1.6, along_mm=4.0, spread_deg=30, floor_factor=1.0, bridges_mm=10.0)
 _DIRECTION_RIGHT_DEG = 112.0  # on the chart, from nose to mouth corner on the client's right
 _MIN_ROWS = 0.6  # share of the fold's length that must be clear
+_MIN_ACROSS = 0.6  # and share of the zone's width there
 
 
 def _measure(skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading | Reason]:
@@ -28,7 +31,8 @@ def _measure(skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading | Reaso
         direction = 180 - _DIRECTION_RIGHT_DEG if zone.side == "left" else _DIRECTION_RIGHT_DEG
         depth, valid = _VALLEYS.depth(skin, mask, direction)
         darkening = relative_darkening(depth) * valid
-        clear = valid.any(axis=1)  # the fold runs down the chart, so each row crosses it once
+        # The fold runs down the chart, so each row crosses it once; a row half hidden may hide it.
+        clear = valid.sum(axis=1) >= _MIN_ACROSS * mask.inside.sum(axis=1)
         if clear.mean() >= _MIN_ROWS:
             readings[zone.name] = Reading(float(darkening.max(axis=1)[clear].mean()), darkening)
         else:
@@ -46,4 +50,5 @@ NASOLABIAL_FOLDS = Concern(
     anchors=(3.0, 30.0),
     unit="% darkening along the fold",
     evidence_full=20.0,
+    unsettled_by=(*UNSETTLES_LINES, "mouth_open"),
 )

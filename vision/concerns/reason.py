@@ -8,7 +8,7 @@ from enum import StrEnum
 class Reason(StrEnum):
     """RESOLUTION the photo is too coarse; OBLIQUE the skin is turned away; OUT_OF_FRAME the photo ends before;
     COVERED by hair, beard, glasses or a highlight; REFERENCE the skin it is compared with is hidden; COLOR the
-    photo has none; CAPTURE the capture check rejected the photo."""
+    photo has none; LIGHT too much or too little of it; CAPTURE the capture check rejected the photo."""
 
     RESOLUTION = "resolution"
     OBLIQUE = "oblique"
@@ -16,4 +16,5 @@ class Reason(StrEnum):
     COVERED = "covered"
     REFERENCE = "reference"
     COLOR = "color"
+    LIGHT = "light"
     CAPTURE = "capture"

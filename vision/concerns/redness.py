@@ -47,4 +47,6 @@ REDNESS = Concern(
     unit="EI above calm skin",
     evidence_full=8.0,
     needs_color=True,
+    spoiled_by=("overexposed", "underexposed"),
+    unsettled_by=("color_cast", "crushed_shadows", "one_sided_light", "yaw"),
 )

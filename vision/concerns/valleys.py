@@ -32,12 +32,14 @@ class ValleyFilter:
     along_mm: and along it.
     spread_deg: how far lines may lie from the expected direction.
     floor_factor: multiples of the cross-direction answer that a line must exceed.
+    bridges_mm: gaps in the skin up to this width are the line itself, too dark to pass as skin, and not hair.
     """
 
     across_mm: float
     along_mm: float
     spread_deg: float
     floor_factor: float
+    bridges_mm: float = 0.0
 
     def depth(self, skin: Skin, mask: ZoneMask, direction_deg: float) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
         """Line depth above the floor over a zone's box, and where it could be measured.
@@ -50,7 +52,7 @@ class ValleyFilter:
         """
         pad = int(np.ceil(3 * self.along_mm / skin.mm_per_px))
         rows, columns, inner = _padded(mask, pad, skin.mask.shape[0])
-        bare = skin.mask[rows, columns]
+        bare = _bridged(skin.mask[rows, columns], self.bridges_mm / skin.mm_per_px)
         tone = _filled(skin.log_luminance[rows, columns], bare, pad)
         line, floor = self._answers(tone, skin.mm_per_px, direction_deg)
         clear = _eroded(bare, _EDGE_MM / skin.mm_per_px)
@@ -113,6 +115,13 @@ def _filled(values: NDArray[np.float32], known: NDArray[np.bool_], reach: int) -
     window = (reach | 1, reach | 1)
     mean = cv2.blur(values * weight, window) / np.maximum(cv2.blur(weight, window), 1e-3)
     return np.where(known, values, mean).astype(np.float32)
+
+
+def _bridged(mask: NDArray[np.bool_], pixels: float) -> NDArray[np.bool_]:
+    if pixels < 1:
+        return mask
+    element = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (round(pixels) | 1, round(pixels) | 1))
+    return np.asarray(cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_CLOSE, element), bool)
 
 
 def _eroded(mask: NDArray[np.bool_], pixels: float) -> NDArray[np.bool_]:

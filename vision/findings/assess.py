@@ -27,6 +27,7 @@ _MESSAGES = {
     Reason.OUT_OF_FRAME: "The photo ends before this zone does.",
     Reason.COVERED: "Too little bare skin is seen here: hair, a beard, glasses or a highlight covers it.",
     Reason.REFERENCE: "The skin that this is compared with, on forehead and temples, is hidden.",
+    Reason.LIGHT: "Too much or too little light has taken the color that this is seen by.",
     Reason.COLOR: "The photo has no color, which this is seen by.",
     Reason.CAPTURE: "The photo was rejected by the capture check.",
 }
@@ -59,9 +60,17 @@ def visibility(mask: ZoneMask, chart: FaceChart, skin: Skin) -> Visibility:
 
 
 def measure_concern(
-    concern: Concern, skin: Skin, chart: FaceChart, atlas: ZoneAtlas, visible: dict[str, Visibility]
+    concern: Concern,
+    skin: Skin,
+    chart: FaceChart,
+    atlas: ZoneAtlas,
+    visible: dict[str, Visibility],
+    issues: frozenset[str] = frozenset(),
 ) -> tuple[list[Finding], dict[str, Reading]]:
     """One concern in all its zones.
+
+    Args:
+        issues: codes of what the capture check found.
 
     Returns:
         A finding for each zone, and the readings of those that could be measured.
@@ -70,11 +79,14 @@ def measure_concern(
     if chart.photo_mm_per_px > concern.needs_mm_per_px:
         sizes = {"has": chart.photo_mm_per_px, "needs": concern.needs_mm_per_px}
         return [not_assessable(zone, concern, Reason.RESOLUTION, **sizes) for zone, _ in zones], {}
+    if issues & set(concern.spoiled_by):
+        return [not_assessable(zone, concern, Reason.LIGHT) for zone, _ in zones], {}
     if concern.needs_color and not skin.colored:
         return [not_assessable(zone, concern, Reason.COLOR) for zone, _ in zones], {}
     answers = concern.measure(skin, [pair for pair in zones if visible[pair[0].name].reason is None])
     answers |= {zone.name: hidden for zone, _ in zones if (hidden := visible[zone.name].reason)}
-    findings = [_finding(zone, concern, answers[zone.name]) for zone, _ in zones]
+    settled = not issues & set(concern.unsettled_by)
+    findings = [_finding(zone, concern, answers[zone.name], settled) for zone, _ in zones]
     return findings, {name: answer for name, answer in answers.items() if isinstance(answer, Reading)}
 
 
@@ -98,7 +110,7 @@ def reject_all(concerns: Sequence[Concern], atlas: ZoneAtlas) -> list[Finding]:
     ]
 
 
-def _finding(zone: Zone, concern: Concern, answer: Reading | Reason) -> Finding:
+def _finding(zone: Zone, concern: Concern, answer: Reading | Reason, settled: bool) -> Finding:
     if isinstance(answer, Reason):
         return not_assessable(zone, concern, answer)
     severity = round(concern.severity(answer.quantity), _SEVERITY_DIGITS)
@@ -108,7 +120,7 @@ def _finding(zone: Zone, concern: Concern, answer: Reading | Reason) -> Finding:
         assessable=True,
         severity=severity,
         grade=grade_of(severity),
-        interval=_interval(concern, severity),
+        interval=_interval(concern, severity) if settled else None,
         quantity=answer.quantity,
         unit=concern.unit,
     )

@@ -19,8 +19,8 @@ class Finding:
         severity: 0 to 100 in steps of 0.1, higher is worse, linear in `quantity` between the concern's documented
             anchors.
         grade: 0 none, 1 mild, 2 moderate, 3 severe, 4 extreme.
-        interval: 90 % interval of the severity from measured repeatability, clipped to 0–100;
-            None for a concern whose repeatability was not measured.
+        interval: 90 % interval of the severity from measured repeatability, clipped to 0–100; None where that was not
+            measured, or not on photos like this one.
         quantity: the measured value in `unit`.
         unit: of `quantity`.
     """

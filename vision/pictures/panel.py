@@ -128,17 +128,18 @@ class Panel:
         self._sheet.line(_LEFT, baseline, name, size, palette.INK)
         self._sheet.line(_LEFT + _WIDTH, baseline, numbers, _SMALL, palette.INK_SOFT, anchor="rs")
         if finding.severity is not None and finding.grade is not None:
-            interval = finding.interval or (finding.severity, finding.severity)
-            self._scale(baseline + 14, finding.severity, interval, finding.grade)
+            self._scale(baseline + 14, finding.severity, finding.interval, finding.grade)
         self._y += _FINDING_ROW
 
-    def _scale(self, y: float, severity: float, interval: tuple[float, float], grade: int) -> None:
+    def _scale(self, y: float, severity: float, interval: tuple[float, float] | None, grade: int) -> None:
         """0 to 100 as a track, the 90 % interval as a bar, the severity as a dot."""
-        low, middle, high = (_LEFT + _WIDTH * value / 100 for value in (interval[0], severity, interval[1]))
+        middle = _LEFT + _WIDTH * severity / 100
         fill, _, line = palette.GRADE_STYLES[grade]
         bar, dot = (palette.NEUTRAL, palette.NEUTRAL_DARK) if grade == 0 else (fill, line)
         self._sheet.box(_LEFT, y - 1.5, _WIDTH, 3, palette.LINE)
-        self._sheet.box(low, y - 3, high - low, 6, bar)
+        if interval is not None:
+            low, high = (_LEFT + _WIDTH * value / 100 for value in interval)
+            self._sheet.box(low, y - 3, high - low, 6, bar)
         self._sheet.box(middle - 5.5, y - 5.5, 11, 11, palette.PAPER, radius=6)
         self._sheet.box(middle - 4, y - 4, 8, 8, dot)
 

@@ -54,7 +54,7 @@ def severity_words(finding: Finding) -> str:
     if finding.severity is None or finding.grade is None:
         return "not assessable"
     if finding.interval is None:
-        return f"{GRADE_NAMES[finding.grade]} {finding.severity:.0f} (interval not measured)"
+        return f"{GRADE_NAMES[finding.grade]} {finding.severity:.0f} (interval unknown)"
     low, high = finding.interval
     return f"{GRADE_NAMES[finding.grade]} {finding.severity:.0f} ({low:.0f}–{high:.0f})"
 

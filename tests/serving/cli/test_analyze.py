@@ -158,3 +158,32 @@ def test_the_installed_command_runs(portrait: Path, tmp_path: Path) -> None:
     done = subprocess.run(command, capture_output=True, text=True, timeout=240, check=False)
     assert done.returncode == 0, done.stderr
     assert AnalysisDocument.model_validate_json(done.stdout)
+
+
+def test_nothing_of_an_earlier_photo_stays_in_the_folder(runner: CliRunner, portrait: Path, tmp_path: Path) -> None:
+    """Another client's picture beside these findings would be believed."""
+    folder = tmp_path / "out"
+    (folder / "evidence").mkdir(parents=True)
+    for name in ("face_map.png", "evidence/redness.png"):
+        (folder / name).write_bytes(b"of an earlier photo")
+    analyze(runner, portrait, "--out", folder, "--no-pictures")
+    assert files(folder) == {"analysis.json"}
+
+
+def test_the_device_of_the_settings_holds_where_none_is_said(
+    runner: CliRunner, portrait: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COUNTENANCE_DEVICE", "abacus")
+    result = analyze(runner, portrait, "--out", tmp_path / "out")
+    assert result.exit_code == 2
+    assert "device" in result.stderr
+
+
+def test_no_more_of_a_file_is_read_than_is_accepted(runner: CliRunner, tmp_path: Path) -> None:
+    """A sparse file of a terabyte: reading it whole would end the process."""
+    huge = tmp_path / "huge.jpg"
+    with huge.open("wb") as file:
+        file.truncate(2**40)
+    result = analyze(runner, huge, "--out", tmp_path / "out")
+    assert result.exit_code == 1
+    assert "photo_too_many_bytes" in result.stderr

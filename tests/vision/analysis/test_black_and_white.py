@@ -50,3 +50,8 @@ def test_the_check_and_the_measures_draw_the_same_line() -> None:
     rows = json.loads((files("vision.capture") / "data" / "limits.json").read_text())["limits"]
     (row,) = [row for row in rows if row["code"] == "no_color"]
     assert row["below"]["warn"] == MIN_COLOR_SPREAD
+
+
+@pytest.mark.evaluation_data
+def test_no_skin_tone_is_read_from_gray(gray: Analysis) -> None:
+    assert gray.skin is None
