@@ -49,6 +49,7 @@ def create_app(settings: Settings | None = None, open_engine: Callable[[Settings
         description=DESCRIPTION,
         docs_url=None,  # FastAPI's own page loads its scripts from elsewhere; ours is in serving/pages
         redoc_url=None,
+        redirect_slashes=False,  # a redirect would name whatever host the request claims
         lifespan=lifespan,
     )
     install_problem_handlers(app)
@@ -80,6 +81,7 @@ async def running_services(settings: Settings, engine: Engine) -> AsyncIterator[
             faces,
             cpu,
             StageMetrics(registry),
+            max_uploading=settings.max_uploading,
             max_in_flight=settings.max_in_flight,
             timeout_s=settings.analysis_timeout_s,
         )

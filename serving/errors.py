@@ -58,7 +58,8 @@ class UploadTooLargeError(CountenanceError):
     title = "The photo file is too large"
 
     def __init__(self, limit_bytes: int) -> None:
-        super().__init__(f"The photo may be at most {limit_bytes // 1_000_000} MB", limit_bytes=limit_bytes)
+        limit = f"{limit_bytes / 2**20:.0f} MB" if limit_bytes >= 2**20 else f"{limit_bytes} bytes"
+        super().__init__(f"The photo may be at most {limit}", limit_bytes=limit_bytes)
 
 
 class UploadTimeoutError(CountenanceError):

@@ -61,6 +61,7 @@ class StageMetrics:
             ["outcome"],
             registry=registry,
         )
+        self.uploading = Gauge("countenance_uploads_in_progress", "Uploads being read", registry=registry)
         self.in_flight = Gauge("countenance_analyses_in_flight", "Analyses in progress", registry=registry)
 
     @contextmanager

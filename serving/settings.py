@@ -13,8 +13,11 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 class Settings(BaseSettings):
     """Read once at start. A value out of range stops the start with its name, not a request hours later.
 
-    What bounds memory: `max_in_flight` uploads are held at a time, each with its bytes and its decoded
-    pixels (a 12-megapixel photo takes 36 MB, the largest accepted one 200 MB).
+    What bounds memory: at most `max_uploading` request bodies are being read, none above `max_upload_bytes`. At most
+    `max_in_flight` photos are in progress, each with its file and 3 bytes a pixel decoded (12 megapixels: 36 MB; 64:
+    200 MB). Of those, at most `cpu_workers` are being decoded or measured; measuring takes about 12 bytes more for each
+    pixel of the face's window (a face that fills 64 megapixels: 800 MB). Measured with twelve photos of 63 megapixels
+    in flight: 4.3 GB.
     """
 
     model_config = SettingsConfigDict(env_prefix="COUNTENANCE_", frozen=True)
@@ -25,11 +28,12 @@ class Settings(BaseSettings):
     face_landmarker: Path | None = Field(default=None, description="Another copy of face_landmarker.task")
     cache_dir: Path | None = Field(default=None, description="Where converted networks are kept")
     max_upload_bytes: int = Field(default=41 * 2**20, gt=0, description="Of a request: a 40 MiB photo, and slack")
-    max_in_flight: int = Field(default=12, gt=0, description="Analyses in progress; one more is refused with 503")
+    max_uploading: int = Field(default=32, gt=0, description="Uploads being read; one more is refused with 503")
+    max_in_flight: int = Field(default=6, gt=0, description="Analyses in progress; one more is refused with 503")
     max_batch_size: int = Field(default=8, gt=0, description="Photos per run of the face networks")
     max_waiting: int = Field(default=32, gt=0, description="Photos waiting for the face networks")
     cpu_workers: int = Field(default_factory=lambda: os.cpu_count() or 1, gt=0)
-    upload_timeout_s: float = Field(default=120.0, gt=0)
+    upload_timeout_s: float = Field(default=60.0, gt=0)
     analysis_timeout_s: float = Field(default=60.0, gt=0)
     canary_max_age_s: float = Field(default=30.0, gt=0)
     drain_s: float = Field(default=10.0, ge=0, description="How long a shutdown waits for analyses in progress")

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 
 from serving.analyses.schemas import request_body
-from serving.analyses.upload import read_upload
+from serving.analyses.upload import read_upload, refuse_query
 from serving.container import Services, services
 from serving.disconnect import unless_disconnected
 from serving.problems import problem_responses
@@ -41,7 +41,11 @@ async def analyze(request: Request, house: Annotated[Services, Depends(services)
     ```
     """
     limits = house.settings
-    with house.analyses.admission():
+    refuse_query(request)
+    with house.analyses.uploads.place():
         upload = await read_upload(request, limits.max_upload_bytes, limits.upload_timeout_s)
+    with (
+        house.analyses.analyses.place()
+    ):  # taken when the photo is here: a stalled upload keeps nobody from an analysis
         document = await unless_disconnected(request, house.analyses.analyze(upload))
     return Response(document, media_type="application/json")

@@ -8,6 +8,8 @@ from concurrent.futures import Executor
 from contextlib import contextmanager
 from typing import ParamSpec, TypeVar
 
+from prometheus_client import Gauge
+
 from models.errors import CountenanceError
 from serving.analyses.engine import Engine, FaceRequest
 from serving.analyses.schemas import Upload
@@ -20,6 +22,27 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
+class Places:
+    """So many at a time; one more is refused at once, because waiting for a place would hold a photo in memory."""
+
+    def __init__(self, limit: int, gauge: Gauge, ended: Callable[[str], None]) -> None:
+        self._limit, self._gauge, self._ended = limit, gauge, ended
+        self.taken = 0
+
+    @contextmanager
+    def place(self) -> Iterator[None]:
+        if self.taken >= self._limit:
+            self._ended(OverloadedError.code)
+            raise OverloadedError(retry_after_s=2)
+        self.taken += 1
+        self._gauge.inc()
+        try:
+            yield
+        finally:
+            self.taken -= 1
+            self._gauge.dec()
+
+
 class AnalysisService:
     """Nothing runs on the event loop but waiting, and nothing of a photo outlives its request."""
 
@@ -30,26 +53,14 @@ class AnalysisService:
         cpu: Executor,
         metrics: StageMetrics,
         *,
+        max_uploading: int,
         max_in_flight: int,
         timeout_s: float,
     ) -> None:
         self._engine, self._faces, self._cpu, self._metrics = engine, faces, cpu, metrics
-        self._max_in_flight, self._timeout_s = max_in_flight, timeout_s
-        self.in_flight = 0
-
-    @contextmanager
-    def admission(self) -> Iterator[None]:
-        """A place among the analyses in progress, or a refusal, before the upload is read into memory."""
-        if self.in_flight >= self._max_in_flight:
-            self._metrics.ended(OverloadedError.code)
-            raise OverloadedError(retry_after_s=2)
-        self.in_flight += 1
-        self._metrics.in_flight.inc()
-        try:
-            yield
-        finally:
-            self.in_flight -= 1
-            self._metrics.in_flight.dec()
+        self._timeout_s = timeout_s
+        self.uploads = Places(max_uploading, metrics.uploading, metrics.ended)
+        self.analyses = Places(max_in_flight, metrics.in_flight, metrics.ended)
 
     async def analyze(self, upload: Upload) -> bytes:
         """The analysis document as JSON, or a typed error; never later than the timeout."""

@@ -20,6 +20,13 @@ from serving.errors import (
     UploadTimeoutError,
     UploadTooLargeError,
 )
+from vision.photo import PhotoLimits
+
+
+def refuse_query(request: Request) -> None:
+    """A view in the address would be overlooked, and a wrong view changes the findings."""
+    if names := sorted(request.query_params.keys()):
+        raise RequestValidationError([_wrong(("query", n), "not a query parameter; send form fields") for n in names])
 
 
 async def read_upload(request: Request, max_bytes: int, timeout_s: float) -> Upload:
@@ -29,7 +36,8 @@ async def read_upload(request: Request, max_bytes: int, timeout_s: float) -> Upl
         max_bytes: limit of the whole request body.
         timeout_s: a client that trickles bytes would hold its place for as long as it likes.
     """
-    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+    media_type = request.headers.get("content-type", "").partition(";")[0]
+    if media_type.strip().lower() != "multipart/form-data":
         raise MalformedUploadError("Send the photo as multipart/form-data")
     try:
         async with asyncio.timeout(timeout_s):
@@ -45,12 +53,24 @@ async def read_upload(request: Request, max_bytes: int, timeout_s: float) -> Upl
 
 async def _parse(request: Request, max_bytes: int) -> FormData:
     if int(request.headers.get("content-length", 0)) > max_bytes:
-        raise UploadTooLargeError(max_bytes)
-    parser = MultiPartParser(
+        raise _too_large(max_bytes)
+    parser = _WholeFormParser(
         request.headers, _counted(request, max_bytes), max_files=1, max_fields=8, max_part_size=1024
     )
     parser.spool_max_size = max_bytes + 1  # the default writes everything above 1 MB to a file
-    return await parser.parse()
+    form = await parser.parse()
+    if not parser.ended:
+        raise MalformedUploadError("The upload broke off before its end. Please send the photo again")
+    return form
+
+
+class _WholeFormParser(MultiPartParser):
+    """Notices the closing boundary; without it the parser would give back what has come so far."""
+
+    ended = False
+
+    def on_end(self) -> None:
+        self.ended = True
 
 
 async def _counted(request: Request, max_bytes: int) -> AsyncGenerator[bytes, None]:
@@ -58,11 +78,19 @@ async def _counted(request: Request, max_bytes: int) -> AsyncGenerator[bytes, No
     async for chunk in request.stream():
         received += len(chunk)
         if received > max_bytes:
-            raise UploadTooLargeError(max_bytes)
+            raise _too_large(max_bytes)
         yield chunk
 
 
+def _too_large(max_bytes: int) -> UploadTooLargeError:
+    """Names the photo's own limit: a request may be larger by the rest of the form."""
+    return UploadTooLargeError(min(max_bytes, PhotoLimits().max_bytes))
+
+
 async def _upload(form: FormData) -> Upload:
+    names = [name for name, _ in form.multi_items()]
+    if twice := sorted({name for name in names if names.count(name) > 1}):
+        raise RequestValidationError([_wrong((name,), "given more than once") for name in twice])
     photo = form.get("photo")
     if not isinstance(photo, UploadFile):
         raise RequestValidationError([_wrong(("photo",), "a file is required")])

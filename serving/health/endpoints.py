@@ -17,11 +17,13 @@ router = APIRouter(tags=["health"])
 House = Annotated[Services, Depends(services)]
 
 
+@router.head("/healthz", include_in_schema=False)
 @router.get("/healthz", summary="Alive")
 async def healthz() -> dict[str, str]:
     return {"status": "alive"}
 
 
+@router.head("/readyz", include_in_schema=False)
 @router.get("/readyz", summary="Ready for photos", responses=problem_responses(503))
 async def readyz(house: House) -> dict[str, str]:
     """Ready after a known face went through the real queue, thread and networks within the last seconds."""

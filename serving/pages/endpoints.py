@@ -16,12 +16,12 @@ _ASSETS = {path.name: path for path in _HERE.iterdir() if path.suffix in _MEDIA_
 _REVALIDATE = {"Cache-Control": "no-cache"}  # a new version shows at the next load
 
 
-@router.get("/")
+@router.api_route("/", methods=["GET", "HEAD"])
 async def home() -> FileResponse:
     return FileResponse(_HERE / "index.html", media_type="text/html", headers=_REVALIDATE)
 
 
-@router.get("/docs")
+@router.api_route("/docs", methods=["GET", "HEAD"])
 async def docs() -> FileResponse:
     return FileResponse(_HERE / "docs.html", media_type="text/html", headers=_REVALIDATE)
 

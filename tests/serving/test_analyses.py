@@ -149,7 +149,7 @@ def test_more_than_can_be_in_flight_is_refused_and_recovers():
         ThreadPoolExecutor(3) as callers,
     ):
         accepted = [callers.submit(post, client) for _ in range(3)]
-        assert wait_until(lambda: app.state.services.analyses.in_flight == 3)
+        assert wait_until(lambda: app.state.services.analyses.analyses.taken == 3)
         refused = post(client)
         engine.faces.release()
         assert problem_of(refused)["code"] == "overloaded"
@@ -164,7 +164,7 @@ def test_a_client_that_goes_away_cancels_its_analysis():
     with serve(app) as url:
         with pytest.raises(httpx.ReadTimeout):
             post(httpx.Client(base_url=url, timeout=httpx.Timeout(20, read=0.3)), b"gone")
-        assert wait_until(lambda: app.state.services.analyses.in_flight == 0)
+        assert wait_until(lambda: app.state.services.analyses.analyses.taken == 0)
         engine.faces.release()
         assert post(httpx.Client(base_url=url)).status_code == 200
     assert engine.measured == [b"portrait"]

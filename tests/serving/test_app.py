@@ -23,6 +23,18 @@ def test_alive(client):
     assert client.get("/healthz").json() == {"status": "alive"}
 
 
+@pytest.mark.parametrize("path", ["/", "/docs", "/healthz", "/readyz"])
+def test_head_is_get_without_the_body(client, path):
+    got, head = client.get(path), client.head(path)
+    assert (head.status_code, head.content) == (200, b"")
+    for name in ("content-type", "content-length", "cache-control"):
+        assert head.headers[name] == got.headers[name]
+
+
+def test_head_is_not_in_the_api_description(client):
+    assert list(client.get("/openapi.json").json()["paths"]["/healthz"]) == ["get"]
+
+
 def test_ready_only_after_the_canary_passed():
     engine = FakeEngine(held=True)
     with serve(create_app(Settings(), lambda _: engine)) as url, httpx.Client(base_url=url) as client:
@@ -77,6 +89,8 @@ def test_metrics_count_the_analyses(client):
         ("GET", "/assets/../app.py", 404, "not_found"),
         ("GET", "/assets/..%2Fapp.py", 404, "not_found"),
         ("GET", "/v1/analyses", 405, "method_not_allowed"),
+        ("POST", "/v1/analyses/", 404, "not_found"),  # a redirect would be made of the Host header
+        ("GET", "/healthz/", 404, "not_found"),
     ],
 )
 def test_errors_of_the_router_are_problems_too(client, method, path, status, code):

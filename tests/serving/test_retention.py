@@ -53,7 +53,7 @@ async def test_no_photo_outlives_its_request(data):
         async with running(engine.open_faces()) as faces:
             with ThreadPoolExecutor(1) as cpu:
                 metrics = StageMetrics(CollectorRegistry())
-                service = AnalysisService(engine, faces, cpu, metrics, max_in_flight=1, timeout_s=20)
+                service = AnalysisService(engine, faces, cpu, metrics, max_uploading=1, max_in_flight=1, timeout_s=20)
                 work = service.analyze(Upload(data, AnalysisForm()))
                 await asyncio.gather(unless_disconnected(PatientRequest(), work), return_exceptions=True)
                 assert await everything_died(engine.photos)
