@@ -114,8 +114,10 @@ def test_it_says_the_version_of_every_model_and_measure(document: AnalysisDocume
 
 
 def test_a_finding_has_numbers_or_a_reason(document: AnalysisDocument) -> None:
+    """The interval alone may be missing beside numbers, and never stands without them."""
     for finding in document.findings:
-        numbers = [finding.severity, finding.grade, finding.interval, finding.quantity, finding.unit]
+        assert finding.assessable or finding.interval is None, finding
+        numbers = [finding.severity, finding.grade, finding.quantity, finding.unit]
         reasons = [finding.reason, finding.reason_message]
         given, missing = (numbers, reasons) if finding.assessable else (reasons, numbers)
         assert None not in given and set(missing) == {None}, finding

@@ -72,10 +72,10 @@ def test_without_measured_repeatability_there_is_no_interval(even_skin: Canvas) 
     assert (found.severity, found.interval) == (50, None)
 
 
-@pytest.mark.parametrize("concern", CONCERNS, ids=lambda concern: concern.name)
-def test_every_registered_concern_has_a_measured_repeatability(concern: object) -> None:
-    assert REPEATABILITY[concern.name] > 0  # type: ignore[attr-defined]
+@pytest.mark.parametrize("name", REPEATABILITY)
+def test_a_measured_repeatability_is_a_scatter(name: str) -> None:
+    assert 0 < REPEATABILITY[name] < 100
 
 
 def test_no_repeatability_is_kept_of_concerns_that_are_gone() -> None:
-    assert REPEATABILITY.keys() == {concern.name for concern in CONCERNS}
+    assert REPEATABILITY.keys() - {concern.name for concern in CONCERNS} == set()

@@ -116,7 +116,7 @@ def test_new_paired_row_is_two_zones(file_with: Callable[..., str]) -> None:
     ],
 )
 def test_wrong_row_is_named_with_its_field(file_with: Callable[..., str], changes: dict[str, Any], named: str) -> None:
-    row = len(DESIGN_KINDS)
+    row = len(json.loads(file_with())["zones"]) - 1  # the last one
     with pytest.raises(ValueError, match=rf"zone file: zones\.{row}") as caught:
         parse_zones(file_with(**changes))
     assert named in str(caught.value)
