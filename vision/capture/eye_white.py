@@ -7,10 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.capture.eyes import Eye, shown_eyes
-from vision.capture.luminance import LUMINANCE
-from vision.chart import SRGB_TO_LINEAR
 from vision.face import Face
-from vision.photo import Photo
+from vision.photo import LUMINANCE, SRGB_TO_LINEAR, Photo
 
 _SIZE = (96, 48)  # px of the picture that an eye is brought to
 _MARGIN = 1.1

@@ -11,9 +11,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.capture.luminance import LUMINANCE
 from vision.capture.shot import Shot
-from vision.chart import SRGB_TO_LINEAR
+from vision.photo import LUMINANCE, SRGB_TO_LINEAR
 
 _CLIPPED_CODE = 254
 _BLACK_CODE = 8

@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.capture.luminance import LUMINANCE
 from vision.capture.shot import Shot
+from vision.photo import LUMINANCE
 
 _DARK = 2e-3
 _CHEEKS = ("malar_cheek", "mid_cheek")

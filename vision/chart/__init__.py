@@ -5,7 +5,6 @@ from vision.chart.face_chart import (
     CHART_SIZE,
     MIN_DENSITY,
     MIN_FACING,
-    SRGB_TO_LINEAR,
     ChartMaker,
     FaceChart,
 )
@@ -17,7 +16,6 @@ __all__ = [
     "CHART_SIZE",
     "MIN_DENSITY",
     "MIN_FACING",
-    "SRGB_TO_LINEAR",
     "ChartGeometry",
     "ChartMaker",
     "CpuSampler",

@@ -17,7 +17,7 @@ from models.canonical_face import CanonicalFace
 from vision.chart.geometry import OFF_PHOTO, ChartGeometry, Placement
 from vision.chart.sampler import CpuSampler, Sampler
 from vision.face import Face
-from vision.photo import Photo
+from vision.photo import SRGB_TO_LINEAR, Photo
 
 CHART_SIZE = 576  # about 0.45 mm per chart pixel: the coarsest that still samples BLUR_MM well
 BLUR_MM = 0.5  # standard deviation of the common sharpness
@@ -25,10 +25,6 @@ _PHOTO_BLUR_PX = 0.6  # of an ordinary sharp photo: sensor, demosaicing, JPEG
 _FINEST_SHRUNK_PX = 0.6  # a photo pixel never becomes coarser than this share of BLUR_MM by shrinking first
 MIN_FACING = 0.25  # cosine; beyond about 75 degrees the skin is not seen
 MIN_DENSITY = 0.15  # photo pixels per chart pixel
-
-# sRGB decoding (IEC 61966-2-1), as a table over code values.
-_CODES = np.arange(256) / 255.0
-SRGB_TO_LINEAR = np.where(_CODES <= 0.04045, _CODES / 12.92, ((_CODES + 0.055) / 1.055) ** 2.4).astype(np.float32)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

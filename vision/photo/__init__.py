@@ -30,8 +30,11 @@ from vision.photo.errors import (
 )
 from vision.photo.limits import PhotoLimits
 from vision.photo.photo import Photo
+from vision.photo.srgb import LUMINANCE, SRGB_TO_LINEAR
 
 __all__ = [
+    "LUMINANCE",
+    "SRGB_TO_LINEAR",
     "AnimatedPhotoError",
     "CorruptPhotoError",
     "DecompressionBombError",

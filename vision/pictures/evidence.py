@@ -8,13 +8,13 @@ from numpy.typing import NDArray
 
 from vision.analysis import Analysis
 from vision.chart import ChartGeometry
+from vision.photo import LUMINANCE
 from vision.pictures import palette, words
 from vision.pictures.backprojection import chart_positions, project, standard_geometry
 from vision.pictures.composition import HEAD_UNITS, beside, empty_panel, mark_scale, mark_sides, unit_of, worst_first
 from vision.pictures.crop import Frame, head_frame
 from vision.pictures.overlay import trace_zones
 
-_LUMA = np.array([0.2126, 0.7152, 0.0722], np.float32)  # Rec. 709, good enough on code values for graying
 _GRAYED = 0.55
 _GROUND = 92.0  # code value that the face is dimmed to, at most by _DIMMEST; dark skin is left as it is
 _DIMMEST = 0.55
@@ -62,7 +62,7 @@ def evidence_colors(levels: int) -> NDArray[np.uint8]:
 def _dimmed(picture: NDArray[np.uint8]) -> NDArray[np.float32]:
     """(h, w, 3) float32: less color and less light, so that the heat stands out on every skin."""
     pixels = picture.astype(np.float32)
-    gray = (pixels @ _LUMA)[..., None]
+    gray = (pixels @ LUMINANCE)[..., None]
     middle = _middle(gray)
     brightness = np.clip(_GROUND / max(float(np.median(middle)), 1.0), _DIMMEST, 1.0)
     return np.asarray((pixels + (gray - pixels) * np.float32(_GRAYED)) * np.float32(brightness))

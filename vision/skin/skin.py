@@ -17,12 +17,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.chart import FaceChart
+from vision.photo import LUMINANCE
 from vision.zones import ZoneAtlas
 
 K_MELANIN = 1.0
 _DARKEST = 1 / 512  # of full scale: below it there is no signal in an 8-bit photo
 _LOG10_E = 0.4342944819
-_LUMINANCE = np.array([[0.2126, 0.7152, 0.0722]], np.float32)  # IEC 61966-2-1
 # Zones that are nearly always bare skin; their median is what "this client's skin" looks like.
 REFERENCE_KINDS = ("mid_cheek", "malar_cheek", "nose", "glabella", "lateral_cheek")
 # Zones that redden least; what redness is compared with. At least this share of one kind must be seen.
@@ -61,7 +61,7 @@ class Skin:
 def read_skin(chart: FaceChart, atlas: ZoneAtlas) -> Skin:
     """Computes the layers of a chart."""
     linear = np.maximum(chart.linear_rgb, np.float32(_DARKEST))
-    luminance = cv2.transform(linear, _LUMINANCE)
+    luminance = cv2.transform(linear, LUMINANCE[None])
     logs = cv2.log(linear) * np.float32(_LOG10_E)
     log_luminance = cv2.log(luminance) * np.float32(_LOG10_E)
     red, green = logs[..., 0], logs[..., 1]

@@ -6,9 +6,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.chart import SRGB_TO_LINEAR, ChartGeometry
+from vision.chart import ChartGeometry
 from vision.face import Face
-from vision.photo import Photo
+from vision.photo import SRGB_TO_LINEAR, Photo
 from vision.zones import Zone, ZoneAtlas
 
 _FINE = 16  # line vertices are drawn in sixteenths of a pixel

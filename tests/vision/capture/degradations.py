@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.chart import SRGB_TO_LINEAR
 from vision.face import Face
+from vision.photo import SRGB_TO_LINEAR
 
 Pixels = NDArray[np.uint8]
 

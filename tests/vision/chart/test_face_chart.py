@@ -12,9 +12,9 @@ import pytest
 from numpy.typing import NDArray
 
 from models.canonical_face import CanonicalFace
-from vision.chart import CHART_SIZE, SRGB_TO_LINEAR, ChartMaker, FaceChart, TorchSampler
+from vision.chart import CHART_SIZE, ChartMaker, FaceChart, TorchSampler
 from vision.face import Face, FaceFinder
-from vision.photo import Photo
+from vision.photo import SRGB_TO_LINEAR, Photo
 
 # Mean difference of linear light (0 to 1) where both charts see the face.
 SAME_LANDMARKS_TOLERANCE = 0.001  # only resampling differs; measured 0.0006
