@@ -50,5 +50,6 @@ def one_of(document: dict, *, assessable: bool) -> dict:
 def told(finding: dict) -> str:
     if not finding["assessable"]:
         return finding["reason_message"]
-    severity, low, high = (floor(number + 0.5) for number in (finding["severity"], *finding["interval"]))
-    return f"Severity {severity} of 100, 90 % interval {low} to {high}"
+    severity, *interval = (floor(number + 0.5) for number in (finding["severity"], *(finding["interval"] or ())))
+    reach = "90 % interval {} to {}".format(*interval) if interval else "interval unknown"
+    return f"Severity {severity} of 100, {reach}"

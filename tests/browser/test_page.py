@@ -153,11 +153,11 @@ def test_an_analysis_can_be_canceled(open_page):
         page = open_page(url)
         choose(page, jpeg())
         page.get_by_role("button", name="Analyze photo").tap()
-        assert wait_until(lambda: app.state.services.analyses.in_flight == 1)
+        assert wait_until(lambda: app.state.services.analyses.analyses.taken == 1)
         page.get_by_role("button", name="Cancel").tap()
         expect(page.get_by_role("button", name="Analyze photo")).to_be_visible()
         expect(page.locator("#problem")).to_be_hidden()
-        assert wait_until(lambda: app.state.services.analyses.in_flight == 0)
+        assert wait_until(lambda: app.state.services.analyses.analyses.taken == 0)
         engine.faces.release()
 
 

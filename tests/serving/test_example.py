@@ -69,6 +69,13 @@ def test_its_interval_is_made_of_the_measured_repeatability(finding: FindingPart
     assert finding.interval == expected
 
 
+@pytest.mark.parametrize("finding", ASSESSABLE, ids=lambda finding: finding.concern)
+def test_no_issue_of_its_photo_bears_on_what_it_shows(finding: FindingPart) -> None:
+    concern = CONCERN[finding.concern]
+    issues = {issue.code for issue in EXAMPLE.capture.issues}
+    assert not issues & {*concern.spoiled_by, *concern.unsettled_by}
+
+
 @pytest.mark.parametrize("finding", NOT_ASSESSABLE, ids=lambda finding: finding.concern)
 def test_where_there_are_no_numbers_there_is_a_reason(finding: FindingPart) -> None:
     assert finding.reason in list(Reason) and finding.reason_message
