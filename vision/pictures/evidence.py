@@ -98,7 +98,7 @@ def _panel(analysis: Analysis, concern: str, frame: Frame) -> NDArray[np.uint8]:
     panel = empty_panel(frame)
     measured = concern in analysis.evidence
     subtitle = "Where the photo shows it, within the outlined zones." if measured else "Not measured in this photo."
-    panel.title("Evidence", words.concern_title(concern), subtitle)
+    panel.title(f"Evidence · {words.taken_words(analysis.capture.declaration)}", words.concern_title(concern), subtitle)
     panel.capture(analysis.capture)
     panel.ramp(evidence_colors(_LEVELS))
     worst = worst_first(findings)

@@ -61,10 +61,11 @@ def _worst_grade(findings: list[Finding]) -> int | None:
 
 def _panel(analysis: Analysis, findings: list[Finding], concern: str | None, frame: Frame) -> NDArray[np.uint8]:
     panel = empty_panel(frame)
+    kicker = f"Face map · {words.taken_words(analysis.capture.declaration)}"
     if concern is None:
-        panel.title("Face map", "All concerns", "Each zone in the color of its most pronounced finding.")
+        panel.title(kicker, "All concerns", "Each zone in the color of its most pronounced finding.")
     else:
-        panel.title("Face map", words.concern_title(concern), "Each zone in the color of its grade.")
+        panel.title(kicker, words.concern_title(concern), "Each zone in the color of its grade.")
     panel.capture(analysis.capture)
     panel.grades()
     worst = worst_first(findings)

@@ -8,6 +8,7 @@ from functools import cache
 from importlib.metadata import version
 
 from vision.analysis import SCHEMA
+from vision.capture import Declaration
 from vision.concerns import CONCERNS
 from vision.findings import GRADE_NAMES, Finding
 from vision.zones import Zone, load_zones
@@ -18,6 +19,7 @@ VERDICTS = {
     "warn": ("Usable", "Measured, with limits:"),
     "reject": ("Take again", "The photo cannot be measured:"),
 }
+_EXPRESSIONS = {"rest": "at rest", "smile": "smiling", "frown": "frowning", "brows_up": "with raised brows"}
 _CONCERN_TITLES = {concern.name: concern.title for concern in CONCERNS}
 
 
@@ -25,6 +27,11 @@ _CONCERN_TITLES = {concern.name: concern.title for concern in CONCERNS}
 def software_line() -> str:
     """Which program and which contract the picture belongs to."""
     return f"Countenance {version('countenance')} · {SCHEMA}"
+
+
+def taken_words(declaration: Declaration) -> str:
+    """What the photo was declared to show, since lines of a smile are not lines at rest: "front, smiling"."""
+    return f"{declaration.view.replace('_', ' ')}, {_EXPRESSIONS[declaration.expression]}"
 
 
 def concern_title(concern: str) -> str:
