@@ -4,7 +4,8 @@ Quantity: mean erythema index EI (see vision.skin; Takiwaki 1998, Yamamoto 2008)
 forehead and temples, never below 0. Being a difference within one photo it survives exposure and color temperature; the
 index takes most of the melanin out. Anchors: 1.5 is what healthy cheeks show beside their forehead; at 12 the
 skin reflects a quarter less green, for its red, than the calm skin does. Provisional, as for the lines.
-Known failures: a face that is red all over reads as calm; a flushed or tanned forehead hides redness; make-up.
+Known failures: skin in the shadow of a fold or a nose is warmed by light from the skin around and reads as redder;
+a face that is red all over reads as calm; a flushed or tanned forehead hides redness; make-up.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from vision.concerns.concern import Concern, Reading, ZonePair
 from vision.concerns.reason import Reason
 from vision.skin import Skin
 
+_SHOWN_ABOVE = 4.0  # about twice the scatter of pixels within a cheek (2.3): below it a map shows noise
 _MIN_VALID = 0.3
 
 
@@ -28,14 +30,13 @@ def _measure(skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading | Reaso
         excess = skin.erythema[mask.rows, mask.columns] - np.float32(skin.calm_erythema)
         valid = skin.mask[mask.rows, mask.columns] & mask.inside
         if valid.sum() >= _MIN_VALID * mask.inside.sum():
-            evidence = np.maximum(excess - REDNESS_ANCHORS[0], 0) * valid
+            evidence = np.maximum(excess - _SHOWN_ABOVE, 0) * valid
             readings[zone.name] = Reading(max(float(excess[valid].mean()), 0.0), evidence)
         else:
             readings[zone.name] = Reason.COVERED
     return readings
 
 
-REDNESS_ANCHORS = (1.5, 12.0)
 REDNESS = Concern(
     name="redness",
     title="Redness",
@@ -43,9 +44,9 @@ REDNESS = Concern(
     zone_kinds=("nose", "malar_cheek", "mid_cheek", "lateral_cheek", "chin"),
     measure=_measure,
     needs_mm_per_px=2.0,
-    anchors=REDNESS_ANCHORS,
+    anchors=(1.5, 12.0),
     unit="EI above calm skin",
-    evidence_full=8.0,
+    evidence_full=14.0,
     needs_color=True,
     spoiled_by=("overexposed", "underexposed"),
     unsettled_by=("color_cast", "crushed_shadows", "one_sided_light", "yaw"),
