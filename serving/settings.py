@@ -15,9 +15,8 @@ class Settings(BaseSettings):
 
     What bounds memory: at most `max_uploading` request bodies are being read, none above `max_upload_bytes`. At most
     `max_in_flight` photos are in progress, each with its file and 3 bytes a pixel decoded (12 megapixels: 36 MB; 64:
-    200 MB). Of those, at most `cpu_workers` are being decoded or measured; measuring takes about 12 bytes more for each
-    pixel of the face's window (a face that fills 64 megapixels: 800 MB). Measured with twelve photos of 63 megapixels
-    in flight: 4.3 GB.
+    200 MB). Of those, at most `cpu_workers` are being decoded or measured; a progressive JPEG is decoded twice.
+    Measured with six progressive photos of 62 megapixels at once, which is the worst: 3.1 GB at the peak, 1.7 GB after.
     """
 
     model_config = SettingsConfigDict(env_prefix="COUNTENANCE_", frozen=True)

@@ -8,6 +8,7 @@ BLUR_MM) before it is laid on the chart: a fine photo is blurred to it, a coarse
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar, cast
 
 import cv2
 import numpy as np
@@ -24,7 +25,10 @@ BLUR_MM = 0.5  # standard deviation of the common sharpness
 _PHOTO_BLUR_PX = 0.6  # of an ordinary sharp photo: sensor, demosaicing, JPEG
 _FINEST_SHRUNK_PX = 0.6  # a photo pixel never becomes coarser than this share of BLUR_MM by shrinking first
 MIN_FACING = 0.25  # cosine; beyond about 75 degrees the skin is not seen
+_VERY_FINE = 4
 MIN_DENSITY = 0.15  # photo pixels per chart pixel
+
+Pixels = TypeVar("Pixels", NDArray[np.uint8], NDArray[np.float32])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,6 +98,14 @@ def _off_the_edges(
     return np.where(inside[..., None], np.clip(places, np.float32(0.5), last), OFF_PHOTO)
 
 
+def _averaged(image: Pixels, factor: int) -> Pixels:
+    """The image with blocks of `factor` × `factor` pixels averaged to one."""
+    if factor == 1:
+        return image
+    size = (max(image.shape[1] // factor, 1), max(image.shape[0] // factor, 1))
+    return cast(Pixels, cv2.resize(image, size, interpolation=cv2.INTER_AREA))
+
+
 def _at_common_sharpness(
     image_rgb: NDArray[np.uint8], placement: Placement, mm_per_px: float
 ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
@@ -104,12 +116,13 @@ def _at_common_sharpness(
     left, top = np.clip(np.floor(vertices.min(0) - margin), 0, np.array(image_rgb.shape[1::-1]) - 1).astype(int)
     right, bottom = np.ceil(vertices.max(0) + margin).astype(int)
     window = image_rgb[top : max(bottom, top + 1), left : max(right, left + 1)]
-    linear = cv2.LUT(window, SRGB_TO_LINEAR)
-    height, width = linear.shape[:2]
+    height, width = window.shape[:2]
     shrink = max(int(BLUR_MM * _FINEST_SHRUNK_PX / mm_per_px), 1)
-    if shrink > 1:  # fine photos: most of the blur by area averaging, which costs next to nothing
-        size = (max(width // shrink, 1), max(height // shrink, 1))
-        linear = cv2.resize(linear, size, interpolation=cv2.INTER_AREA)
+    # Fine photos: most of the blur by area averaging, which costs next to nothing. Of very fine ones the first part on
+    # code values: within blocks of 0.15 mm skin varies too little for that to matter, and memory stays small.
+    first = shrink // 2 if shrink >= _VERY_FINE else 1
+    linear = _averaged(cv2.LUT(_averaged(window, first), SRGB_TO_LINEAR), shrink // first)
+    shrink = first * (shrink // first)
     # Averaging over a square of side s has the variance s²/12.
     already = (_PHOTO_BLUR_PX * mm_per_px) ** 2 + (shrink * mm_per_px) ** 2 / 12 * (shrink > 1)
     missing = np.sqrt(max(BLUR_MM**2 - already, 0.0)) / (mm_per_px * shrink)
