@@ -47,7 +47,7 @@ def portrait(request: pytest.FixtureRequest, portraits: Any, portrait_faces: dic
     return portraits.photo(person), portrait_faces[person]
 
 
-# 70 % is the acceptance check; 2.7 times makes 13 megapixels of a London portrait, which are shrunk first, and 4.5 times
+# 70 % is the acceptance check; 2.7 times makes 13 megapixels of a London portrait, which are shrunk first; 4.5 times
 # makes 37, which are shrunk in two steps.
 @pytest.mark.parametrize("scale", [0.7, 2.7, 4.5])
 def test_same_chart_from_another_size(
