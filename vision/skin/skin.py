@@ -3,7 +3,8 @@
 Melanin and erythema indices (Takiwaki 1998, J Med Invest 44:121; Yamamoto 2008, doi 10.1111/j.1600-0846.2007.00256.x):
     MI = 100 · log10(1/R)        EI = 100 · (log10(1/G) − k · log10(1/R))
 with R and G linear reflectances. A photo without a gray card knows them up to a factor, so both are relative: only
-differences within one photo mean anything. Published k run from 1 to 1.44. We use 1: then EI is 100 · log10(R/G), from
+differences within one photo mean anything. Published k run from 1 to 1.44. We use 1, the best of five values
+(1 to 2) tried on the portraits below, so that its figure is not an independent one: then EI is 100 · log10(R/G), from
 which shading and exposure cancel, and on 33 studio portraits of all tones the cheeks' EI above the forehead's depends
 least on tone (Spearman 0.11 at k = 1, 0.21 at 1.2, 0.28 at 1.44).
 """
