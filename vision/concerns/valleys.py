@@ -5,9 +5,9 @@ across the line and a Gaussian along it (the elongated ridge filters of Freeman 
 Steger 1998, IEEE PAMI 20:113), on log luminance, so that a groove of a given relative depth answers alike on every skin
 tone and in every light. Pores, gloss and stubble answer in all directions alike; a line does not. So the mean answer
 across the expected direction, nearby, is the floor below which nothing counts. That reduces the tone bias of the bare
-filter and does not remove it: median line load of dark foreheads over that of the others is 2.15 without a floor, 1.99 at
-a factor of 1 and 1.75 at 2 (5 against 27 London portraits, on which the factors were also chosen; Spearman with tone 0.66,
-0.62, 0.51). Gloss is the likely cause; until it is separated, lines read too high on dark skin.
+filter and does not remove it: median line load of dark foreheads over that of the others is 2.15 without a floor, 1.99
+at a factor of 1 and 1.75 at 2 (5 against 27 London portraits, on which the factors were also chosen; Spearman with
+tone 0.66, 0.62, 0.51). Gloss is the likely cause, untested; until it is separated, lines read too high on dark skin.
 """
 
 from __future__ import annotations
