@@ -15,7 +15,7 @@ _HALF_SIZE = np.array([0.75, 0.45])  # of the cut around an eye, in eye lengths
 _FINEST_MM = 0.25  # finer photos are shrunk first: it is the skin that must be sharp, not the sensor's pixels
 _SMALLEST_CUT_PX = 8
 _NEAR, _FAR = 1.0, 2.0  # standard deviations of the two blurs that are compared, px
-_ORDINARY_PX = 1.0  # blur of a sharp photo by this measure: 0.4 to 1.15 px in 43 studio portraits
+_ORDINARY_PX = 1.0  # blur of a sharp photo by this measure: 0.4 to 1.15 px in 42 studio portraits
 _EDGES_PERCENTILE = 95
 
 # Derivatives along x, y and the two diagonals (a shake has any direction), and the neighbors along each.

@@ -5,7 +5,8 @@ times its share of the area, times 0.76 for flat spots of 1.5 mm, 0.67 at 3.5 mm
 few sizes, the weaker of the two principal curvatures of the melanin map (scale-normalized; Lindeberg 1998, IJCV 30:79),
 so that lines and hairs, curved one way only, do not count. Gloss and pores make as many light blobs as dark ones; the
 mean light answer nearby is the floor for the dark ones. Pixels within millimeters of hair weigh less.
-Anchors: 0.05 is left on clear skin; 1.5 is a fifth of the zone under spots of MI contrast 12 (a strong freckle).
+Anchors: 0.05 is about what young foreheads and cheeks read (people under 30: medians 0.04), noses and lateral cheeks
+more (0.19 and 0.13, severity 10 and 6); 1.5 is a fifth of the zone under spots of MI contrast 12 (a strong freckle).
 Provisional, as for the lines.
 Known failures: spots respond less on dark skin (the index saturates); stubble and inflamed lesions partly count;
 patches wider than about 8 mm are not spots, yet the middle of one of 20 mm answers with a quarter of its contrast.

@@ -14,7 +14,7 @@ from vision.photo import Photo
 
 MIN_SCORE = 0.5  # MediaPipe's default
 _SAME_FACE_IOU = 0.3
-# Upright photos of 195 people score at most 0.12 higher turned (median 2.0 lower).
+# 195 upright photos (of 162 people) score at most 0.12 higher turned, in logits; the margin was set on the same ones.
 _TURNED_MARGIN = 0.5
 _REGION_SCALE = 1.5  # the mesh network wants the detection box with half its size around it
 

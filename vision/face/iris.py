@@ -1,7 +1,7 @@
 """The iris in the photo's own pixels: center and diameter where the limbus is really seen.
 
-The mesh network draws its iris about 6 % too large (measured on 42 portraits against the pupil distance),
-which would shrink every millimeter by as much. So the limbus is looked for with Daugman's
+The mesh network draws its iris larger than the limbus found here (median 6 % on 33 portraits, 3 % on nine
+others), which would shrink every millimeter by as much. So the limbus is looked for with Daugman's
 integro-differential operator (Daugman 1993, IEEE PAMI 15:1148): the circle across which brightness, averaged
 along its visible arcs, rises most. Only the arcs beside the pupil count, since lids cover the rest.
 """

@@ -82,7 +82,7 @@ def read_skin(chart: FaceChart, atlas: ZoneAtlas) -> Skin:
 def color_spread(chart: FaceChart, atlas: ZoneAtlas) -> float | None:
     """Median over the middle of the face of 1 − smallest/largest channel, in linear light; None where it is unseen.
 
-    0 for black-and-white; 0.37 and above on 43 studio portraits of all skin tones.
+    0 for black-and-white; 0.37 and above on 42 studio portraits of all skin tones.
     """
     parts = [mask.take(chart.linear_rgb)[mask.take(chart.seen)][::8] for _, mask in atlas.by_kind(REFERENCE_KINDS)]
     colors = np.concatenate(parts)
