@@ -126,8 +126,10 @@ def test_fifty_requests_leave_nothing_behind(client):
     files, threads, memory = footprint()
     work(10)
     files_after, threads_after, memory_after = footprint()
-    assert files_after <= files
-    assert threads_after <= threads
+    # A pool may start its last worker late (an idle one is announced after its result is); one left
+    # behind per request would be 50, per photo with a face 30, per refusal 20.
+    assert files_after - files < 5
+    assert threads_after - threads < 5
     assert memory_after - memory < 25e6  # 20 photos of 0.8 MB, kept with their charts, would be 300 MB
 
 
