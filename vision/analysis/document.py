@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from vision.analysis.analysis import Analysis
 from vision.capture import Expression, Verdict, View
 from vision.findings import Finding
+from vision.photo import ColorSource
 from vision.zones import load_zones
 
 SCHEMA: Literal["countenance.analysis/1"] = "countenance.analysis/1"
@@ -19,7 +20,11 @@ class _Part(BaseModel):
 
 
 class PhotoPart(_Part):
-    """The photo as uploaded; sizes after the orientation it asks for was applied."""
+    """The photo as uploaded; sizes after the orientation it asks for was applied.
+
+    `color_correction` says by what its colors were corrected before anything was measured, `color_delta_e` how far
+    (median CIEDE2000) the card's patches then lay from their published colors.
+    """
 
     sha256: str
     width: int
@@ -27,6 +32,8 @@ class PhotoPart(_Part):
     format: str
     view: View
     expression: Expression
+    color_correction: ColorSource
+    color_delta_e: float | None
 
 
 class IssuePart(_Part):
@@ -130,6 +137,8 @@ def _photo(analysis: Analysis) -> PhotoPart:
         format=photo.format,
         view=declared.view,
         expression=declared.expression,
+        color_correction=photo.color_correction,
+        color_delta_e=_rounded(photo.color_delta_e, 2),
     )
 
 

@@ -29,13 +29,14 @@ from vision.photo.errors import (
     UnsupportedPhotoFormatError,
 )
 from vision.photo.limits import PhotoLimits
-from vision.photo.photo import Photo
+from vision.photo.photo import ColorSource, Photo
 from vision.photo.srgb import LUMINANCE, SRGB_TO_LINEAR
 
 __all__ = [
     "LUMINANCE",
     "SRGB_TO_LINEAR",
     "AnimatedPhotoError",
+    "ColorSource",
     "CorruptPhotoError",
     "DecompressionBombError",
     "NotAPhotoError",

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
+
+ColorSource = Literal["none", "colorchecker", "gray_card", "stored"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -17,11 +20,15 @@ class Photo:
         image_rgb: (H, W, 3) uint8, sRGB code values 0–255, RGB order, C-contiguous, read-only, upright.
         sha256: hex digest of the bytes as they were uploaded; names the upload, not the pixels.
         format: "jpeg", "png", "webp", "avif" or "heic"; "array" for pixels made in memory.
+        color_correction: what the colors were corrected by, see vision.color_card; "none" as decoded.
+        color_delta_e: median CIEDE2000 that the correction left on its card; None where nothing says.
     """
 
     image_rgb: NDArray[np.uint8]
     sha256: str
     format: str
+    color_correction: ColorSource = "none"
+    color_delta_e: float | None = None
 
     @classmethod
     def from_array(cls, image_rgb: NDArray[np.uint8], format: str = "array") -> Photo:

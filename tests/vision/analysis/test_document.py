@@ -20,7 +20,7 @@ Json = dict[str, object]
 
 CONTRACT = {
     "": {"schema", "photo", "capture", "face", "skin", "zones", "findings", "versions"},
-    "photo": {"sha256", "width", "height", "format", "view", "expression"},
+    "photo": {"sha256", "width", "height", "format", "view", "expression", "color_correction", "color_delta_e"},
     "capture": {"verdict", "issues", "interpupillary_px", "mm_per_px"},
     "capture.issues": {"code", "message", "value", "limit"},
     "face": {"landmarks_px", "pose_deg", "blendshapes"},
@@ -151,6 +151,8 @@ def test_nothing_of_the_file_but_its_hash_and_format_is_kept(document: AnalysisD
         "format": portrait.format,
         "view": "front",
         "expression": "rest",
+        "color_correction": "none",
+        "color_delta_e": None,
     }
 
 
