@@ -30,7 +30,7 @@ def row(concern: Concern) -> list[str]:
         f"`{concern.name}`",
         ", ".join(concern.zone_kinds),
         concern.unit,
-        f"{concern.needs_mm_per_px:g}",
+        " – ".join(f"{needs:g}" for needs in sorted({*concern.zones.values()})),
         f"{low:g} – {high:g}",
         concern.version,
         "not measured" if sd is None else f"{sd:.1f}",

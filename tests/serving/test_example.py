@@ -58,7 +58,7 @@ def test_its_numbers_follow_from_its_quantity(finding: FindingPart) -> None:
     concern = CONCERN[finding.concern]
     assert finding.severity == pytest.approx(concern.severity(finding.quantity), abs=0.1)
     assert (finding.grade, finding.unit) == (grade_of(finding.severity), concern.unit)
-    assert EXAMPLE.capture.mm_per_px <= concern.needs_mm_per_px
+    assert EXAMPLE.capture.mm_per_px <= concern.zones[ZONE[finding.zone].kind]
     assert (finding.reason, finding.reason_message) == (None, None)
 
 

@@ -20,7 +20,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.concerns.concern import Concern, Reading, ZonePair
+from vision.concerns.concern import Measure, Reading, ZonePair
 from vision.concerns.reason import Reason
 from vision.skin import Skin
 
@@ -97,17 +97,4 @@ def _blobs_of_size(melanin: NDArray[np.float32], sigma: float) -> NDArray[np.flo
     return np.maximum(np.stack([-(middle + radius), middle - radius]) * gain, 0)
 
 
-BROWN_SPOTS = Concern(
-    name="brown_spots",
-    title="Brown spots",
-    version="1",
-    zone_kinds=("forehead", "temple", "nose", "malar_cheek", "mid_cheek", "lateral_cheek"),
-    measure=_measure,
-    needs_mm_per_px=0.65,
-    anchors=(0.05, 1.5),
-    unit="MI excess over the zone",
-    evidence_full=8.0,
-    needs_color=True,
-    spoiled_by=("overexposed", "underexposed"),
-    unsettled_by=("blurred", "color_cast", "crushed_shadows", "one_sided_light", "yaw"),
-)
+MEASURE: Measure = _measure

@@ -1,12 +1,13 @@
 """What a concern is: a measured quantity, where it is measured, what resolution it needs, and its anchors.
 
-Adding one takes a file that ends in a `Concern` and a row in the registry.
+Adding one takes a file that ends in `MEASURE` and a row in `data/concerns.json`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,7 @@ from vision.skin import Skin
 from vision.zones import Zone, ZoneMask
 
 ZonePair = tuple[Zone, ZoneMask]
+Group = Literal["lines", "pigment", "redness", "texture"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,12 +25,15 @@ class Reading:
     """A concern in one zone.
 
     Attributes:
-        quantity: in the concern's unit; never negative.
+        quantity: in the concern's unit.
         evidence: (h, w) float32 within the zone's box, in the concern's own scale: where it was seen.
+        details: what else a provider would want to know, by name; the name ends in the unit (`length_mm`, `area_mm2`,
+            `depth_percent`), or is a plain `count`.
     """
 
     quantity: float
     evidence: NDArray[np.float32]
+    details: Mapping[str, float] = field(default_factory=dict)
 
 
 Measure = Callable[[Skin, Sequence[ZonePair]], dict[str, Reading | Reason]]
@@ -39,32 +44,40 @@ class Concern:
     """One row of the registry.
 
     Attributes:
-        name: the field's term, plural where it counts things.
+        name: the field's term, plural where it counts things; never a disease.
         title: as shown to people.
         version: raised whenever the same photo would give another number.
-        zone_kinds: where it is offered.
+        group: what it is a part of when the drivers of a facial third are ranked.
+        moves_with_expression: lines that an expression deepens; measured apart on an animated photo.
+        zones: kinds of zones where it is offered, and the coarsest photo, in mm per pixel, that carries it there.
         measure: takes the skin and the zones that show enough of it; answers each with a reading or the reason why not.
-        needs_mm_per_px: coarsest photo that carries it.
         anchors: the quantities that mean severity 0 and severity 100.
         unit: of the quantity.
         evidence_full: evidence at and above this is drawn at full strength.
         needs_color: it says nothing about a black-and-white photo.
         spoiled_by: codes of capture issues that leave nothing to measure.
         unsettled_by: codes of capture issues that its repeatability does not cover: then no interval is claimed.
+        coupled_with: names of concerns that share a cause with this one by definition, so that one moves the other.
     """
 
     name: str
     title: str
     version: str
-    zone_kinds: tuple[str, ...]
+    group: Group
+    zones: Mapping[str, float]
     measure: Measure
-    needs_mm_per_px: float
     anchors: tuple[float, float]
     unit: str
     evidence_full: float
+    moves_with_expression: bool = False
     needs_color: bool = False
     spoiled_by: tuple[str, ...] = ()
     unsettled_by: tuple[str, ...] = ()
+    coupled_with: tuple[str, ...] = ()
+
+    @property
+    def zone_kinds(self) -> tuple[str, ...]:
+        return tuple(self.zones)
 
     def severity(self, quantity: float) -> float:
         """0 to 100, linear in the quantity between the anchors."""

@@ -9,19 +9,8 @@ Known failures: lashes and the tail of the brow where they reach into the zone; 
 
 from __future__ import annotations
 
-from vision.concerns.concern import Concern
-from vision.concerns.line_load import UNSETTLES_LINES, line_load
+from vision.concerns.concern import Measure
+from vision.concerns.line_load import line_load
 from vision.concerns.valleys import ValleyFilter
 
-CROWS_FEET = Concern(
-    name="crows_feet",
-    title="Crow's feet",
-    version="1",
-    zone_kinds=("crows_feet",),
-    measure=line_load(ValleyFilter(across_mm=0.8, along_mm=2.0, spread_deg=45, floor_factor=1.5), 0.0),
-    needs_mm_per_px=0.65,
-    anchors=(0.2, 2.0),
-    unit="% mean darkening",
-    evidence_full=8.0,
-    unsettled_by=(*UNSETTLES_LINES, "glasses"),
-)
+MEASURE: Measure = line_load(ValleyFilter(across_mm=0.8, along_mm=2.0, spread_deg=45, floor_factor=1.5), 0.0)

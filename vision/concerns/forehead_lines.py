@@ -9,19 +9,8 @@ Known failures: lines with more bright lip than dark core under flat light read 
 
 from __future__ import annotations
 
-from vision.concerns.concern import Concern
-from vision.concerns.line_load import UNSETTLES_LINES, line_load
+from vision.concerns.concern import Measure
+from vision.concerns.line_load import line_load
 from vision.concerns.valleys import ValleyFilter
 
-FOREHEAD_LINES = Concern(
-    name="forehead_lines",
-    title="Forehead lines",
-    version="1",
-    zone_kinds=("forehead",),
-    measure=line_load(ValleyFilter(across_mm=0.8, along_mm=2.5, spread_deg=30, floor_factor=2.0), 0.0),
-    needs_mm_per_px=0.65,
-    anchors=(0.05, 1.5),
-    unit="% mean darkening",
-    evidence_full=8.0,
-    unsettled_by=(*UNSETTLES_LINES, "forehead_covered"),
-)
+MEASURE: Measure = line_load(ValleyFilter(across_mm=0.8, along_mm=2.5, spread_deg=30, floor_factor=2.0), 0.0)

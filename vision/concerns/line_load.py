@@ -17,16 +17,6 @@ from vision.concerns.reason import Reason
 from vision.concerns.valleys import ValleyFilter
 from vision.skin import Skin
 
-# Capture issues under which lines look deeper or flatter than in the photos that repeatability was measured on.
-UNSETTLES_LINES = (
-    "blurred",
-    "crushed_shadows",
-    "expression_mismatch",
-    "one_sided_light",
-    "overexposed",
-    "underexposed",
-    "yaw",
-)
 _MIN_VALID = 0.3  # share of the zone that must be clear of hair and edges
 
 

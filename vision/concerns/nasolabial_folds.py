@@ -14,8 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from vision.concerns.concern import Concern, Reading, ZonePair
-from vision.concerns.line_load import UNSETTLES_LINES, relative_darkening
+from vision.concerns.concern import Measure, Reading, ZonePair
+from vision.concerns.line_load import relative_darkening
 from vision.concerns.reason import Reason
 from vision.concerns.valleys import ValleyFilter
 from vision.skin import Skin
@@ -41,15 +41,4 @@ def _measure(skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading | Reaso
     return readings
 
 
-NASOLABIAL_FOLDS = Concern(
-    name="nasolabial_folds",
-    title="Nasolabial folds",
-    version="1",
-    zone_kinds=("nasolabial_fold",),
-    measure=_measure,
-    needs_mm_per_px=1.0,
-    anchors=(3.0, 30.0),
-    unit="% darkening along the fold",
-    evidence_full=20.0,
-    unsettled_by=(*UNSETTLES_LINES, "mouth_open"),
-)
+MEASURE: Measure = _measure

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from vision.concerns.concern import Concern, Reading, ZonePair
+from vision.concerns.concern import Measure, Reading, ZonePair
 from vision.concerns.reason import Reason
 from vision.skin import Skin
 
@@ -38,17 +38,4 @@ def _measure(skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading | Reaso
     return readings
 
 
-REDNESS = Concern(
-    name="redness",
-    title="Redness",
-    version="1",
-    zone_kinds=("nose", "malar_cheek", "mid_cheek", "lateral_cheek", "chin"),
-    measure=_measure,
-    needs_mm_per_px=2.0,
-    anchors=(1.5, 12.0),
-    unit="EI above calm skin",
-    evidence_full=14.0,
-    needs_color=True,
-    spoiled_by=("overexposed", "underexposed"),
-    unsettled_by=("color_cast", "crushed_shadows", "one_sided_light", "yaw"),
-)
+MEASURE: Measure = _measure

@@ -1,12 +1,31 @@
-"""The concerns we measure, one row each."""
+"""The concerns we measure, one row of `data/concerns.json` each; the measure is the file of the same name."""
 
 from __future__ import annotations
 
-from vision.concerns.brown_spots import BROWN_SPOTS
-from vision.concerns.concern import Concern
-from vision.concerns.crows_feet import CROWS_FEET
-from vision.concerns.forehead_lines import FOREHEAD_LINES
-from vision.concerns.nasolabial_folds import NASOLABIAL_FOLDS
-from vision.concerns.redness import REDNESS
+import json
+from importlib import import_module
+from importlib.resources import files
+from typing import Any
 
-CONCERNS: tuple[Concern, ...] = (FOREHEAD_LINES, CROWS_FEET, NASOLABIAL_FOLDS, REDNESS, BROWN_SPOTS)
+from vision.concerns.concern import Concern
+
+_TUPLES = ("anchors", "spoiled_by", "unsettled_by", "coupled_with")
+
+
+def _concern(row: dict[str, Any]) -> Concern:
+    measure = import_module(f"vision.concerns.{row['name']}").MEASURE
+    fields: dict[str, Any] = {key: tuple(value) if key in _TUPLES else value for key, value in row.items()}
+    return Concern(**fields, measure=measure)
+
+
+def load_concerns() -> tuple[Concern, ...]:
+    """Reads the registry.
+
+    Raises:
+        ModuleNotFoundError: a row without its file.
+        TypeError: a row with a field missing or too many.
+    """
+    return tuple(map(_concern, json.loads((files("vision.concerns") / "data" / "concerns.json").read_text())))
+
+
+CONCERNS: tuple[Concern, ...] = load_concerns()

@@ -76,18 +76,21 @@ def measure_concern(
         A finding for each zone, and the readings of those that could be measured.
     """
     zones = atlas.by_kind(concern.zone_kinds)
-    if chart.photo_mm_per_px > concern.needs_mm_per_px:
-        sizes = {"has": chart.photo_mm_per_px, "needs": concern.needs_mm_per_px}
-        return [not_assessable(zone, concern, Reason.RESOLUTION, **sizes) for zone, _ in zones], {}
     if issues & set(concern.spoiled_by):
         return [not_assessable(zone, concern, Reason.LIGHT) for zone, _ in zones], {}
     if concern.needs_color and not skin.colored:
         return [not_assessable(zone, concern, Reason.COLOR) for zone, _ in zones], {}
-    answers = concern.measure(skin, [pair for pair in zones if visible[pair[0].name].reason is None])
-    answers |= {zone.name: hidden for zone, _ in zones if (hidden := visible[zone.name].reason)}
+    hidden = {zone.name: _hidden(zone, concern, chart, visible[zone.name]) for zone, _ in zones}
+    answers = concern.measure(skin, [pair for pair in zones if hidden[pair[0].name] is None])
+    answers |= {name: reason for name, reason in hidden.items() if reason}
     settled = not issues & set(concern.unsettled_by)
-    findings = [_finding(zone, concern, answers[zone.name], settled) for zone, _ in zones]
+    findings = [_finding(zone, concern, answers[zone.name], chart, settled) for zone, _ in zones]
     return findings, {name: answer for name, answer in answers.items() if isinstance(answer, Reading)}
+
+
+def _hidden(zone: Zone, concern: Concern, chart: FaceChart, visible: Visibility) -> Reason | None:
+    """Why the zone cannot be measured at all: the photo is too coarse for it, or does not show it."""
+    return Reason.RESOLUTION if chart.photo_mm_per_px > concern.zones[zone.kind] else visible.reason
 
 
 def not_assessable(zone: Zone, concern: Concern, reason: Reason, **values: float) -> Finding:
@@ -110,9 +113,10 @@ def reject_all(concerns: Sequence[Concern], atlas: ZoneAtlas) -> list[Finding]:
     ]
 
 
-def _finding(zone: Zone, concern: Concern, answer: Reading | Reason, settled: bool) -> Finding:
+def _finding(zone: Zone, concern: Concern, answer: Reading | Reason, chart: FaceChart, settled: bool) -> Finding:
     if isinstance(answer, Reason):
-        return not_assessable(zone, concern, answer)
+        sizes = {"has": chart.photo_mm_per_px, "needs": concern.zones[zone.kind]}
+        return not_assessable(zone, concern, answer, **sizes)
     severity = round(concern.severity(answer.quantity), _SEVERITY_DIGITS)
     return Finding(
         zone=zone.name,
@@ -123,6 +127,7 @@ def _finding(zone: Zone, concern: Concern, answer: Reading | Reason, settled: bo
         interval=_interval(concern, severity) if settled else None,
         quantity=answer.quantity,
         unit=concern.unit,
+        details=answer.details,
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from vision.concerns import Reason
 
@@ -23,6 +24,8 @@ class Finding:
             measured, or not on photos like this one.
         quantity: the measured value in `unit`.
         unit: of `quantity`.
+        details: counts, lengths, depths and areas behind it, by name; the name ends in the unit. Empty when
+            not assessable.
     """
 
     zone: str
@@ -35,6 +38,7 @@ class Finding:
     interval: tuple[float, float] | None = None
     quantity: float | None = None
     unit: str | None = None
+    details: Mapping[str, float] = field(default_factory=dict)
 
 
 GRADE_NAMES = ("none", "mild", "moderate", "severe", "extreme")

@@ -134,8 +134,11 @@ def thumbnails(finder: FaceFinder, analyzer: Analyzer, evaluation_data: Path) ->
 
 def test_thumbnails_say_where_they_are_too_coarse(thumbnails: list[Analysis]) -> None:
     """Every concern that needs finer pixels than there are, and no other, names the resolution."""
-    needs = {concern.name: concern.needs_mm_per_px for concern in CONCERNS}
-    said = [(a.chart.photo_mm_per_px > needs[f.concern], f.reason) for a in thumbnails for f in a.findings]
+    kinds = {zone.name: zone.kind for zone in load_zones()}
+    needs = {concern.name: concern.zones for concern in CONCERNS}
+    said = [
+        (a.chart.photo_mm_per_px > needs[f.concern][kinds[f.zone]], f.reason) for a in thumbnails for f in a.findings
+    ]
     assert [pair for pair in said if pair[0] != (pair[1] is Reason.RESOLUTION)] == []
 
 
