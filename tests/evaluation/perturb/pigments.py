@@ -20,11 +20,11 @@ _VESSEL_GREEN = 0.45
 
 
 def brown_spots(canvas: Canvas, rng: np.random.Generator) -> Field:
-    """8 to 20 flat or soft spots of 1.5 to 6 mm, small ones more often, with uneven outlines."""
+    """Flat or soft spots of 1.5 to 6 mm, small ones more often, with uneven outlines: 8 to 20 on a cheek."""
     strength = np.zeros_like(canvas.inside)
     ragged = canvas.noise(1.5, 5, rng)
-    count = int(rng.integers(8, 21))
-    for place in canvas.random_places(count, 4.0, rng):
+    size_of_zone = np.clip(_area_mm2(canvas) / 600, 0.7, 2.5)
+    for place in canvas.random_places(int(rng.integers(8, 21) * size_of_zone), 4.0, rng):
         size = 1.5 * (6 / 1.5) ** (rng.uniform() ** 1.6)
         strength = np.maximum(strength, rng.uniform(0.7, 1.3) * _blob(canvas, place, size, ragged, rng))
     return _colored(strength * _SPOT_RED * canvas.inside, MELANIN)
@@ -34,8 +34,7 @@ def diffuse_pigmentation(canvas: Canvas, rng: np.random.Generator) -> Field:
     """Soft patches of 12 to 25 mm, one in about 6 cm², cloudy within, as wide as the zone lets them be."""
     cloud = np.clip(1 + 0.2 * canvas.noise(4, 12, rng), 0, 2)
     strength = np.zeros_like(canvas.inside)
-    area_mm2 = float(canvas.inside.sum()) / canvas.px_per_mm**2
-    for place in canvas.random_places(max(round(area_mm2 / 600), 1), 12.0, rng):
+    for place in canvas.random_places(max(round(_area_mm2(canvas) / 600), 1), 12.0, rng):
         u, v = _turned(canvas, place, rng.uniform(0, np.pi))
         half = rng.uniform(6, 12.5)
         edge = np.hypot(u / half, v / (half * rng.uniform(0.6, 1))) + 0.12 * canvas.noise(5, 15, rng)
@@ -62,6 +61,10 @@ def visible_vessels(canvas: Canvas, rng: np.random.Generator) -> Field:
         for path, width in _tree(place, rng):
             strength = np.maximum(strength, _thread(canvas, path, width))
     return _colored(strength * _VESSEL_GREEN * canvas.inside, HEMOGLOBIN)
+
+
+def _area_mm2(canvas: Canvas) -> float:
+    return float(canvas.inside.sum()) / canvas.px_per_mm**2
 
 
 def _colored(strength: Field, ratios: np.ndarray) -> Field:

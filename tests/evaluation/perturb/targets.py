@@ -86,7 +86,9 @@ TARGETS: dict[str, Target] = {
         _lines(curves.perioral_lines, _line(0.22, (0.6, 1.0), wave_mm=0.2)),
     ),
     "brown_spots": Target(
-        ("forehead", "temple", "nose", *_CHEEKS), "8 to 20 spots of 1.5 to 6 mm, red −18 %", pigments.brown_spots
+        ("forehead", "temple", "nose", *_CHEEKS),
+        "8 to 20 spots of 1.5 to 6 mm on a cheek, red −18 %",
+        pigments.brown_spots,
     ),
     "diffuse_pigmentation": Target(
         ("forehead", *_CHEEKS, "upper_lip"), "soft patches of 12 to 25 mm, red −12 %", pigments.diffuse_pigmentation
