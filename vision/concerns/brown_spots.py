@@ -1,15 +1,12 @@
-"""Spots darker in melanin than the skin around them: lentigines, freckles, moles alike.
+"""Spots richer in melanin than the skin around them: lentigines, freckles, moles alike.
 
-Quantity: mean over the zone of the spots' excess melanin index (see vision.skin), in MI units; a spot adds its contrast
-times its share of the area, times 0.76 for flat spots of 1.5 mm, 0.67 at 3.5 mm and 0.53 at 7 mm. Spots are blobs: at a
-few sizes, the weaker of the two principal curvatures of the melanin map (scale-normalized; Lindeberg 1998, IJCV 30:79),
-so that lines and hairs, curved one way only, do not count. Gloss and pores make as many light blobs as dark ones; the
-mean light answer nearby is the floor for the dark ones. Pixels within millimeters of hair weigh less.
-Anchors: 0.05 is about what young foreheads and cheeks read (people under 30: medians 0.04), noses and lateral cheeks
-more (0.19 and 0.13, severity 10 and 6); 1.5 is a fifth of the zone under spots of MI contrast 12 (a strong freckle).
-Provisional, as for the lines.
-Known failures: spots respond less on dark skin (the index saturates); stubble and inflamed lesions partly count;
-patches wider than about 8 mm are not spots, yet the middle of one of 20 mm answers with a quarter of its contrast.
+Quantity: mean over the zone of the spots' melanin contrast (see vision.skin.layers), in 1/100 absorbance: a spot adds its
+contrast times its share of the area, times a factor for its size. Spots are blobs: at a few sizes, the weaker of the two
+principal curvatures of the melanin layer (scale-normalized; Lindeberg 1998, IJCV 30:79), so that lines and hairs,
+curved one way only, do not count. Grain makes as many pale blobs as dark ones, so the pale ones are taken off: skin
+without spots reads around 0. Pixels within millimeters of hair weigh less.
+Beside it: number, area and mean contrast of the spots that stand out.
+Known failures: stubble and inflamed lesions partly count; patches wider than about 8 mm are not spots, yet answer in part.
 """
 
 from __future__ import annotations
@@ -22,63 +19,54 @@ from numpy.typing import NDArray
 
 from vision.concerns.concern import Measure, Reading, ZonePair
 from vision.concerns.reason import Reason
+from vision.concerns.region import Region, eroded
 from vision.skin import Skin
+from vision.zones import ZoneMask
 
 _SIZES_MM = (0.7, 1.2, 2.0)  # standard deviations; a spot of diameter d answers best near d/2.8
-_FLOOR_REACH_MM = 14.0
-_FLOOR_FACTOR = 3.0
 _EDGE_MM = 2.5
 # From there on, trust grows over this distance: where skin ends within a hairline is found some millimeters off from
 # take to take, and what lies there (often a tuft) must not come and go as a whole.
 _TRUST_MM = 5.0
 _MIN_VALID = 0.5
+_STANDS_OUT = 6.0  # units: several times the scatter within a cheek
+_SMALLEST_MM2 = 1.0
 
 
 def _measure(skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading | Reason]:
-    if not zones:
-        return {}
-    box = _box_around(zones, round(_FLOOR_REACH_MM / skin.mm_per_px))
-    contrast, trust = np.zeros_like(skin.melanin), np.zeros_like(skin.melanin)
-    contrast[box], trust[box] = _spot_contrast(skin.melanin[box], skin.mask[box], skin.mm_per_px)
-    readings: dict[str, Reading | Reason] = {}
-    for zone, mask in zones:
-        weight = trust[mask.rows, mask.columns] * mask.inside
-        if np.count_nonzero(weight) >= _MIN_VALID * mask.inside.sum():
-            evidence = contrast[mask.rows, mask.columns] * mask.inside
-            readings[zone.name] = Reading(float(np.average(evidence, weights=weight)), evidence)
-        else:
-            readings[zone.name] = Reason.COVERED
-    return readings
+    return {zone.name: _read(skin, mask) for zone, mask in zones}
 
 
-def _box_around(zones: Sequence[ZonePair], pad: int) -> tuple[slice, slice]:
-    """The smallest box that holds all zones, and `pad` pixels around."""
-    rows, columns = [mask.rows for _, mask in zones], [mask.columns for _, mask in zones]
-    top, left = (max(min(part.start for part in parts) - pad, 0) for parts in (rows, columns))
-    bottom, right = (max(part.stop for part in parts) + pad for parts in (rows, columns))
-    return slice(top, bottom), slice(left, right)
+def _read(skin: Skin, mask: ZoneMask) -> Reading | Reason:
+    mm_per_px = skin.mm_per_px
+    region = Region.around(mask, round(4 * _SIZES_MM[-1] / mm_per_px), skin.mask.shape[0])
+    clear = eroded(skin.mask[region.rows, region.columns], _EDGE_MM / mm_per_px)
+    distance = cv2.distanceTransform(clear.astype(np.uint8), cv2.DIST_L2, 5) * np.float32(mm_per_px)
+    trust = np.minimum(distance / np.float32(_TRUST_MM), 1)[region.box] * mask.inside
+    if np.count_nonzero(trust) < _MIN_VALID * mask.inside.sum():
+        return Reason.COVERED
+    rich, pale = (part[region.box] for part in _blobs(skin.melanin[region.rows, region.columns], mm_per_px))
+    evidence, details = _spots(rich * (trust > 0), mm_per_px)
+    return Reading(float(np.average(rich - pale, weights=trust)), evidence, details)
 
 
-def _spot_contrast(
-    melanin: NDArray[np.float32], bare: NDArray[np.bool_], mm_per_px: float
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """(H, W) float32 MI contrast of spots above the floor, and (H, W) float32 trust, 0 where it is not measured."""
-    dark, light = _blobs(melanin, mm_per_px)
-    reach = int(_FLOOR_REACH_MM / mm_per_px) | 1
-    side = 2 * round(_EDGE_MM / mm_per_px) + 1
-    element = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
-    clear = cv2.erode(bare.astype(np.uint8), element)
-    weight = cv2.blur(clear.astype(np.float32), (reach, reach))
-    floor = cv2.blur(light * clear, (reach, reach)) / np.maximum(weight, 1e-3) * _FLOOR_FACTOR
-    distance_mm = cv2.distanceTransform(clear, cv2.DIST_L2, 5) * np.float32(mm_per_px)
-    trust = np.minimum(distance_mm / np.float32(_TRUST_MM), 1)
-    return np.maximum(dark - floor, 0) * clear, np.asarray(trust, np.float32)
+def _spots(rich: NDArray[np.float32], mm_per_px: float) -> tuple[NDArray[np.float32], dict[str, float]]:
+    """The spots that stand out: (h, w) float32 contrast where they are, and their number, area and mean contrast."""
+    number, labels, stats, _ = cv2.connectedComponentsWithStats((rich > _STANDS_OUT / 2).astype(np.uint8))
+    areas = stats[:, cv2.CC_STAT_AREA] * mm_per_px**2
+    highest = np.zeros(number, np.float32)
+    np.maximum.at(highest, labels, rich)
+    kept = (highest >= _STANDS_OUT) & (areas >= _SMALLEST_MM2)
+    kept[0] = False
+    evidence = np.where(kept[labels], rich, 0).astype(np.float32)
+    contrast = float(evidence[kept[labels]].mean()) if kept.any() else 0.0
+    return evidence, {"count": float(kept.sum()), "area_mm2": float(areas[kept].sum()), "contrast_units": contrast}
 
 
 def _blobs(melanin: NDArray[np.float32], mm_per_px: float) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Blob contrast at the best size, of blobs richer and of blobs poorer in melanin, both ≥ 0, in MI units."""
+    """Blob contrast at the best size, of blobs richer and of blobs poorer in melanin, both ≥ 0."""
     height, width = melanin.shape
-    half = cv2.resize(melanin, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
+    half = cv2.resize(melanin, (max(width // 2, 1), max(height // 2, 1)), interpolation=cv2.INTER_AREA)
     fine = _blobs_of_size(melanin, _SIZES_MM[0] / mm_per_px)
     coarse = [_blobs_of_size(half, size / (2 * mm_per_px)) for size in _SIZES_MM[1:]]
     best = np.maximum.reduce(coarse)

@@ -1,10 +1,9 @@
 """Skin apart from everything else on a face, and its color."""
 
-from vision.skin.skin import K_MELANIN, MIN_COLOR_SPREAD, Skin, color_spread, read_skin
+from vision.skin.skin import MIN_COLOR_SPREAD, Skin, color_spread, read_skin
 from vision.skin.tone import SkinTone, ita_class, linear_to_lab, read_tone
 
 __all__ = [
-    "K_MELANIN",
     "MIN_COLOR_SPREAD",
     "Skin",
     "SkinTone",

@@ -1,12 +1,7 @@
-"""What the chart shows as skin, and its color in the terms that skin absorbs light in.
+"""What the chart shows as skin, and the layers of its color.
 
-Melanin and erythema indices (Takiwaki 1998, J Med Invest 44:121; Yamamoto 2008, doi 10.1111/j.1600-0846.2007.00256.x):
-    MI = 100 · log10(1/R)        EI = 100 · (log10(1/G) − k · log10(1/R))
-with R and G linear reflectances. A photo without a gray card knows them up to a factor, so both are relative: only
-differences within one photo mean anything. Published k run from 1 to 1.44. We use 1, the best of five values
-(1 to 2) tried on the portraits below, so that its figure is not an independent one: then EI is 100 · log10(R/G), from
-which shading and exposure cancel, and on 33 studio portraits of all tones the cheeks' EI above the forehead's depends
-least on tone (Spearman 0.11 at k = 1, 0.21 at 1.2, 0.28 at 1.44).
+What is compared with the calm skin of the same face, redness and pigmentation, needs to know its level: the median of a
+layer over forehead and temples, which redden least.
 """
 
 from __future__ import annotations
@@ -19,61 +14,59 @@ from numpy.typing import NDArray
 
 from vision.chart import FaceChart
 from vision.photo import LUMINANCE
+from vision.skin.layers import DARKEST, absorbance, unmix
 from vision.zones import ZoneAtlas
 
-K_MELANIN = 1.0
-_DARKEST = 1 / 512  # of full scale: below it there is no signal in an 8-bit photo
-_LOG10_E = 0.4342944819
 # Zones that are nearly always bare skin; their median is what "this client's skin" looks like.
 REFERENCE_KINDS = ("mid_cheek", "malar_cheek", "nose", "glabella", "lateral_cheek")
-# Zones that redden least; what redness is compared with. At least this share of one kind must be seen.
+# Zones that redden least; what redness is compared with. At least this share of them must be seen.
 CALM_KINDS = ("forehead", "temple")
 _MIN_CALM = 0.25
 MIN_COLOR_SPREAD = 0.2  # below it a photo counts as black-and-white, or toned
-# How far skin may lie from that median, in log10 units of brightness and of color ratios. Shading on a face spans
+# How far skin may lie from that median, in 1/100 absorbance of brightness and of color ratios. Shading on a face spans
 # about a factor of three; hair is darker still, or of another color.
-_DARKER, _BRIGHTER, _COLOR = 0.42, 0.45, 0.13
+_DARKER, _BRIGHTER, _COLOR = 42.0, 45.0, 13.0
 _SMOOTH_MM = 1.5  # hair is judged over strands and gaps, not pixel by pixel
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Skin:
-    """Skin layers of one chart, each (N, N) float32 unless said otherwise.
+    """Skin layers of one chart. Layers are in units of 1/100 absorbance (see layers); more is darker.
 
     Attributes:
         mask: (N, N) bool, seen and skin: no hair, brows, lashes, lips, teeth or background.
-        log_luminance: log10 of relative luminance.
-        melanin: MI.
-        erythema: EI.
-        calm_erythema: median EI of forehead and temples, the face's calm skin; None where too little is seen.
+        darkness: (N, N) float32, absorbance of the luminance.
+        melanin, hemoglobin, shading: (N, N) float32.
+        calm_melanin, calm_hemoglobin: their median over forehead and temples, the face's calm skin; None where too
+            little of that is seen.
         colored: False for a black-and-white photo, which says nothing of redness or pigment.
         mm_per_px: of the chart.
     """
 
     mask: NDArray[np.bool_]
-    log_luminance: NDArray[np.float32]
+    darkness: NDArray[np.float32]
     melanin: NDArray[np.float32]
-    erythema: NDArray[np.float32]
-    calm_erythema: float | None
+    hemoglobin: NDArray[np.float32]
+    shading: NDArray[np.float32]
+    calm_melanin: float | None
+    calm_hemoglobin: float | None
     colored: bool
     mm_per_px: float
 
 
 def read_skin(chart: FaceChart, atlas: ZoneAtlas) -> Skin:
     """Computes the layers of a chart."""
-    linear = np.maximum(chart.linear_rgb, np.float32(_DARKEST))
-    luminance = cv2.transform(linear, LUMINANCE[None])
-    logs = cv2.log(linear) * np.float32(_LOG10_E)
-    log_luminance = cv2.log(luminance) * np.float32(_LOG10_E)
-    red, green = logs[..., 0], logs[..., 1]
-    mask = chart.seen & _skin_colored(log_luminance, logs, chart, atlas)
-    erythema = 100 * (np.float32(K_MELANIN) * red - green)
+    layers = unmix(chart.linear_rgb)
+    darkness = absorbance(cv2.transform(chart.linear_rgb, LUMINANCE[None]))
+    mask = chart.seen & _skin_colored(darkness, chart, atlas)
     return Skin(
         mask=mask,
-        log_luminance=log_luminance,
-        melanin=-100 * red,
-        erythema=erythema,
-        calm_erythema=_median_over(CALM_KINDS, erythema, mask, atlas),
+        darkness=darkness,
+        melanin=layers.melanin,
+        hemoglobin=layers.hemoglobin,
+        shading=layers.shading,
+        calm_melanin=_median_over(CALM_KINDS, layers.melanin, mask, atlas),
+        calm_hemoglobin=_median_over(CALM_KINDS, layers.hemoglobin, mask, atlas),
         colored=(color_spread(chart, atlas) or 0.0) >= MIN_COLOR_SPREAD,
         mm_per_px=chart.mm_per_px,
     )
@@ -88,25 +81,24 @@ def color_spread(chart: FaceChart, atlas: ZoneAtlas) -> float | None:
     colors = np.concatenate(parts)
     if not len(colors):
         return None
-    return float(np.median(1 - colors.min(1) / np.maximum(colors.max(1), _DARKEST)))
+    return float(np.median(1 - colors.min(1) / np.maximum(colors.max(1), DARKEST)))
 
 
-def _skin_colored(
-    log_luminance: NDArray[np.float32], logs: NDArray[np.float32], chart: FaceChart, atlas: ZoneAtlas
-) -> NDArray[np.bool_]:
+def _skin_colored(darkness: NDArray[np.float32], chart: FaceChart, atlas: ZoneAtlas) -> NDArray[np.bool_]:
     """(N, N) bool: brightness and color near those of the reference zones, judged on a quarter of the resolution."""
+    size = chart.seen.shape[0]
+    logs = absorbance(chart.linear_rgb)
     bare = [mask.take(logs)[mask.take(chart.seen)] for _, mask in atlas.by_kind(REFERENCE_KINDS)]
-    light = [mask.take(log_luminance)[mask.take(chart.seen)] for _, mask in atlas.by_kind(REFERENCE_KINDS)]
+    light = [mask.take(darkness)[mask.take(chart.seen)] for _, mask in atlas.by_kind(REFERENCE_KINDS)]
     tone, brightness = np.concatenate(bare), np.concatenate(light)
     if not len(brightness):
         return np.zeros_like(chart.seen)
-    size = chart.seen.shape[0]
-    coarse = cv2.resize(np.dstack([log_luminance, logs]), (size // 4, size // 4), interpolation=cv2.INTER_AREA)
+    coarse = cv2.resize(np.dstack([darkness, logs]), (size // 4, size // 4), interpolation=cv2.INTER_AREA)
     coarse = cv2.GaussianBlur(coarse, (0, 0), _SMOOTH_MM / (4 * chart.mm_per_px))
-    darker = coarse[..., 0] - np.median(brightness)
+    brighter = np.median(brightness) - coarse[..., 0]
     red_green = np.abs(coarse[..., 1] - coarse[..., 2] - np.median(tone[:, 0] - tone[:, 1]))
     green_blue = np.abs(coarse[..., 2] - coarse[..., 3] - np.median(tone[:, 1] - tone[:, 2]))
-    margins = [darker + _DARKER, _BRIGHTER - darker, _COLOR - red_green, _COLOR - green_blue]
+    margins = [brighter + _DARKER, _BRIGHTER - brighter, _COLOR - red_green, _COLOR - green_blue]
     margin = np.minimum.reduce(margins).astype(np.float32)
     return np.asarray(cv2.resize(margin, (size, size), interpolation=cv2.INTER_LINEAR) > 0)
 

@@ -1,0 +1,14 @@
+"""Fine lines under the eye, along the lid and slightly down and out. Quantity, unit and source: see lines.
+
+Known failures: make-up gathered in creases; the edge of an eye bag.
+"""
+
+from __future__ import annotations
+
+from vision.concerns.concern import Measure
+from vision.concerns.lines import Lines
+from vision.concerns.oriented import LineFilter
+
+MEASURE: Measure = Lines(
+    LineFilter(across_mm=0.6, along_mm=1.5, step_mm=2.0, spread_deg=30), {"lower_eyelid": 165.0, "tear_trough": 160.0}
+)

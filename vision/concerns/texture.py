@@ -1,0 +1,46 @@
+"""Roughness of the skin as far as an ordinary photo carries it: relief of 1 to 4 mm, not pores.
+
+Quantity: median size of the shading's ups and downs between 0.7 and 1.7 mm standard deviation, in percent of darkening.
+The median, because a few lines or spots are not texture.
+Known failures: gloss breaks up over relief and reads as more of it; stubble.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import cv2
+import numpy as np
+
+from vision.concerns.concern import Measure, Reading, ZonePair
+from vision.concerns.lines import PERCENT_PER_UNIT
+from vision.concerns.reason import Reason
+from vision.concerns.region import Region, eroded, filled
+from vision.skin import Skin
+from vision.zones import ZoneMask
+
+_FINE_MM, _COARSE_MM = 0.7, 1.7
+_EDGE_MM = 2.0
+_MIN_VALID = 0.4
+_SHOWN_OVER_MM = 2.0
+_MEDIAN_OF_NORMAL = 0.6745
+
+
+def _measure(skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading | Reason]:
+    return {zone.name: _read(skin, mask) for zone, mask in zones}
+
+
+def _read(skin: Skin, mask: ZoneMask) -> Reading | Reason:
+    region = Region.around(mask, round(3 * _COARSE_MM / skin.mm_per_px), skin.mask.shape[0])
+    bare = skin.mask[region.rows, region.columns]
+    valid = eroded(bare, _EDGE_MM / skin.mm_per_px)[region.box] & mask.inside
+    if valid.sum() < _MIN_VALID * mask.inside.sum():
+        return Reason.COVERED
+    shading = filled(skin.shading[region.rows, region.columns], bare, round(5 / skin.mm_per_px))
+    fine, coarse = (cv2.GaussianBlur(shading, (0, 0), size / skin.mm_per_px) for size in (_FINE_MM, _COARSE_MM))
+    relief = np.abs(fine - coarse) * np.float32(PERCENT_PER_UNIT)
+    shown = cv2.GaussianBlur(relief, (0, 0), _SHOWN_OVER_MM / skin.mm_per_px)[region.box] * valid
+    return Reading(float(np.median(relief[region.box][valid])) / _MEDIAN_OF_NORMAL, shown.astype(np.float32))
+
+
+MEASURE: Measure = _measure
