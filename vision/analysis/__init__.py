@@ -3,7 +3,19 @@
 from vision.analysis.analysis import Analysis, ZoneView
 from vision.analysis.analyzer import Analyzer
 from vision.analysis.document import SCHEMA, AnalysisDocument
+from vision.analysis.dynamic import DynamicFinding, PairReason, dynamic_lines
 from vision.capture import Declaration
 from vision.skin import SkinTone
 
-__all__ = ["SCHEMA", "Analysis", "AnalysisDocument", "Analyzer", "Declaration", "SkinTone", "ZoneView"]
+__all__ = [
+    "SCHEMA",
+    "Analysis",
+    "AnalysisDocument",
+    "Analyzer",
+    "Declaration",
+    "DynamicFinding",
+    "PairReason",
+    "SkinTone",
+    "ZoneView",
+    "dynamic_lines",
+]

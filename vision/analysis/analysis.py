@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from vision.capture import CaptureReport
 from vision.chart import FaceChart
 from vision.face import Face
-from vision.findings import Finding
+from vision.findings import Composite, Drivers, Finding
 from vision.photo import Photo
 from vision.skin import SkinTone
 
@@ -42,6 +42,8 @@ class Analysis:
         skin: tone, or None where no skin was seen, or no color.
         zones: every zone, in the order of the zone file.
         findings: every concern in every zone it is declared for.
+        composites: of the findings, by facial third and for the face.
+        drivers: what leads in each third.
         evidence: for each concern that was measured, (N, N) float32 on the chart, 0 to 1: where it was seen.
         versions: of every model and measure that took part.
     """
@@ -55,3 +57,5 @@ class Analysis:
     findings: tuple[Finding, ...]
     evidence: dict[str, NDArray[np.float32]]
     versions: dict[str, str]
+    composites: tuple[Composite, ...] = ()
+    drivers: tuple[Drivers, ...] = ()

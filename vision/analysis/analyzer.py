@@ -13,7 +13,7 @@ from vision.capture import CaptureReport, Declaration, assess
 from vision.chart import ChartMaker, FaceChart, Sampler
 from vision.concerns import CONCERNS, Concern, Reading
 from vision.face import Face
-from vision.findings import Finding, Visibility, measure_concern, reject_all, visibility
+from vision.findings import Finding, Visibility, compose, measure_concern, rank_drivers, reject_all, visibility
 from vision.photo import Photo
 from vision.skin import Skin, read_skin, read_tone
 from vision.zones import ZoneAtlas
@@ -50,6 +50,7 @@ class Analyzer:
         skin = read_skin(chart, self.atlas)
         seen = {name: visibility(mask, chart, skin) for name, mask in self.atlas.masks.items()}
         findings, evidence = self._findings(capture, skin, chart, seen)
+        composites = compose(findings, self._concerns, self.atlas)
         return Analysis(
             photo=photo,
             capture=capture,
@@ -60,6 +61,8 @@ class Analyzer:
             findings=tuple(findings),
             evidence=evidence,
             versions=dict(self.versions),
+            composites=composites,
+            drivers=rank_drivers(composites),
         )
 
     def _zone_views(self, chart: FaceChart, seen: dict[str, Visibility]) -> tuple[ZoneView, ...]:

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from vision.analysis.analysis import Analysis
+from vision.analysis.composed import CompositePart, DriversPart, DynamicPart, composite_part, drivers_part, dynamic_part
+from vision.analysis.dynamic import dynamic_lines
+from vision.analysis.part import Part, details_part, interval_part
 from vision.capture import Expression, Verdict, View
-from vision.findings import Finding
+from vision.findings import SEVERITY_DIGITS, Finding
 from vision.photo import ColorSource
-from vision.zones import load_zones
+from vision.zones import Third, load_zones
 
 SCHEMA: Literal["countenance.analysis/1"] = "countenance.analysis/1"
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class PhotoPart(_Part):
+class PhotoPart(Part):
     """The photo as uploaded; sizes after the orientation it asks for was applied.
 
     `color_correction` says by what its colors were corrected before anything was measured, `color_delta_e` how far
@@ -36,21 +35,21 @@ class PhotoPart(_Part):
     color_delta_e: float | None
 
 
-class IssuePart(_Part):
+class IssuePart(Part):
     code: str
     message: str
     value: float
     limit: float
 
 
-class CapturePart(_Part):
+class CapturePart(Part):
     verdict: Verdict
     issues: list[IssuePart]
     interpupillary_px: float
     mm_per_px: float
 
 
-class PosePart(_Part):
+class PosePart(Part):
     """Degrees. Yaw: positive when the client turns to the client's left. Pitch: chin up. Roll: to the left shoulder."""
 
     yaw: float
@@ -58,7 +57,7 @@ class PosePart(_Part):
     roll: float
 
 
-class FacePart(_Part):
+class FacePart(Part):
     """Biometric. Landmarks are x, y, z in photo pixels from the top left edge, refined."""
 
     landmarks_px: list[tuple[float, float, float]] = Field(min_length=478, max_length=478)
@@ -66,25 +65,26 @@ class FacePart(_Part):
     blendshapes: dict[str, float]
 
 
-class SkinPart(_Part):
+class SkinPart(Part):
     """Of this photo; never a phototype."""
 
     ita_deg: float
     ita_class: str
 
 
-class ZonePart(_Part):
+class ZonePart(Part):
     zone: str
     title: str
-    third: Literal["upper", "middle", "lower"]
+    third: Third
     polygon_px: list[tuple[float, float]]
     visible_fraction: float = Field(ge=0, le=1)
 
 
-class FindingPart(_Part):
+class FindingPart(Part):
     """One concern in one zone. When not assessable, `reason` says why and every number is null.
 
-    `interval` alone is null where the concern's repeatability was not measured.
+    `interval` alone is null where the concern's repeatability was not measured. `details` are counts, lengths, depths
+    and areas; each name ends in its unit (`length_mm`) or is a plain `count`; empty when not assessable.
     """
 
     zone: str
@@ -97,10 +97,21 @@ class FindingPart(_Part):
     reason_message: str | None
     quantity: float | None
     unit: str | None
+    details: dict[str, float]
 
 
-class AnalysisDocument(_Part):
-    """Findings of one photo. Decision support for a licensed provider; not a diagnosis."""
+class AnimatedPart(Part):
+    """The second photo, by which dynamic lines were found. That it shows the same person is not checked."""
+
+    photo: PhotoPart
+    capture: CapturePart
+
+
+class AnalysisDocument(Part):
+    """Findings of one photo. Decision support for a licensed provider; not a diagnosis.
+
+    `animated` and `dynamic` are null where no second photo was given.
+    """
 
     schema_: Literal["countenance.analysis/1"] = Field(alias="schema")
     photo: PhotoPart
@@ -109,13 +120,21 @@ class AnalysisDocument(_Part):
     skin: SkinPart | None
     zones: list[ZonePart]
     findings: list[FindingPart]
+    composites: list[CompositePart]
+    drivers: list[DriversPart]
+    animated: AnimatedPart | None
+    dynamic: list[DynamicPart] | None
     versions: dict[str, str]
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
 
     @classmethod
-    def of(cls, analysis: Analysis) -> AnalysisDocument:
-        """The document of an analysis. Positions are rounded to 0.01 px, scores to 0.1."""
+    def of(cls, analysis: Analysis, animated: Analysis | None = None) -> AnalysisDocument:
+        """The document of an analysis. Positions are rounded to 0.01 px, scores to 0.1.
+
+        Args:
+            animated: of a second photo of the client with an expression, if there is one.
+        """
         return cls(
             schema=SCHEMA,
             photo=_photo(analysis),
@@ -124,6 +143,10 @@ class AnalysisDocument(_Part):
             skin=_skin(analysis),
             zones=_zones(analysis),
             findings=[_finding(finding) for finding in analysis.findings],
+            composites=[composite_part(composite) for composite in analysis.composites],
+            drivers=[drivers_part(drivers) for drivers in analysis.drivers],
+            animated=None if animated is None else _animated(animated),
+            dynamic=None if animated is None else [dynamic_part(f) for f in dynamic_lines(analysis, animated)],
             versions=analysis.versions,
         )
 
@@ -140,6 +163,10 @@ def _photo(analysis: Analysis) -> PhotoPart:
         color_correction=photo.color_correction,
         color_delta_e=_rounded(photo.color_delta_e, 2),
     )
+
+
+def _animated(analysis: Analysis) -> AnimatedPart:
+    return AnimatedPart(photo=_photo(analysis), capture=_capture(analysis))
 
 
 def _capture(analysis: Analysis) -> CapturePart:
@@ -184,14 +211,15 @@ def _finding(finding: Finding) -> FindingPart:
     return FindingPart(
         zone=finding.zone,
         concern=finding.concern,
-        severity=_rounded(finding.severity, 1),
+        severity=_rounded(finding.severity, SEVERITY_DIGITS),
         grade=finding.grade,
-        interval=finding.interval and (round(finding.interval[0], 1), round(finding.interval[1], 1)),
+        interval=interval_part(finding.interval),
         assessable=finding.assessable,
         reason=finding.reason,
         reason_message=finding.reason_message,
         quantity=_rounded(finding.quantity, 4),
         unit=finding.unit,
+        details=details_part(finding.details),
     )
 
 

@@ -40,7 +40,11 @@ class Placement:
 
 
 class ChartGeometry:
-    """The extended mesh rasterized to a chart of `size` × `size` pixels."""
+    """The extended mesh rasterized to a chart of `size` × `size` pixels.
+
+    Attributes:
+        surface_mm2: (size, size) float32 skin behind each pixel on the canonical face; 0 off the mesh.
+    """
 
     def __init__(self, canonical: CanonicalFace, size: int) -> None:
         self.size = size
@@ -53,6 +57,8 @@ class ChartGeometry:
         self._averaging = _averaging(self.mesh.triangles, len(self.positions))
         self._off_mesh = np.where(self.inside, 0, OFF_PHOTO).astype(np.float32)[..., None]
         self._chart_areas = _areas(self.positions[:, :2] * size, self.mesh.triangles)
+        vertices_mm = self._placing @ (10 * canonical.vertices_cm.astype(np.float64))
+        self.surface_mm2 = self.per_pixel(_surface_areas(vertices_mm, self.mesh.triangles) / self._chart_areas)
 
     def place(self, landmarks_px: NDArray[np.float32]) -> Placement:
         """Lays the mesh on a photo's landmarks, (478, 3)."""
@@ -125,6 +131,12 @@ def _areas(points: NDArray[np.float64], triangles: NDArray[np.int32]) -> NDArray
     a, b, c = (points[triangles[:, i]] for i in range(3))
     ab, ac = b - a, c - a
     return np.asarray(np.abs(ab[:, 0] * ac[:, 1] - ab[:, 1] * ac[:, 0]) / 2)
+
+
+def _surface_areas(vertices: NDArray[np.float64], triangles: NDArray[np.int32]) -> NDArray[np.float64]:
+    """Of triangles in space, in the vertices' unit squared."""
+    a, b, c = (vertices[triangles[:, i]] for i in range(3))
+    return np.asarray(np.linalg.norm(np.cross(b - a, c - a), axis=1) / 2)
 
 
 def _barycentric(

@@ -1,16 +1,29 @@
-"""Severity, grade and interval: one honest score per concern and zone, or the reason why there is none."""
+"""Severity, grade and interval: one honest score per concern and zone, or the reason why there is none.
+
+From zones to regions: `compose` makes composites of facial thirds and the face, `rank_drivers` says what leads there.
+"""
 
 from vision.concerns import Reason
-from vision.findings.assess import Visibility, measure_concern, reject_all, visibility
-from vision.findings.finding import GRADE_NAMES, Finding, grade_of
+from vision.findings.assess import Visibility, interval_reach, measure_concern, reject_all, visibility
+from vision.findings.composite import Composite, Region, compose
+from vision.findings.drivers import Drivers, Outcome, rank_drivers
+from vision.findings.finding import GRADE_NAMES, SEVERITY_DIGITS, Finding, grade_of
 
 __all__ = [
     "GRADE_NAMES",
+    "SEVERITY_DIGITS",
+    "Composite",
+    "Drivers",
     "Finding",
+    "Outcome",
     "Reason",
+    "Region",
     "Visibility",
+    "compose",
     "grade_of",
+    "interval_reach",
     "measure_concern",
+    "rank_drivers",
     "reject_all",
     "visibility",
 ]

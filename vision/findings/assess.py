@@ -11,13 +11,12 @@ import numpy as np
 
 from vision.chart import MIN_DENSITY, MIN_FACING, FaceChart
 from vision.concerns import Concern, Reading, Reason
-from vision.findings.finding import Finding, grade_of
+from vision.findings.finding import SEVERITY_DIGITS, Finding, grade_of
 from vision.skin import Skin
 from vision.zones import Zone, ZoneAtlas, ZoneMask
 
 _MIN_VISIBLE = 0.5
 _NINETY_PERCENT = 1.645  # standard deviations either side
-_SEVERITY_DIGITS = 1  # as written in analysis.json; rounded before grading, so that 20.0 is never graded as 19.96
 _REPEATABILITY: dict[str, float] = json.loads((files("vision.findings") / "data" / "repeatability.json").read_text())[
     "severity_sd"
 ]
@@ -117,7 +116,7 @@ def _finding(zone: Zone, concern: Concern, answer: Reading | Reason, chart: Face
     if isinstance(answer, Reason):
         sizes = {"has": chart.photo_mm_per_px, "needs": concern.zones[zone.kind]}
         return not_assessable(zone, concern, answer, **sizes)
-    severity = round(concern.severity(answer.quantity), _SEVERITY_DIGITS)
+    severity = round(concern.severity(answer.quantity), SEVERITY_DIGITS)
     return Finding(
         zone=zone.name,
         concern=concern.name,
@@ -132,9 +131,14 @@ def _finding(zone: Zone, concern: Concern, answer: Reading | Reason, chart: Face
 
 
 def _interval(concern: Concern, severity: float) -> tuple[float, float] | None:
-    """90 % interval; None for a concern whose repeatability was not measured: it must not look certain."""
-    sd = _REPEATABILITY.get(concern.name)
-    if sd is None:
-        return None
-    reach = _NINETY_PERCENT * sd
-    return max(severity - reach, 0.0), min(severity + reach, 100.0)
+    reach = interval_reach(concern.name)
+    return None if reach is None else (max(severity - reach, 0.0), min(severity + reach, 100.0))
+
+
+def interval_reach(concern: str) -> float | None:
+    """How far a severity's 90 % interval reaches either side.
+
+    None for a concern whose repeatability was not measured: it must not look certain.
+    """
+    sd = _REPEATABILITY.get(concern)
+    return None if sd is None else _NINETY_PERCENT * sd

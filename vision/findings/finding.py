@@ -41,6 +41,7 @@ class Finding:
     details: Mapping[str, float] = field(default_factory=dict)
 
 
+SEVERITY_DIGITS = 1  # as written in analysis.json; rounded before grading, so that 20.0 is never graded as 19.96
 GRADE_NAMES = ("none", "mild", "moderate", "severe", "extreme")
 
 

@@ -1,6 +1,7 @@
 """Where on the face: zones as data, drawn once on the chart."""
 
 from vision.zones.atlas import ZoneAtlas, ZoneMask
+from vision.zones.row import Movement, Third
 from vision.zones.zone import Zone, load_zones, parse_zones, zone_names
 
-__all__ = ["Zone", "ZoneAtlas", "ZoneMask", "load_zones", "parse_zones", "zone_names"]
+__all__ = ["Movement", "Third", "Zone", "ZoneAtlas", "ZoneMask", "load_zones", "parse_zones", "zone_names"]

@@ -38,11 +38,18 @@ class ZoneMask:
 
 
 class ZoneAtlas:
-    """Zones drawn once for a chart geometry: ours, unless others are handed in."""
+    """Zones drawn once for a chart geometry: ours, unless others are handed in.
+
+    Attributes:
+        zones: their rows.
+        masks: by zone name.
+        areas_mm2: by zone name, skin of the canonical face; the same for both sides of a pair.
+    """
 
     def __init__(self, geometry: ChartGeometry, zones: tuple[Zone, ...] | None = None) -> None:
         self.zones: tuple[Zone, ...] = load_zones() if zones is None else zones
         self.masks: dict[str, ZoneMask] = {zone.name: _draw(zone, geometry) for zone in self.zones}
+        self.areas_mm2 = _areas_mm2(self.zones, self.masks, geometry.surface_mm2)
         self._outlines = {zone.name: geometry.locate(_cut(zone.outline)) for zone in self.zones}
 
     def by_kind(self, kinds: Iterable[str]) -> list[tuple[Zone, ZoneMask]]:
@@ -54,6 +61,16 @@ class ZoneAtlas:
         """A zone's outline on a photo, (K, 2) float32 in photo pixels."""
         corners, weights = self._outlines[name]
         return np.asarray((weights[..., None] * placement.vertices_px[corners, :2]).sum(1), np.float32)
+
+
+def _areas_mm2(
+    zones: tuple[Zone, ...], masks: dict[str, ZoneMask], surface_mm2: NDArray[np.float32]
+) -> dict[str, float]:
+    """A pair's two sides differ by the raster alone: each gets the mean, so that a mirrored face weighs the same."""
+    areas: dict[str, list[float]] = {}
+    for zone in zones:
+        areas.setdefault(zone.kind, []).append(float(masks[zone.name].take(surface_mm2).sum(dtype=np.float64)))
+    return {zone.name: sum(areas[zone.kind]) / len(areas[zone.kind]) for zone in zones}
 
 
 def _draw(zone: Zone, geometry: ChartGeometry) -> ZoneMask:

@@ -7,13 +7,17 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 Third = Literal["upper", "middle", "lower"]
+Movement = Literal["smile", "frown", "brows_up"]
 Coordinate = Annotated[float, Field(ge=0, le=1)]
 HalfOutline = Annotated[list[tuple[Coordinate, Coordinate]], Field(min_length=3)]
 _MIDLINE = 0.5
 
 
 class ZoneRow(BaseModel):
-    """One row. `half` is the client's right side of a pair, or one half of a midline zone, top to bottom."""
+    """One row. `half` is the client's right side of a pair, or one half of a midline zone, top to bottom.
+
+    `moved_by` names the expressions whose muscles fold the zone's skin, if any.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -23,6 +27,7 @@ class ZoneRow(BaseModel):
     sides: Literal["midline", "paired"]
     half: HalfOutline
     half_hole: HalfOutline | None = None
+    moved_by: tuple[Movement, ...] = ()
 
     @model_validator(mode="after")
     def _ends_on_the_midline(self) -> Self:

@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.zones.row import Third, ZoneRow, parse_rows
+from vision.zones.row import Movement, Third, ZoneRow, parse_rows
 
 Side = Literal["left", "right", "midline"]
 
@@ -27,6 +27,7 @@ class Zone:
         third: facial third that the zone counts to.
         outline: (K, 2) float64 unit chart coordinates, closed implicitly.
         hole: the same for a part left out of the zone (the mouth line), or None.
+        moved_by: expressions whose muscles fold the skin here.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Zone:
     third: Third
     outline: NDArray[np.float64]
     hole: NDArray[np.float64] | None
+    moved_by: tuple[Movement, ...] = ()
 
 
 @cache
@@ -75,7 +77,7 @@ def _zones_of(row: ZoneRow) -> list[Zone]:
 
     def build(name: str, title: str, side: Side, outline: NDArray[np.float64]) -> Zone:
         whole_hole = None if hole is None else _rounded(_completed(hole))
-        return Zone(name, row.kind, title, side, row.third, _rounded(outline), whole_hole)
+        return Zone(name, row.kind, title, side, row.third, _rounded(outline), whole_hole, row.moved_by)
 
     kind, title = row.kind, row.title
     if row.sides == "midline":

@@ -17,9 +17,11 @@ from vision.photo import Photo
 from vision.zones import load_zones
 
 Json = dict[str, object]
+UNITS = ("_mm", "_mm2", "_percent", "_per_cm2", "_share")
 
 CONTRACT = {
-    "": {"schema", "photo", "capture", "face", "skin", "zones", "findings", "versions"},
+    "": {"schema", "photo", "capture", "face", "skin", "zones", "findings", "composites", "drivers"}
+    | {"animated", "dynamic", "versions"},
     "photo": {"sha256", "width", "height", "format", "view", "expression", "color_correction", "color_delta_e"},
     "capture": {"verdict", "issues", "interpupillary_px", "mm_per_px"},
     "capture.issues": {"code", "message", "value", "limit"},
@@ -29,8 +31,13 @@ CONTRACT = {
     "zones": {"zone", "title", "third", "polygon_px", "visible_fraction"},
     "findings": {
         *("zone", "concern", "severity", "grade", "interval", "assessable"),
-        *("reason", "reason_message", "quantity", "unit"),
+        *("reason", "reason_message", "quantity", "unit", "details"),
     },
+    "composites": {
+        *("region", "group", "concern", "severity", "grade", "interval", "coverage", "assessable"),
+        *("reason", "reason_message"),
+    },
+    "drivers": {"third", "outcome", "dominant", "statement", "ranking", "not_assessed"},
 }
 
 
@@ -126,6 +133,41 @@ def test_a_finding_has_numbers_or_a_reason(document: AnalysisDocument) -> None:
 def test_the_portrait_shows_both_kinds_of_finding(document: AnalysisDocument) -> None:
     """Or the tests above would have nothing to look at."""
     assert {finding.assessable for finding in document.findings} == {True, False}
+
+
+def test_details_stand_beside_numbers_alone(document: AnalysisDocument) -> None:
+    assert all(finding.assessable for finding in document.findings if finding.details)
+
+
+def test_the_name_of_a_detail_ends_in_its_unit(document: AnalysisDocument) -> None:
+    names = {name for finding in document.findings for name in finding.details}
+    assert {name for name in names if name != "count" and not name.endswith(UNITS)} == set()
+
+
+def test_composites_have_numbers_or_a_reason(document: AnalysisDocument) -> None:
+    for composite in document.composites:
+        numbers, reasons = [composite.severity, composite.grade], [composite.reason, composite.reason_message]
+        given, missing = (numbers, reasons) if composite.assessable else (reasons, numbers)
+        assert None not in given and set(missing) == {None}, composite
+        assert composite.assessable == (composite.coverage >= 0.5), composite
+
+
+def test_there_is_a_composite_of_every_concern_and_every_group_of_the_face(document: AnalysisDocument) -> None:
+    of_face = {(c.group, c.concern) for c in document.composites if c.region == "face"}
+    assert of_face == {(c.group, c.name) for c in CONCERNS} | {(c.group, None) for c in CONCERNS}
+
+
+def test_drivers_rank_the_composites_of_their_third(document: AnalysisDocument) -> None:
+    assert [drivers.third for drivers in document.drivers] == ["upper", "middle", "lower"]
+    groups = {(c.region, c.group): c.severity for c in document.composites if c.concern is None}
+    for drivers in document.drivers:
+        ranked = [each.severity for each in drivers.ranking]
+        assert ranked == sorted(ranked, reverse=True)
+        assert all(groups[drivers.third, each.group] == each.severity for each in drivers.ranking)
+
+
+def test_without_a_second_photo_dynamic_lines_are_null(written: Json) -> None:
+    assert (written["dynamic"], written["animated"]) == (None, None)
 
 
 def test_left_and_right_are_the_clients(document: AnalysisDocument) -> None:

@@ -15,6 +15,7 @@ from vision.concerns import CONCERNS
 from vision.face import Face, FaceFinder
 from vision.findings import Reason
 from vision.photo import Photo, decode_photo
+from vision.zones import load_zones
 
 # One worker makes the portraits' analyses and keeps them.
 pytestmark = pytest.mark.xdist_group("portrait_analyses")
@@ -26,8 +27,6 @@ KEPT_SHARE = 0.98  # of the findings that stay assessable in a retake
 
 
 def _zones_measured() -> int:
-    from vision.zones import load_zones
-
     return sum(zone.kind in concern.zone_kinds for concern in CONCERNS for zone in load_zones())
 
 

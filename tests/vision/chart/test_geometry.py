@@ -187,3 +187,16 @@ def test_same_place_at_every_chart_size(
         rtol=0,
         atol=GRID_TOLERANCE_PX,
     )
+
+
+def test_the_charts_surface_is_that_of_the_mesh(geometry: ChartGeometry, canonical: CanonicalFace) -> None:
+    """Summed over the chart's pixels, against the triangles themselves; pixels at the rim count whole or not at all."""
+    vertices_mm = 10 * geometry.mesh.combination @ canonical.vertices_cm.astype(float)
+    a, b, c = (vertices_mm[geometry.mesh.triangles[:, i]] for i in range(3))
+    mesh_mm2 = np.linalg.norm(np.cross(b - a, c - a), axis=1).sum() / 2
+    assert geometry.surface_mm2.sum() == pytest.approx(mesh_mm2, rel=0.01)
+
+
+def test_there_is_no_surface_off_the_mesh(geometry: ChartGeometry) -> None:
+    assert not geometry.surface_mm2[~geometry.inside].any()
+    assert (geometry.surface_mm2[geometry.inside] > 0).all()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from importlib.resources import files
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import pytest
 
+from vision.capture import Expression
 from vision.chart import ChartMaker
 from vision.zones import ZoneAtlas, load_zones, parse_zones, zone_names
 
@@ -139,3 +140,19 @@ def test_corners_are_rounded_without_growing() -> None:
     for row in drawn:
         low = np.min(row["half"], axis=0)
         assert (zones[row["kind"]].outline.min(0) >= low - 1e-9).all()
+
+
+def test_every_expression_that_can_be_declared_moves_some_zone() -> None:
+    moved = {movement for zone in load_zones() for movement in zone.moved_by}
+    assert moved == set(get_args(Expression)) - {"rest"}
+
+
+def test_the_zones_of_lines_that_everybody_makes_are_moved_as_everybody_knows() -> None:
+    moved_by = {zone.kind: zone.moved_by for zone in load_zones()}
+    known = {"forehead": ("brows_up",), "glabella": ("frown",), "crows_feet": ("smile",), "jawline": ()}
+    assert {kind: moved_by[kind] for kind in known} == known
+
+
+def test_an_unknown_movement_is_refused(file_with: Callable[..., str]) -> None:
+    with pytest.raises(ValueError, match="moved_by"):
+        parse_zones(file_with(moved_by=["yawn"]))

@@ -1,0 +1,120 @@
+"""The parts of analysis.json that are put together from findings: composites, drivers, dynamic lines."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from vision.analysis.dynamic import DynamicFinding
+from vision.analysis.part import Part, details_part, interval_part
+from vision.capture import Expression
+from vision.concerns.concern import Group
+from vision.findings import Composite, Drivers, Outcome, Region
+from vision.zones import Third
+
+
+class CompositePart(Part):
+    """One concern over a facial third or the face; where `concern` is null, its whole group.
+
+    Of a concern: the mean of its assessable zones, weighted by their area on an average face. Of a group: the mean of
+    its concerns. `coverage` is the share of that area that was assessable; below half there is a reason and no number.
+    `interval` takes the errors of all parts to be fully correlated, and is null where one of them is unknown.
+    """
+
+    region: Region
+    group: Group
+    concern: str | None
+    severity: float | None = Field(ge=0, le=100)
+    grade: int | None = Field(ge=0, le=4)
+    interval: tuple[float, float] | None
+    coverage: float = Field(ge=0, le=1)
+    assessable: bool
+    reason: str | None
+    reason_message: str | None
+
+
+class RankedPart(Part):
+    group: Group
+    severity: float
+    grade: int
+    interval: tuple[float, float] | None
+
+
+class DriversPart(Part):
+    """What leads in one facial third. `dominant` is null unless one group's interval lies clear of all others'.
+
+    `ranking` holds the groups that could be assessed, the highest first; `not_assessed` the others.
+    """
+
+    third: Third
+    outcome: Outcome
+    dominant: Group | None
+    statement: str
+    ranking: list[RankedPart]
+    not_assessed: list[Group]
+
+
+class DynamicPart(Part):
+    """The part of a concern's lines that the expression adds to those at rest; `rest` and `animated` are severities.
+
+    `increase` is animated minus rest, never below 0; `interval` is that of the difference and may reach below.
+    `details` are differences, too. When not assessable, `reason` says why and `increase` is null.
+    """
+
+    zone: str
+    concern: str
+    expression: Expression
+    rest: float | None = Field(ge=0, le=100)
+    animated: float | None = Field(ge=0, le=100)
+    increase: float | None = Field(ge=0, le=100)
+    interval: tuple[float, float] | None
+    assessable: bool
+    reason: str | None
+    reason_message: str | None
+    details: dict[str, float]
+
+
+def composite_part(composite: Composite) -> CompositePart:
+    return CompositePart(
+        region=composite.region,
+        group=composite.group,
+        concern=composite.concern,
+        severity=composite.severity,
+        grade=composite.grade,
+        interval=interval_part(composite.interval),
+        coverage=round(composite.coverage, 3),
+        assessable=composite.assessable,
+        reason=composite.reason,
+        reason_message=composite.reason_message,
+    )
+
+
+def drivers_part(drivers: Drivers) -> DriversPart:
+    ranking = [
+        RankedPart(group=each.group, severity=each.severity, grade=each.grade, interval=interval_part(each.interval))
+        for each in drivers.ranking
+        if each.severity is not None and each.grade is not None
+    ]
+    return DriversPart(
+        third=drivers.third,
+        outcome=drivers.outcome,
+        dominant=drivers.dominant,
+        statement=drivers.statement,
+        ranking=ranking,
+        not_assessed=list(drivers.not_assessed),
+    )
+
+
+def dynamic_part(finding: DynamicFinding) -> DynamicPart:
+    return DynamicPart(
+        zone=finding.zone,
+        concern=finding.concern,
+        expression=finding.expression,
+        rest=finding.rest,
+        animated=finding.animated,
+        increase=finding.increase,
+        interval=interval_part(finding.interval),
+        assessable=finding.assessable,
+        reason=finding.reason,
+        reason_message=finding.reason_message,
+        details=details_part(finding.details),
+    )
