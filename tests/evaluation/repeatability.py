@@ -15,94 +15,47 @@ Writes the figures that every finding's interval is made of (vision/findings/dat
 from __future__ import annotations
 
 import argparse
-import io
 import json
 import os
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
 
+sys.path.insert(0, str(Path(__file__).parents[2]))  # it is run as a file
+
+from tests.evaluation.reshots import RESHOTS, original_zone
 from vision.analysis import Analyzer
+from vision.concerns import CONCERNS
 from vision.face import Face, FaceFinder
 from vision.photo import Photo, decode_photo
 
 Pixels = NDArray[np.uint8]
-SMILE_LEAVES_ALONE = ("brown_spots", "forehead_lines", "redness")
+SMILE_LEAVES_ALONE = ("forehead_lines", *sorted(c.name for c in CONCERNS if not c.moves_with_expression))
 _ROOT = Path(__file__).parents[2]
 
 
-def _exposed(pixels: Pixels, stops: float = 0.0, gains: tuple[float, float, float] = (1.0, 1.0, 1.0)) -> Pixels:
-    """Scales linear light (power 2.2 stands in for the sRGB curve: the decoder's own is not used on purpose)."""
-    linear = (pixels / 255.0) ** 2.2 * 2.0**stops * gains
-    return np.round(np.clip(linear, 0, 1) ** (1 / 2.2) * 255).astype(np.uint8)
-
-
-def _jpeg(pixels: Pixels, quality: int) -> Pixels:
-    file = io.BytesIO()
-    Image.fromarray(pixels).save(file, "JPEG", quality=quality)
-    return np.asarray(Image.open(file))
-
-
-def _scaled(pixels: Pixels, factor: float) -> Pixels:
-    size = (round(pixels.shape[1] * factor), round(pixels.shape[0] * factor))
-    return np.asarray(Image.fromarray(pixels).resize(size, Image.Resampling.LANCZOS))
-
-
-def _turned(pixels: Pixels, degrees: float) -> Pixels:
-    return np.asarray(Image.fromarray(pixels).rotate(degrees, Image.Resampling.BICUBIC, fillcolor=(235, 235, 235)))
-
-
-def _noisy(pixels: Pixels, sd: float) -> Pixels:
-    noise = np.random.default_rng(7).normal(0, sd, pixels.shape)
-    return np.clip(np.round(pixels + noise), 0, 255).astype(np.uint8)
-
-
-# ± 400 K around daylight moves red against blue by about 6 %.
-RESHOTS: dict[str, Callable[[Pixels], Pixels]] = {
-    "jpeg_70": lambda p: _jpeg(p, 70),
-    "jpeg_95": lambda p: _jpeg(p, 95),
-    "scale_0.7": lambda p: _scaled(p, 0.7),
-    "scale_0.85": lambda p: _scaled(p, 0.85),
-    "turn_+5": lambda p: _turned(p, 5),
-    "turn_-5": lambda p: _turned(p, -5),
-    "ev_+0.3": lambda p: _exposed(p, 0.3),
-    "ev_-0.3": lambda p: _exposed(p, -0.3),
-    "warmer_400K": lambda p: _exposed(p, gains=(1.03, 1.0, 0.97)),
-    "cooler_400K": lambda p: _exposed(p, gains=(0.97, 1.0, 1.03)),
-    "noise": lambda p: _noisy(p, 2.5),
-    "mirror": lambda p: np.ascontiguousarray(p[:, ::-1]),
-}
-
-
-def _severities(finder: FaceFinder, analyzer: Analyzer, pixels: Pixels, mirrored: bool) -> dict[tuple[str, str], float]:
+def _severities(
+    finder: FaceFinder, analyzer: Analyzer, pixels: Pixels, reshot: str = ""
+) -> dict[tuple[str, str], float]:
     photo = Photo.from_array(np.ascontiguousarray(pixels))
     (face,) = finder.find([photo], choose="largest")
     if not isinstance(face, Face):
         return {}
     found = analyzer.measure(photo, face).findings
-    return {
-        (_other_side(f.zone) if mirrored else f.zone, f.concern): f.severity for f in found if f.severity is not None
-    }
-
-
-def _other_side(zone: str) -> str:
-    if zone.endswith("_left"):
-        return zone.removesuffix("_left") + "_right"
-    return zone.removesuffix("_right") + "_left" if zone.endswith("_right") else zone
+    return {(original_zone(f.zone, reshot), f.concern): f.severity for f in found if f.severity is not None}
 
 
 def _reshot(portraits: list[Path], finder: FaceFinder, analyzer: Analyzer) -> Iterator[tuple[str, str, float]]:
     """(re-shot, concern, severity change) for every finding that both photos carry."""
     for number, path in enumerate(portraits, 1):
         pixels = decode_photo(path.read_bytes()).image_rgb
-        before = _severities(finder, analyzer, pixels, mirrored=False)
+        before = _severities(finder, analyzer, pixels)
         for name, reshoot in RESHOTS.items():
-            after = _severities(finder, analyzer, reshoot(pixels), mirrored=name == "mirror")
+            after = _severities(finder, analyzer, reshoot(pixels), name)
             for key in before.keys() & after.keys():
                 yield name, key[1], after[key] - before[key]
         print(f"\r{number}/{len(portraits)} portraits", end="", file=sys.stderr, flush=True)
@@ -113,7 +66,7 @@ def _retaken(portraits: list[Path], finder: FaceFinder, analyzer: Analyzer) -> I
     """(concern, severity change) from the neutral to the smiling photo of each person."""
     for path in portraits:
         takes = [decode_photo(p.read_bytes()) for p in (path, path.parents[1] / "smiling" / path.name)]
-        before, after = (_severities(finder, analyzer, photo.image_rgb, mirrored=False) for photo in takes)
+        before, after = (_severities(finder, analyzer, photo.image_rgb) for photo in takes)
         for key in before.keys() & after.keys():
             yield key[1], after[key] - before[key]
 
@@ -138,10 +91,10 @@ def main() -> None:
         retaken[concern].append(change)
     rows = [_row("reshot_sd " + name, c, v) for c, kinds in sorted(reshot.items()) for name, v in kinds.items()]
     pooled = {c: _sd_of_one([x for v in kinds.values() for x in v]) for c, kinds in reshot.items()}
-    sd = {c: _sd_of_one(retaken[c]) for c in SMILE_LEAVES_ALONE}
+    sd = {c: _sd_of_one(retaken[c]) for c in SMILE_LEAVES_ALONE if retaken[c]}
     per_reshot = sd["forehead_lines"] / pooled["forehead_lines"]
     sd |= {c: per_reshot * pooled[c] for c in sorted(pooled) if c not in sd}
-    rows += [_row("retaken_sd", c, retaken[c]) for c in SMILE_LEAVES_ALONE]
+    rows += [_row("retaken_sd", c, retaken[c]) for c in SMILE_LEAVES_ALONE if retaken[c]]
     _write(sd, rows, len(portraits))
     for concern, value in sorted(sd.items()):
         print(f"{concern:18s} re-shot {pooled[concern]:5.2f}   re-taken {value:5.2f} points")
