@@ -21,7 +21,7 @@ class Photo:
         sha256: hex digest of the bytes as they were uploaded; names the upload, not the pixels.
         format: "jpeg", "png", "webp", "avif" or "heic"; "array" for pixels made in memory.
         color_correction: what the colors were corrected by, see vision.color_card; "none" as decoded.
-        color_delta_e: median CIEDE2000 that the correction left on its card; None where nothing says.
+        color_delta_e: median CIE76 that the correction left on its card; None where nothing says.
     """
 
     image_rgb: NDArray[np.uint8]

@@ -1,0 +1,47 @@
+"""Which correction a photo gets: the card in it, else the one stored for its tablet, else none."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from vision.color_card.correction import ColorCorrection, corrected
+from vision.color_card.errors import ColorCardNotFoundError
+from vision.color_card.find import find_card
+from vision.color_card.gray import find_gray_card
+from vision.color_card.reading import CardReading
+from vision.photo import Photo
+
+Card = Literal["auto", "none", "colorchecker", "gray"]
+_ASKED_FOR = {
+    "colorchecker": "No ColorChecker was found in the photo. All of it must show, large, evenly lit and not clipped.",
+    "gray": "No gray card was found in the photo. All of it must show, evenly lit, and nothing else may look like it.",
+}
+
+
+def correct_colors(photo: Photo, card: Card = "auto", stored: ColorCorrection | None = None) -> Photo:
+    """The photo as everything after this reads it.
+
+    Args:
+        photo: as decoded.
+        card: "auto" uses a ColorChecker if one is found, before a stored correction, because it stood in today's light;
+            "colorchecker" and "gray" insist on theirs; "none" looks for nothing.
+        stored: of the tablet that took the photo.
+
+    Raises:
+        ColorCardNotFoundError: the card that was insisted on is not there.
+    """
+    reading = read_card(photo, card) if card in _ASKED_FOR else find_card(photo) if card == "auto" else None
+    correction = stored if reading is None else reading.correction
+    return photo if correction is None else corrected(photo, correction)
+
+
+def read_card(photo: Photo, card: Literal["colorchecker", "gray"] | str) -> CardReading:
+    """The card that somebody says is there.
+
+    Raises:
+        ColorCardNotFoundError: it is not found.
+    """
+    reading = find_gray_card(photo) if card == "gray" else find_card(photo, thorough=True)
+    if reading is None:
+        raise ColorCardNotFoundError(_ASKED_FOR[card], card=card)
+    return reading
