@@ -14,8 +14,9 @@ class Settings(BaseSettings):
     """Read once at start. A value out of range stops the start with its name, not a request hours later.
 
     What bounds memory: at most `max_uploading` request bodies are being read, none above `max_upload_bytes`. At most
-    `max_in_flight` photos are in progress, each with its file and 3 bytes a pixel decoded (12 megapixels: 36 MB; 64:
-    200 MB). Of those, at most `cpu_workers` are being decoded or measured; a progressive JPEG is decoded twice.
+    `max_in_flight` photos are in progress (an analysis of two takes two places), each with its file and 3 bytes a
+    pixel decoded (12 megapixels: 36 MB; 64: 200 MB). Of those, at most `cpu_workers` are being decoded or measured; a
+    progressive JPEG is decoded twice.
     Measured with six progressive photos of 62 megapixels at once, which is the worst: 3.1 GB at the peak, 1.7 GB after.
     """
 
@@ -26,9 +27,9 @@ class Settings(BaseSettings):
     device: Literal["cpu", "cuda"] = "cpu"
     face_landmarker: Path | None = Field(default=None, description="Another copy of face_landmarker.task")
     cache_dir: Path | None = Field(default=None, description="Where converted networks are kept")
-    max_upload_bytes: int = Field(default=41 * 2**20, gt=0, description="Of a request: a 40 MiB photo, and slack")
+    max_upload_bytes: int = Field(default=41 * 2**20, gt=0, description="Of a request: 40 MiB of photos, and slack")
     max_uploading: int = Field(default=32, gt=0, description="Uploads being read; one more is refused with 503")
-    max_in_flight: int = Field(default=6, gt=0, description="Analyses in progress; one more is refused with 503")
+    max_in_flight: int = Field(default=6, gt=0, description="Photos in progress; one more is refused with 503")
     max_batch_size: int = Field(default=8, gt=0, description="Photos per run of the face networks")
     max_waiting: int = Field(default=32, gt=0, description="Photos waiting for the face networks")
     cpu_workers: int = Field(default_factory=lambda: os.cpu_count() or 1, gt=0)

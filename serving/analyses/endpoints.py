@@ -18,7 +18,7 @@ router = APIRouter(prefix="/v1", tags=["analyses"])
 
 @router.post(
     "/analyses",
-    summary="Analyze one photo",
+    summary="Analyze a photo",
     response_class=Response,
     responses={
         200: {
@@ -34,18 +34,23 @@ async def analyze(request: Request, house: Annotated[Services, Depends(services)
 
     A photo that does not carry a finding gets a reason instead of a number: `assessable` is false, and the
     capture verdict says what to do better. Nothing is stored; the photo is gone when the answer is sent.
-    The example of an answer is shortened: fewer zones and findings, and two landmarks of 478.
+    The example of an answer is shortened: fewer zones, findings and composites, and two landmarks of 478.
 
     ```
     curl -F photo=@portrait.jpg -F view=front -F expression=rest http://127.0.0.1:8000/v1/analyses
+    ```
+
+    A second photo, `animated`, adds `dynamic`: what the expression adds to the lines at rest. Without one it is null.
+
+    ```
+    curl -F photo=@rest.jpg -F animated=@smile.jpg -F animated_expression=smile http://127.0.0.1:8000/v1/analyses
     ```
     """
     limits = house.settings
     refuse_query(request)
     with house.analyses.uploads.place():
         upload = await read_upload(request, limits.max_upload_bytes, limits.upload_timeout_s)
-    with (
-        house.analyses.analyses.place()
-    ):  # taken when the photo is here: a stalled upload keeps nobody from an analysis
+    # Taken when the photos are here: a stalled upload keeps nobody from an analysis.
+    with house.analyses.analyses.place(upload.photos):
         document = await unless_disconnected(request, house.analyses.analyze(upload))
     return Response(document, media_type="application/json")

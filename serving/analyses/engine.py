@@ -20,6 +20,14 @@ class FaceRequest:
     choose: Choice = "only"
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Taken:
+    """A photo and the face in it."""
+
+    photo: Photo
+    face: Face
+
+
 class Engine(Protocol):
     """The steps of one analysis. `decode` and `measure` run in a pool of CPU threads, many at a time."""
 
@@ -29,7 +37,7 @@ class Engine(Protocol):
     def open_faces(self) -> BatchFunction[FaceRequest, Face]:
         """Loads the face networks; called by the one thread that will run them."""
 
-    def measure(self, photo: Photo, face: Face, form: AnalysisForm) -> bytes:
+    def measure(self, taken: Taken, form: AnalysisForm, animated: Taken | None) -> bytes:
         """The analysis document, as JSON."""
 
     def canary(self) -> Canary[FaceRequest, Face]:

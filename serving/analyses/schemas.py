@@ -7,26 +7,50 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from vision.capture import Expression, View
+from vision.capture import Declaration, Expression, View
 from vision.face import Choice
+from vision.zones import Movement
 
 
 class AnalysisForm(BaseModel):
-    """The form's fields beside the photo itself."""
+    """The form's fields beside the photos themselves."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     view: View = Field("front", description="Which side the photo shows; left and right are the client's")
     expression: Expression = Field("rest", description="What the client was asked to do")
     face: Choice = Field("only", description="`only` refuses several faces; `largest` takes the largest")
+    animated_expression: Movement | None = Field(
+        None, description="What the client was asked to do for the photo `animated`; needed with it, and only then"
+    )
+
+    @property
+    def declaration(self) -> Declaration:
+        return Declaration(self.view, self.expression)
+
+    @property
+    def animated_declaration(self) -> Declaration:
+        """Both photos show the same side."""
+        return Declaration(self.view, self.animated_expression or "rest")
 
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A photo file as it arrived, and what was declared of it."""
+    """Photo files as they arrived, and what was declared of them.
+
+    Attributes:
+        data: the photo.
+        form: the other fields.
+        animated: the second photo, if there is one.
+    """
 
     data: bytes
     form: AnalysisForm
+    animated: bytes | None = None
+
+    @property
+    def photos(self) -> int:
+        return 1 if self.animated is None else 2
 
 
 def request_body() -> dict[str, Any]:
@@ -37,5 +61,10 @@ def request_body() -> dict[str, Any]:
         "format": "binary",
         "description": "JPEG, PNG, WebP, AVIF or HEIC; at most 40 MB and 64 megapixels",
     }
-    schema = {"type": "object", "required": ["photo"], "properties": {"photo": photo, **form["properties"]}}
+    animated = photo | {
+        "description": "A second photo of the same client from the same side, with an expression, for dynamic lines; "
+        "both together at most 40 MB. That it is the same person is not checked"
+    }
+    files = {"photo": photo, "animated": animated}
+    schema = {"type": "object", "required": ["photo"], "properties": {**files, **form["properties"]}}
     return {"required": True, "content": {"multipart/form-data": {"schema": schema}}}

@@ -11,8 +11,8 @@ from typing import ParamSpec, TypeVar
 from prometheus_client import Gauge
 
 from models.errors import CountenanceError
-from serving.analyses.engine import Engine, FaceRequest
-from serving.analyses.schemas import Upload
+from serving.analyses.engine import Engine, FaceRequest, Taken
+from serving.analyses.schemas import AnalysisForm, Upload
 from serving.batcher import Batcher
 from serving.errors import DeadlineExceededError, OverloadedError
 from serving.metrics import StageMetrics
@@ -30,17 +30,30 @@ class Places:
         self.taken = 0
 
     @contextmanager
-    def place(self) -> Iterator[None]:
-        if self.taken >= self._limit:
+    def place(self, count: int = 1) -> Iterator[None]:
+        """Takes `count` places, or all there are where there are fewer altogether."""
+        count = min(count, self._limit)
+        if self.taken + count > self._limit:
             self._ended(OverloadedError.code)
             raise OverloadedError(retry_after_s=2)
-        self.taken += 1
-        self._gauge.inc()
+        self.taken += count
+        self._gauge.inc(count)
         try:
             yield
         finally:
-            self.taken -= 1
-            self._gauge.dec()
+            self.taken -= count
+            self._gauge.dec(count)
+
+
+@contextmanager
+def _about_the_second_photo() -> Iterator[None]:
+    """Says which of two photos is meant."""
+    try:
+        yield
+    except CountenanceError as error:
+        error.args = (f"The second photo: {error}",)
+        error.details["photo"] = "animated"
+        raise
 
 
 class AnalysisService:
@@ -77,13 +90,20 @@ class AnalysisService:
         return document
 
     async def _run(self, upload: Upload) -> bytes:
-        with self._metrics.stage("decode"):
-            photo = await self._on_cpu(self._engine.decode, upload.data)
-        with self._metrics.stage("face"):
-            request = FaceRequest(photo, upload.form.face)
-            face = await self._faces.submit(request, timeout_s=self._timeout_s)
+        taken = await self._taken(upload.data, upload.form)
+        animated = None
+        if upload.animated is not None:
+            with _about_the_second_photo():
+                animated = await self._taken(upload.animated, upload.form)
         with self._metrics.stage("measure"):
-            return await self._on_cpu(self._engine.measure, photo, face, upload.form)
+            return await self._on_cpu(self._engine.measure, taken, upload.form, animated)
+
+    async def _taken(self, data: bytes, form: AnalysisForm) -> Taken:
+        with self._metrics.stage("decode"):
+            photo = await self._on_cpu(self._engine.decode, data)
+        with self._metrics.stage("face"):
+            request = FaceRequest(photo, form.face)
+            return Taken(photo, await self._faces.submit(request, timeout_s=self._timeout_s))
 
     async def _on_cpu(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """In a thread of the pool. A cancelled caller's turn is skipped when it has not begun."""

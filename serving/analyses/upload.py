@@ -22,6 +22,8 @@ from serving.errors import (
 )
 from vision.photo import PhotoLimits
 
+_FILES = ("photo", "animated")
+
 
 def refuse_query(request: Request) -> None:
     """A view in the address would be overlooked, and a wrong view changes the findings."""
@@ -55,7 +57,7 @@ async def _parse(request: Request, max_bytes: int) -> FormData:
     if int(request.headers.get("content-length", 0)) > max_bytes:
         raise _too_large(max_bytes)
     parser = _WholeFormParser(
-        request.headers, _counted(request, max_bytes), max_files=1, max_fields=8, max_part_size=1024
+        request.headers, _counted(request, max_bytes), max_files=2, max_fields=8, max_part_size=1024
     )
     parser.spool_max_size = max_bytes + 1  # the default writes everything above 1 MB to a file
     form = await parser.parse()
@@ -91,16 +93,40 @@ async def _upload(form: FormData) -> Upload:
     names = [name for name, _ in form.multi_items()]
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise RequestValidationError([_wrong((name,), "given more than once") for name in twice])
-    photo = form.get("photo")
-    if not isinstance(photo, UploadFile):
+    data, animated = await _file(form, "photo"), await _file(form, "animated")
+    if data is None:
         raise RequestValidationError([_wrong(("photo",), "a file is required")])
-    data = await photo.read()
-    await photo.close()
-    fields = {name: value for name, value in form.items() if name != "photo"}
+    fields = {name: value for name, value in form.items() if name not in _FILES}
     try:
-        return Upload(data, AnalysisForm.model_validate(fields))
+        upload = Upload(data, AnalysisForm.model_validate(fields), animated)
     except ValidationError as error:
         raise RequestValidationError([_wrong(e["loc"], e["msg"]) for e in error.errors()]) from None
+    if wrong := _wrong_pair(upload):
+        raise RequestValidationError([wrong])
+    return upload
+
+
+def _wrong_pair(upload: Upload) -> dict[str, Any] | None:
+    """What keeps two photos from being compared."""
+    declared = upload.form.animated_expression
+    if (upload.animated is None) != (declared is None):
+        missing = "animated" if upload.animated is None else "animated_expression"
+        return _wrong((missing,), "a second photo and its expression go together")
+    if declared is not None and upload.form.expression != "rest":
+        return _wrong(("expression",), "must be rest: a second photo is compared with one at rest")
+    return None
+
+
+async def _file(form: FormData, name: str) -> bytes | None:
+    """The content of a file field; None where it is missing."""
+    file = form.get(name)
+    if file is None:
+        return None
+    if not isinstance(file, UploadFile):
+        raise RequestValidationError([_wrong((name,), "a file is required")])
+    data = await file.read()
+    await file.close()
+    return data
 
 
 def _wrong(where: tuple[int | str, ...], what: str) -> dict[str, Any]:

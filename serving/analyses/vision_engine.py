@@ -9,11 +9,11 @@ from skimage.data import astronaut
 
 from models.engine import Device
 from models.store import ModelStore
-from serving.analyses.engine import FaceRequest
+from serving.analyses.engine import FaceRequest, Taken
 from serving.analyses.schemas import AnalysisForm
 from serving.batcher import BatchFunction
 from serving.readiness import Canary
-from vision.analysis import AnalysisDocument, Analyzer, Declaration
+from vision.analysis import AnalysisDocument, Analyzer
 from vision.face import Face, FaceFinder
 from vision.face.face import LEFT_IRIS_CENTER, RIGHT_IRIS_CENTER
 from vision.photo import Photo, decode_photo
@@ -40,9 +40,12 @@ class VisionEngine:
 
         return find
 
-    def measure(self, photo: Photo, face: Face, form: AnalysisForm) -> bytes:
-        analysis = self._analyzer.measure(photo, face, Declaration(form.view, form.expression))
-        return AnalysisDocument.of(analysis).model_dump_json().encode()
+    def measure(self, taken: Taken, form: AnalysisForm, animated: Taken | None) -> bytes:
+        analysis = self._analyzer.measure(taken.photo, taken.face, form.declaration)
+        second = None
+        if animated is not None:
+            second = self._analyzer.measure(animated.photo, animated.face, form.animated_declaration)
+        return AnalysisDocument.of(analysis, second).model_dump_json().encode()
 
     def canary(self) -> Canary[FaceRequest, Face]:
         """NASA's public-domain portrait of Eileen Collins, which comes with scikit-image."""

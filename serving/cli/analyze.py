@@ -9,20 +9,18 @@ from typing import Annotated, Literal
 import typer
 from rich.markup import escape
 from rich.progress import Progress, SpinnerColumn, TextColumn
-from rich.table import Table
 
 from models.errors import CountenanceError
 from serving.cli.configured import read_settings
-from serving.cli.console import err, fail, out, report, stop
+from serving.cli.console import err, fail, report, stop
+from serving.cli.shown import show
 from serving.cli.written import write_results
 from serving.stores import open_store
 from vision.analysis import Analysis, AnalysisDocument, Analyzer, Declaration
 from vision.capture import Expression, View
-from vision.concerns import CONCERNS
 from vision.face import Choice, Face, FaceFinder
-from vision.findings import GRADE_NAMES
 from vision.photo import Photo, PhotoLimits, decode_photo
-from vision.zones import load_zones
+from vision.zones import Movement
 
 _BATCH = 8  # photos decoded and looked at together
 _Named = tuple[Path, Path]  # photo, and the folder for its results
@@ -36,6 +34,13 @@ def analyze(
     ],
     view: Annotated[View, typer.Option(help="What the photos show; left and right are the client's.")] = "front",
     expression: Annotated[Expression, typer.Option(help="And with which face.")] = "rest",
+    animated: Annotated[
+        Path | None,
+        typer.Option(help="A second photo of the same client with an expression: adds dynamic lines.", dir_okay=False),
+    ] = None,
+    animated_expression: Annotated[
+        Movement | None, typer.Option(help="What the client was asked to do for the second photo.")
+    ] = None,
     largest: Annotated[
         bool, typer.Option("--largest-face", help="Take the largest face where there are several.")
     ] = False,
@@ -48,7 +53,8 @@ def analyze(
     pictures: Annotated[bool, typer.Option(help="Draw face map and evidence.")] = True,
 ) -> None:
     """Analyzes photos. Exits with 1 if one of them could not be used; the others are done all the same."""
-    declaration = Declaration(view, expression)
+    _refuse_wrong_pair(photos, expression, animated, animated_expression)
+    choose: Choice = "largest" if largest else "only"
     targets = _targets(photos, out_dir)
     done = 0
     try:
@@ -58,17 +64,31 @@ def analyze(
             store = open_store(settings)
             finder, analyzer = FaceFinder.open(settings.device, store), Analyzer(store)
             named = list(zip(photos, targets, strict=True))
-            for (path, target), analysis in _analyses(
-                named, finder, analyzer, declaration, "largest" if largest else "only"
-            ):
+            second = _second(animated, Declaration(view, animated_expression or "rest"), finder, analyzer, choose)
+            for (path, target), analysis in _analyses(named, finder, analyzer, Declaration(view, expression), choose):
                 progress.update(task, description=escape(path.name))
-                write_results(analysis, target, analyzer.geometry, pictures=pictures)
-                _show(path, analysis, target, as_json)
+                write_results(analysis, target, analyzer.geometry, animated=second, pictures=pictures)
+                if as_json:
+                    typer.echo(AnalysisDocument.of(analysis, second).model_dump_json())
+                else:
+                    show(path, analysis, second, target)
                 done += 1
     except CountenanceError as error:
         stop(error)
     if done < len(photos):
         raise typer.Exit(1)
+
+
+def _refuse_wrong_pair(
+    photos: list[Path], expression: Expression, animated: Path | None, animated_expression: Movement | None
+) -> None:
+    """Ends the command with 2 where a second photo has nothing to be compared with."""
+    if (animated is None) != (animated_expression is None):
+        raise typer.BadParameter("--animated and --animated-expression go together")
+    if animated is not None and len(photos) > 1:
+        raise typer.BadParameter("--animated takes one PHOTO to be compared with")
+    if animated is not None and expression != "rest":
+        raise typer.BadParameter("--animated is compared with a photo at rest: leave --expression out")
 
 
 def _analyses(
@@ -83,6 +103,17 @@ def _analyses(
                 yield name, analyzer.measure(photo, face, declaration)
             else:
                 report(face, name[0].name)
+
+
+def _second(
+    path: Path | None, declaration: Declaration, finder: FaceFinder, analyzer: Analyzer, choose: Choice
+) -> Analysis | None:
+    """The animated photo's analysis, if there is such a photo; ends the command with 1 where it cannot be used."""
+    if path is None:
+        return None
+    for _, analysis in _analyses([(path, path)], finder, analyzer, declaration, choose):
+        return analysis
+    raise typer.Exit(1)
 
 
 def _decoded(path: Path) -> Photo | None:
@@ -107,35 +138,3 @@ def _targets(paths: list[Path], out_dir: Path) -> list[Path]:
             name, count = f"{path.stem}-{count}", count + 1
         targets.append(out_dir / name)
     return targets
-
-
-def _show(path: Path, analysis: Analysis, target: Path, as_json: bool) -> None:
-    if as_json:
-        typer.echo(AnalysisDocument.of(analysis).model_dump_json())
-        return
-    issues = "; ".join(issue.message for issue in analysis.capture.issues) or "nothing to object to"
-    out.print(f"\n[bold]{escape(path.name)}[/]  capture: {analysis.capture.verdict} ({issues})")
-    out.print(_table(analysis))
-    out.print(f"[dim]{escape(str(target))}[/]")
-
-
-def _table(analysis: Analysis) -> Table:
-    """Assessable findings, worst first; then those that are not, with the reason."""
-    zones = {zone.name: zone.title for zone in load_zones()}
-    concerns = {concern.name: concern.title for concern in CONCERNS}
-    table = Table("concern", "zone", "grade", "severity", "90 %", box=None, pad_edge=False)
-    for finding in sorted(analysis.findings, key=lambda f: -(f.severity or 0)):
-        if finding.severity is None or finding.grade is None:
-            continue
-        table.add_row(
-            concerns[finding.concern],
-            zones[finding.zone],
-            GRADE_NAMES[finding.grade],
-            f"{finding.severity:.0f}",
-            "unknown" if finding.interval is None else "{:.0f}–{:.0f}".format(*finding.interval),
-        )
-    for finding in analysis.findings:
-        if finding.reason is not None:
-            row = (concerns[finding.concern], zones[finding.zone], "not assessable", "", finding.reason.value)
-            table.add_row(*row, style="dim")
-    return table

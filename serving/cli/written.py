@@ -19,25 +19,30 @@ class OutputError(CountenanceError):
     title: ClassVar[str] = "The results cannot be written"
 
 
-def write_results(analysis: Analysis, folder: Path, geometry: ChartGeometry, *, pictures: bool) -> None:
+def write_results(
+    analysis: Analysis, folder: Path, geometry: ChartGeometry, *, animated: Analysis | None = None, pictures: bool
+) -> None:
     """Writes one photo's results. Nothing of the photo's own metadata goes into them.
 
     Args:
         geometry: of the chart that the analysis was made on.
+        animated: of the second photo, if there is one.
 
     Raises:
         OutputError: the folder cannot be made or written.
     """
     try:
-        _write_all(analysis, folder, geometry, pictures)
+        _write_all(analysis, folder, geometry, animated, pictures)
     except OSError as error:
         raise OutputError(f"{error.filename or folder}: {error.strerror}") from error
 
 
-def _write_all(analysis: Analysis, folder: Path, geometry: ChartGeometry, pictures: bool) -> None:
+def _write_all(
+    analysis: Analysis, folder: Path, geometry: ChartGeometry, animated: Analysis | None, pictures: bool
+) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     _remove_earlier(folder)
-    document = AnalysisDocument.of(analysis).model_dump_json(indent=1)
+    document = AnalysisDocument.of(analysis, animated).model_dump_json(indent=1)
     _write(folder / "analysis.json", document.encode())
     if not pictures:
         return

@@ -68,8 +68,8 @@ class DocumentEngine(FakeEngine):
             return SeveralFakeFacesError()
         return FakeEngine._face(request)
 
-    def measure(self, photo, face, form) -> bytes:
-        super().measure(photo, face, form)
+    def measure(self, taken, form, animated) -> bytes:
+        super().measure(taken, form, animated)
         return json.dumps(DOCUMENT).encode()
 
 

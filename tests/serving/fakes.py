@@ -61,12 +61,15 @@ class FakeEngine:
     def _face(request) -> object:
         return FakeFaceError() if request.photo.data == b"wall" else f"face of {request.photo.data!r}"
 
-    def measure(self, photo: FakePhoto, face: str, form) -> bytes:
+    def measure(self, taken, form, animated) -> bytes:
         self._note("measure")
-        self.measured.append(photo.data)
-        if photo.data == b"bug":
+        self.measured.append(taken.photo.data)
+        if taken.photo.data == b"bug":
             raise ZeroDivisionError("secret of the house")
-        return json.dumps({"face": face, "view": form.view, "expression": form.expression}).encode()
+        said = {"face": taken.face, "view": form.view, "expression": form.expression}
+        if animated is not None:
+            said |= {"animated": animated.face, "animated_expression": form.animated_expression}
+        return json.dumps(said).encode()
 
     def canary(self) -> Canary:
         from serving.analyses.engine import FaceRequest

@@ -177,3 +177,75 @@ def test_an_analysis_that_takes_too_long_is_given_up():
         problem = problem_of(post(httpx.Client(base_url=url)))
         engine.faces.release()
     assert (problem["status"], problem["code"]) == (504, "deadline_exceeded")
+
+
+# A second photo.
+
+
+def post_pair(
+    client: httpx.Client, first: bytes = b"rest", second: bytes = b"smiling", **fields: str
+) -> httpx.Response:
+    files = {"photo": ("rest.jpg", first), "animated": ("smile.jpg", second)}
+    return client.post("/v1/analyses", files=files, data={"animated_expression": "smile"} | fields)
+
+
+def test_a_second_photo_is_measured_beside_the_first(client):
+    answer = post_pair(client, view="left_oblique").json()
+    assert (answer["face"], answer["animated"]) == ("face of b'rest'", "face of b'smiling'")
+    assert (answer["view"], answer["expression"], answer["animated_expression"]) == ("left_oblique", "rest", "smile")
+
+
+@pytest.mark.parametrize(("second", "code"), [(b"text", "photo_not_an_image"), (b"wall", "no_face")])
+def test_an_error_says_that_it_is_about_the_second_photo(client, second, code):
+    problem = problem_of(post_pair(client, second=second))
+    assert (problem["code"], problem["details"]) == (code, {"photo": "animated"})
+    assert problem["detail"].startswith("The second photo: ")
+
+
+def test_an_error_of_the_first_photo_stays_what_it_was(client):
+    problem = problem_of(post_pair(client, first=b"wall"))
+    assert (problem["code"], problem["details"]) == ("no_face", {})
+
+
+@pytest.mark.parametrize(
+    ("files", "fields", "where"),
+    [
+        ({"photo": b"rest", "animated": b"smiling"}, {}, "animated_expression"),
+        ({"photo": b"rest"}, {"animated_expression": "smile"}, "animated"),
+        ({"photo": b"rest", "animated": b"x"}, {"animated_expression": "smile", "expression": "frown"}, "expression"),
+        ({"photo": b"rest", "animated": b"x"}, {"animated_expression": "rest"}, "animated_expression"),
+        ({"animated": b"smiling"}, {"animated_expression": "smile"}, "photo"),
+        ({"photo": b"rest", "animated": (None, b"no file")}, {"animated_expression": "smile"}, "animated"),
+    ],
+)
+def test_two_photos_that_cannot_be_compared_are_invalid(client, files, fields, where):
+    problem = problem_of(client.post("/v1/analyses", files=files, data=fields))
+    assert [error["where"] for error in problem["details"]["errors"]] == [where]
+
+
+def test_three_photos_are_too_many(client):
+    files = [("photo", b"rest"), ("animated", b"smile"), ("animated", b"frown")]
+    response = client.post("/v1/analyses", files=files, data={"animated_expression": "smile"})
+    assert response.status_code in (400, 422)
+
+
+def test_two_photos_take_two_places():
+    engine = FakeEngine(held=True)
+    app = create_app(Settings(max_in_flight=3, cpu_workers=2), lambda _: engine)
+    with (
+        serve(app) as url,
+        httpx.Client(base_url=url, timeout=30) as client,
+        ThreadPoolExecutor(1) as callers,
+    ):
+        accepted = callers.submit(post_pair, client)
+        assert wait_until(lambda: app.state.services.analyses.analyses.taken == 2)
+        refused = post_pair(client)
+        engine.faces.release()
+        assert problem_of(refused)["code"] == "overloaded"
+        assert accepted.result().status_code == 200
+        assert app.state.services.analyses.analyses.taken == 0
+
+
+def test_where_there_is_one_place_alone_two_photos_fit_into_it():
+    with serve(create_app(Settings(max_in_flight=1), lambda _: FakeEngine())) as url:
+        assert post_pair(httpx.Client(base_url=url)).status_code == 200

@@ -118,7 +118,7 @@ def test_the_api_states_its_intended_use_and_describes_its_form(client):
     for words in ("licensed provider", "not a diagnosis", "in-person consultation"):
         assert words in api["info"]["description"]
     form = api["paths"]["/v1/analyses"]["post"]["requestBody"]["content"]["multipart/form-data"]["schema"]
-    assert set(form["properties"]) == {"photo", "view", "expression", "face"}
+    assert set(form["properties"]) == {"photo", "view", "expression", "face", "animated", "animated_expression"}
     assert form["required"] == ["photo"]
 
 

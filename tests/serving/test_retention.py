@@ -45,8 +45,14 @@ class PatientRequest:
         return {}
 
 
-@pytest.mark.parametrize("data", [b"portrait", b"wall", b"bug"])
-async def test_no_photo_outlives_its_request(data):
+UPLOADS = [
+    *(Upload(data, AnalysisForm()) for data in (b"portrait", b"wall", b"bug")),
+    *(Upload(b"rest", AnalysisForm(animated_expression="smile"), data) for data in (b"smiling", b"wall", b"text")),
+]
+
+
+@pytest.mark.parametrize("upload", UPLOADS, ids=lambda upload: f"{upload.data!r} {upload.animated!r}")
+async def test_no_photo_outlives_its_request(upload):
     engine = WatchedEngine()
     gc.disable()  # what only a later collection would free counts as retained
     try:
@@ -54,7 +60,7 @@ async def test_no_photo_outlives_its_request(data):
             with ThreadPoolExecutor(1) as cpu:
                 metrics = StageMetrics(CollectorRegistry())
                 service = AnalysisService(engine, faces, cpu, metrics, max_uploading=1, max_in_flight=1, timeout_s=20)
-                work = service.analyze(Upload(data, AnalysisForm()))
+                work = service.analyze(upload)
                 await asyncio.gather(unless_disconnected(PatientRequest(), work), return_exceptions=True)
                 assert await everything_died(engine.photos)
     finally:

@@ -6,6 +6,7 @@ From zones to regions: `compose` makes composites of facial thirds and the face,
 from vision.concerns import Reason
 from vision.findings.assess import Visibility, interval_reach, measure_concern, reject_all, visibility
 from vision.findings.composite import Composite, Region, compose
+from vision.findings.details import detail_words
 from vision.findings.drivers import Drivers, Outcome, rank_drivers
 from vision.findings.finding import GRADE_NAMES, SEVERITY_DIGITS, Finding, grade_of
 
@@ -20,6 +21,7 @@ __all__ = [
     "Region",
     "Visibility",
     "compose",
+    "detail_words",
     "grade_of",
     "interval_reach",
     "measure_concern",

@@ -1,0 +1,75 @@
+"""One photo's results on the screen: drivers, findings, dynamic lines, and what could not be assessed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.markup import escape
+from rich.table import Table
+
+from serving.cli.console import out
+from vision.analysis import Analysis, DynamicFinding, dynamic_lines
+from vision.concerns import CONCERNS
+from vision.findings import GRADE_NAMES, detail_words
+from vision.zones import load_zones
+
+_ZONES = {zone.name: zone.title for zone in load_zones()}
+_CONCERNS = {concern.name: concern.title for concern in CONCERNS}
+
+
+def show(path: Path, analysis: Analysis, animated: Analysis | None, target: Path) -> None:
+    """Prints one photo's results."""
+    out.print()
+    _show_capture(path.name, analysis)
+    for drivers in analysis.drivers:
+        out.print(f"[bold]{drivers.third} third[/]  {escape(drivers.statement)}")
+    out.print(_findings(analysis))
+    if animated is not None:
+        _show_capture(f"animated, {animated.capture.declaration.expression}", animated)
+        out.print(_dynamic(dynamic_lines(analysis, animated)))
+    out.print(f"[dim]{escape(str(target))}[/]")
+
+
+def _show_capture(name: str, analysis: Analysis) -> None:
+    issues = "; ".join(issue.message for issue in analysis.capture.issues) or "nothing to object to"
+    out.print(f"[bold]{escape(name)}[/]  capture: {analysis.capture.verdict} ({issues})")
+
+
+def _findings(analysis: Analysis) -> Table:
+    """Assessable findings, worst first; then those that are not, with the reason."""
+    table = Table("concern", "zone", "grade", "severity", "90 %", "measured", box=None, pad_edge=False)
+    for finding in sorted(analysis.findings, key=lambda f: -(f.severity or 0)):
+        if finding.severity is None or finding.grade is None:
+            continue
+        table.add_row(
+            _CONCERNS[finding.concern],
+            _ZONES[finding.zone],
+            GRADE_NAMES[finding.grade],
+            f"{finding.severity:.0f}",
+            _range(finding.interval),
+            ", ".join(detail_words(finding.details)),
+        )
+    for finding in analysis.findings:
+        if finding.reason is not None:
+            row = (_CONCERNS[finding.concern], _ZONES[finding.zone], "not assessable", "", finding.reason.value)
+            table.add_row(*row, style="dim")
+    return table
+
+
+def _dynamic(found: tuple[DynamicFinding, ...]) -> Table:
+    """The largest increase first; then what could not be compared, with the reason."""
+    table = Table("dynamic lines", "zone", "at rest", "animated", "increase", "90 %", box=None, pad_edge=False)
+    for each in sorted(found, key=lambda d: -(d.increase or 0)):
+        if each.increase is None:
+            continue
+        numbers = (f"{each.rest:.0f}", f"{each.animated:.0f}", f"{each.increase:.0f}", _range(each.interval))
+        table.add_row(_CONCERNS[each.concern], _ZONES[each.zone], *numbers)
+    for each in found:
+        if each.reason is not None:
+            row = (_CONCERNS[each.concern], _ZONES[each.zone], "not assessable", "", "", each.reason.value)
+            table.add_row(*row, style="dim")
+    return table
+
+
+def _range(interval: tuple[float, float] | None) -> str:
+    return "unknown" if interval is None else "{:.0f}–{:.0f}".format(*interval)
