@@ -51,12 +51,13 @@ class Analyzer:
         seen = {name: visibility(mask, chart, skin) for name, mask in self.atlas.masks.items()}
         findings, evidence = self._findings(capture, skin, chart, seen)
         composites = compose(findings, self._concerns, self.atlas)
+        tone = read_tone(chart, skin, self.atlas, photo.color_correction, photo.color_delta_e)
         return Analysis(
             photo=photo,
             capture=capture,
             face=face,
             chart=chart,
-            skin=read_tone(chart, skin, self.atlas) if skin.colored else None,
+            skin=tone if skin.colored else None,
             zones=self._zone_views(chart, seen),
             findings=tuple(findings),
             evidence=evidence,

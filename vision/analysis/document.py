@@ -22,7 +22,7 @@ class PhotoPart(Part):
     """The photo as uploaded; sizes after the orientation it asks for was applied.
 
     `color_correction` says by what its colors were corrected before anything was measured, `color_delta_e` how far
-    (median CIEDE2000) the card's patches then lay from their published colors.
+    (median CIE76) the card's patches then lay from their published colors.
     """
 
     sha256: str
@@ -65,11 +65,23 @@ class FacePart(Part):
     blendshapes: dict[str, float]
 
 
-class SkinPart(Part):
-    """Of this photo; never a phototype."""
-
+class ZoneTonePart(Part):
+    zone: str
+    lab: tuple[float, float, float]
     ita_deg: float
+
+
+class SkinPart(Part):
+    """Of this photo; never a phototype. CIE L*a*b* under D65; the interval holds nine times in ten.
+
+    `zones` are those of which at least half is seen as skin. They differ by how the light falls, too.
+    """
+
+    lab: tuple[float, float, float]
+    ita_deg: float
+    ita_interval_deg: tuple[float, float]
     ita_class: str
+    zones: list[ZoneTonePart]
 
 
 class ZonePart(Part):
@@ -190,7 +202,23 @@ def _face(analysis: Analysis) -> FacePart:
 
 def _skin(analysis: Analysis) -> SkinPart | None:
     tone = analysis.skin
-    return None if tone is None else SkinPart(ita_deg=round(tone.ita_deg, 1), ita_class=tone.ita_class)
+    if tone is None:
+        return None
+    low, high = tone.ita_interval_deg
+    return SkinPart(
+        lab=_rounded_color(tone.lab),
+        ita_deg=round(tone.ita_deg, 1),
+        ita_interval_deg=(round(low, 1), round(high, 1)),
+        ita_class=tone.ita_class,
+        zones=[
+            ZoneTonePart(zone=each.zone, lab=_rounded_color(each.lab), ita_deg=round(each.ita_deg, 1))
+            for each in tone.zones
+        ],
+    )
+
+
+def _rounded_color(lab: tuple[float, float, float]) -> tuple[float, float, float]:
+    return round(lab[0], 1), round(lab[1], 1), round(lab[2], 1)
 
 
 def _zones(analysis: Analysis) -> list[ZonePart]:

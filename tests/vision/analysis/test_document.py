@@ -27,7 +27,8 @@ CONTRACT = {
     "capture.issues": {"code", "message", "value", "limit"},
     "face": {"landmarks_px", "pose_deg", "blendshapes"},
     "face.pose_deg": {"yaw", "pitch", "roll"},
-    "skin": {"ita_deg", "ita_class"},
+    "skin": {"lab", "ita_deg", "ita_interval_deg", "ita_class", "zones"},
+    "skin.zones": {"zone", "lab", "ita_deg"},
     "zones": {"zone", "title", "third", "polygon_px", "visible_fraction"},
     "findings": {
         *("zone", "concern", "severity", "grade", "interval", "assessable"),
