@@ -12,7 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.evaluation.looks import Key, Look, look
+from tests.evaluation.looks import Key, Look, Pixels, look
 from tests.evaluation.perturb import TARGETS, Painting, zones_of
 from tests.evaluation.subjects import Subject, points_of, read_pixels
 from vision.concerns import CONCERNS
@@ -81,12 +81,15 @@ def unpainted(photo: Path) -> Look | None:
 
 def run_doses(job: DoseJob) -> DoseRun | None:
     """Paints and asks; None where the product finds no face or does not assess the zone unpainted."""
-    base = unpainted(job.subject.photo)
+    photo = job.subject.photo
+    return painted_run(job, read_pixels(photo), points_of(photo), unpainted(photo))
+
+
+def painted_run(job: DoseJob, pixels: Pixels, points: NDArray[np.float64], base: Look | None) -> DoseRun | None:
+    """The same on any picture of the subject; `base` is what the product says of it unpainted."""
     if base is None or base.severity(job.zone, job.target) is None:
         return None
-    pixels = read_pixels(job.subject.photo)
-    seed = zlib.crc32(job.subject.name.encode())
-    painting = Painting(pixels, points_of(job.subject.photo), job.target, job.zone, seed)
+    painting = Painting(pixels, points, job.target, job.zone, zlib.crc32(job.subject.name.encode()))
     looks = [base if dose == 0 else look(painting.at(dose)) for dose in job.doses]
     painted = (painting.at(max(job.doses)) != pixels).any(-1)
     return DoseRun(job, _series(looks), _touched(base, painted))

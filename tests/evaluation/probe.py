@@ -17,11 +17,12 @@ import numpy as np
 
 from tests.evaluation.doses import DoseRun, jobs_for, run_doses
 from tests.evaluation.looks import Look, Workers, look_at
+from tests.evaluation.observations import Pair
 from tests.evaluation.perturb import TARGETS
 from tests.evaluation.rows import Row
 from tests.evaluation.statistics import spearman
 from tests.evaluation.studies.dose_response import dose_response, fair_slopes
-from tests.evaluation.studies.expression import RISING, Pair, expression
+from tests.evaluation.studies.expression import RISING, expression
 from tests.evaluation.studies.selectivity import leaks, other_zones, selectivity
 from tests.evaluation.subjects import TONES, Subject, read_subjects, spread
 from vision.concerns import CONCERNS

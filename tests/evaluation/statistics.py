@@ -64,7 +64,10 @@ def bootstrap(statistic: Callable[[Array], float], rows: ArrayLike, repeats: int
     table = np.asarray(rows, np.float64)
     rng = np.random.default_rng(20)
     draws = [statistic(table[rng.integers(0, len(table), len(table))]) for _ in range(repeats)]
-    low, high = np.nanpercentile(draws, (5, 95))
+    known = [draw for draw in draws if np.isfinite(draw)]
+    if not known:
+        return float("nan"), float("nan")
+    low, high = np.percentile(known, (5, 95))
     return float(low), float(high)
 
 

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
-from tests.evaluation.looks import Look
+from tests.evaluation.observations import Pair
 from tests.evaluation.rows import Row, row
-from tests.evaluation.subjects import Subject
 
 RISING = ("crows_feet", "nasolabial_folds")
 WIDENS = 1.07  # mouth over pupil distance: a real smile
 ALL, REAL = 0.85, 0.90
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Pair:
-    """One person, neutral and smiling."""
-
-    subject: Subject
-    neutral: Look
-    smiling: Look
 
 
 def expression(pairs: Sequence[Pair]) -> list[Row]:

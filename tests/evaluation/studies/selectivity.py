@@ -64,10 +64,12 @@ def selectivity(runs: Sequence[DoseRun]) -> list[Row]:
         others = [leak for leak in found if leak.painted == painted and not leak.coupled]
         reached = sum(reaching_dose(run) is not None for run in members)
         rows.append(row("selectivity runs that reach 20 points", painted, reached / max(len(members), 1), len(members)))
-        if others:
-            worst = max(others, key=lambda leak: leak.median)
-            rows.append(row("selectivity worst", painted, worst.median, len(worst.moved), LEAK, AT_MOST))
-            rows.append(row(f"selectivity worst is {worst.read}, p90", painted, _p90(worst.moved), len(worst.moved)))
+        if not others:
+            rows.append(row("selectivity worst", painted, None, 0, LEAK, AT_MOST))
+            continue
+        worst = max(others, key=lambda leak: leak.median)
+        rows.append(row("selectivity worst", painted, worst.median, len(worst.moved), LEAK, AT_MOST))
+        rows.append(row(f"selectivity worst is {worst.read}, p90", painted, _p90(worst.moved), len(worst.moved)))
     rows += [row(f"selectivity {leak.read}", leak.painted, leak.median, len(leak.moved)) for leak in found]
     return rows
 
