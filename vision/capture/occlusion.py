@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from vision.capture.shot import Shot
 from vision.photo import LUMINANCE
+from vision.skin.glasses import frame_strength
 
 _DARK = 2e-3
 _CHEEKS = ("malar_cheek", "mid_cheek")
@@ -20,15 +21,6 @@ _DARKER_THAN_CHEEKS = -1.8  # shading at the sides of a shiny dark forehead reac
 _STRANDS = 0.2  # root mean square of the strands' contrast
 _STRAND_MM = (0.45, 2.2)  # standard deviations of the band, across
 _ALONG_MM = 1.3  # and along: strands run down the forehead, its lines across
-
-# Glasses. Unit chart coordinates (left, top, right, bottom), brought to a picture of fixed size.
-_BOX = (0.41, 0.30, 0.59, 0.45)
-_BOX_SIZE = (104, 86)  # px; 0.45 mm per pixel on an average face
-_RIDGE_PX = 2.0
-_ALONG_PX = 19
-_BRIDGE = (slice(13, 67), slice(48, 57))  # rows and columns of the nose's root in that picture
-_BESIDE = ((42, 77), (12, 36), (68, 92))  # rows; columns of the client's right and left side of the nose
-_BESIDE_WEIGHT = 2.0
 
 
 def covered_forehead(shot: Shot) -> float | None:
@@ -73,33 +65,8 @@ def _strands(luminance: NDArray[np.float32], mm_per_px: float) -> NDArray[np.flo
 
 
 def glasses(shot: Shot) -> float | None:
-    """Strength of the lines that a frame draws over the nose: its bridge across, its rims beside, in stops.
-
-    The limit was chosen on 100 in-the-wild faces of 69 px between the pupils and 45° of yaw at most, 23 with glasses:
-    15 found (recall 0.65), 2 of 77 others taken for them (precision 0.88), both deeply lined between the eyes; rimless
-    and blurred frames are missed. 75 studio portraits without glasses stay below 0.25. None if the nose's root is not
-    seen.
-    """
-    side = shot.chart.seen.shape[0]
-    left, top, right, bottom = (round(edge * side) for edge in _BOX)
-    box = (slice(top, bottom), slice(left, right))
-    if not shot.chart.seen[box].mean() > 0.7:
-        return None
-    picture = cv2.resize(_stops(shot.chart.linear_rgb[box]), _BOX_SIZE, interpolation=cv2.INTER_LINEAR)
-    across = np.abs(cv2.blur(_ridges(picture), (_ALONG_PX, 1)))[_BRIDGE].max()
-    upright = np.abs(cv2.blur(_ridges(picture.T).T, (1, 15)))
-    rows = slice(*_BESIDE[0])
-    beside = np.mean([np.median(upright[rows, slice(*c)].max(1)) for c in _BESIDE[1:]])
-    return float(across + _BESIDE_WEIGHT * beside)
-
-
-def _ridges(picture: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Second derivative down the picture at the scale of a frame's thickness (Gaussian, variance-normalized)."""
-    reach = int(4 * _RIDGE_PX)
-    y = np.arange(-reach, reach + 1) / _RIDGE_PX
-    kernel = (y**2 - 1) * np.exp(-(y**2) / 2)
-    kernel = (kernel - kernel.mean()) / np.exp(-(y**2) / 2).sum()
-    return np.asarray(cv2.filter2D(np.ascontiguousarray(picture), -1, kernel.astype(np.float32)[:, None]))
+    """Strength of the lines that a frame draws over the nose, stops; see vision.skin.glasses."""
+    return frame_strength(shot.chart)
 
 
 def _stops(linear_rgb: NDArray[np.float32]) -> NDArray[np.float32]:

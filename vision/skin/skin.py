@@ -15,18 +15,14 @@ from numpy.typing import NDArray
 from vision.chart import FaceChart
 from vision.photo import LUMINANCE
 from vision.skin.layers import DARKEST, absorbance, unmix
+from vision.skin.mask import skin_mask
+from vision.skin.places import REFERENCE_KINDS
 from vision.zones import ZoneAtlas
 
-# Zones that are nearly always bare skin; their median is what "this client's skin" looks like.
-REFERENCE_KINDS = ("mid_cheek", "malar_cheek", "nose", "glabella", "lateral_cheek")
 # Zones that redden least; what redness is compared with. At least this share of them must be seen.
 CALM_KINDS = ("forehead", "temple")
 _MIN_CALM = 0.25
 MIN_COLOR_SPREAD = 0.2  # below it a photo counts as black-and-white, or toned
-# How far skin may lie from that median, in 1/100 absorbance of brightness and of color ratios. Shading on a face spans
-# about a factor of three; hair is darker still, or of another color.
-_DARKER, _BRIGHTER, _COLOR = 42.0, 45.0, 13.0
-_SMOOTH_MM = 1.5  # hair is judged over strands and gaps, not pixel by pixel
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,7 +30,8 @@ class Skin:
     """Skin layers of one chart. Layers are in units of 1/100 absorbance (see layers); more is darker.
 
     Attributes:
-        mask: (N, N) bool, seen and skin: no hair, brows, lashes, lips, teeth or background.
+        mask: (N, N) bool, seen and bare skin (see mask).
+        beard: (N, N) bool, seen, and under a beard or dense stubble.
         darkness: (N, N) float32, absorbance of the luminance.
         melanin, hemoglobin, shading: (N, N) float32.
         calm_melanin, calm_hemoglobin: their median over forehead and temples, the face's calm skin; None where too
@@ -44,6 +41,7 @@ class Skin:
     """
 
     mask: NDArray[np.bool_]
+    beard: NDArray[np.bool_]
     darkness: NDArray[np.float32]
     melanin: NDArray[np.float32]
     hemoglobin: NDArray[np.float32]
@@ -58,15 +56,16 @@ def read_skin(chart: FaceChart, atlas: ZoneAtlas) -> Skin:
     """Computes the layers of a chart."""
     layers = unmix(chart.linear_rgb)
     darkness = absorbance(cv2.transform(chart.linear_rgb, LUMINANCE[None]))
-    mask = chart.seen & _skin_colored(darkness, chart, atlas)
+    found = skin_mask(chart, layers, atlas)
     return Skin(
-        mask=mask,
+        mask=found.bare,
+        beard=found.beard,
         darkness=darkness,
         melanin=layers.melanin,
         hemoglobin=layers.hemoglobin,
         shading=layers.shading,
-        calm_melanin=_median_over(CALM_KINDS, layers.melanin, mask, atlas),
-        calm_hemoglobin=_median_over(CALM_KINDS, layers.hemoglobin, mask, atlas),
+        calm_melanin=_median_over(CALM_KINDS, layers.melanin, found.bare, atlas),
+        calm_hemoglobin=_median_over(CALM_KINDS, layers.hemoglobin, found.bare, atlas),
         colored=(color_spread(chart, atlas) or 0.0) >= MIN_COLOR_SPREAD,
         mm_per_px=chart.mm_per_px,
     )
@@ -82,25 +81,6 @@ def color_spread(chart: FaceChart, atlas: ZoneAtlas) -> float | None:
     if not len(colors):
         return None
     return float(np.median(1 - colors.min(1) / np.maximum(colors.max(1), DARKEST)))
-
-
-def _skin_colored(darkness: NDArray[np.float32], chart: FaceChart, atlas: ZoneAtlas) -> NDArray[np.bool_]:
-    """(N, N) bool: brightness and color near those of the reference zones, judged on a quarter of the resolution."""
-    size = chart.seen.shape[0]
-    logs = absorbance(chart.linear_rgb)
-    bare = [mask.take(logs)[mask.take(chart.seen)] for _, mask in atlas.by_kind(REFERENCE_KINDS)]
-    light = [mask.take(darkness)[mask.take(chart.seen)] for _, mask in atlas.by_kind(REFERENCE_KINDS)]
-    tone, brightness = np.concatenate(bare), np.concatenate(light)
-    if not len(brightness):
-        return np.zeros_like(chart.seen)
-    coarse = cv2.resize(np.dstack([darkness, logs]), (size // 4, size // 4), interpolation=cv2.INTER_AREA)
-    coarse = cv2.GaussianBlur(coarse, (0, 0), _SMOOTH_MM / (4 * chart.mm_per_px))
-    brighter = np.median(brightness) - coarse[..., 0]
-    red_green = np.abs(coarse[..., 1] - coarse[..., 2] - np.median(tone[:, 0] - tone[:, 1]))
-    green_blue = np.abs(coarse[..., 2] - coarse[..., 3] - np.median(tone[:, 1] - tone[:, 2]))
-    margins = [brighter + _DARKER, _BRIGHTER - brighter, _COLOR - red_green, _COLOR - green_blue]
-    margin = np.minimum.reduce(margins).astype(np.float32)
-    return np.asarray(cv2.resize(margin, (size, size), interpolation=cv2.INTER_LINEAR) > 0)
 
 
 def _median_over(

@@ -15,7 +15,8 @@ from vision.chart import FaceChart
 from vision.photo import ColorSource
 from vision.photo.cie import linear_to_lab
 from vision.skin.doubt import doubts, interval, spread
-from vision.skin.skin import REFERENCE_KINDS, Skin
+from vision.skin.places import REFERENCE_KINDS
+from vision.skin.skin import Skin
 from vision.zones import ZoneAtlas
 
 _ITA_CLASSES = ((55, "very_light"), (41, "light"), (28, "intermediate"), (10, "tan"), (-30, "brown"))
