@@ -76,8 +76,8 @@ class Folds:
         for line in self.filters:
             lined = line.answers(darkness, mm_per_px, direction_deg)
             weight = np.float32(self.filters[0].across_mm / line.across_mm)
-            dark = np.maximum(dark, lined.dark[box] * weight)
-            across = np.maximum(across, lined.dark_across[box] * weight)
+            dark = np.maximum(dark, lined.along[box] * weight)
+            across = np.maximum(across, lined.across[box] * weight)
         return dark, across
 
     def _direction(self, zone: Zone) -> float:

@@ -27,7 +27,7 @@ from vision.concerns.region import Region, eroded, filled
 from vision.skin import Skin
 from vision.zones import Zone, ZoneMask
 
-_MIN_VALID = 0.3  # share of the zone that must be clear of hair and edges
+_MIN_VALID = 0.5  # share of the zone that must be clear of hair and edges
 _MIN_LENGTH_MM = 5.0
 _SEED, _GROW = 2.0, 1.0  # units of absorbance: a line must reach the first and is followed down to the second
 
@@ -41,11 +41,13 @@ class Lines:
         directions_deg: by kind of zone, the expected direction on the client's right half of the chart, clockwise from
             its x axis; mirrored on the left.
         edge_mm: distance kept from hair and other borders, whose edges look like lines.
+        grain: see Lined.excess; for zones where lashes and the eye's own relief are near.
     """
 
     filter: LineFilter
     directions_deg: Mapping[str, float]
     edge_mm: float = 2.0
+    grain: float = 0.0
 
     def __call__(self, skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading | Reason]:
         return {zone.name: self._read(skin, zone, mask) for zone, mask in zones}
@@ -56,12 +58,12 @@ class Lines:
         valid = eroded(bare, self.edge_mm / skin.mm_per_px)[region.box] & mask.inside
         if valid.sum() < _MIN_VALID * mask.inside.sum():
             return Reason.COVERED
-        shading = filled(
-            skin.shading[region.rows, region.columns], bare, round(self.filter.along_mm * 3 / skin.mm_per_px)
+        known = filled(
+            skin.darkness[region.rows, region.columns], bare, round(3 * self.filter.along_mm / skin.mm_per_px)
         )
-        lined = self.filter.answers(shading, skin.mm_per_px, self._direction(zone))
-        quantity = float(lined.excess()[region.box][valid].mean()) * PERCENT_PER_UNIT
-        evidence, details = separate_lines(lined.dark[region.box] * valid, skin.mm_per_px)
+        lined = self.filter.answers(known, skin.mm_per_px, self._direction(zone)).within(region.box)
+        evidence, details = separate_lines(lined.along * valid, skin.mm_per_px)
+        quantity = lined.excess(valid, self.grain) * PERCENT_PER_UNIT
         return Reading(quantity, evidence, details)
 
     def _direction(self, zone: Zone) -> float:

@@ -25,22 +25,28 @@ class Lined:
     """Answers of one layer, each (H, W) float32 ≥ 0 in the layer's units: the contrast of a line of the filter's width.
 
     Attributes:
-        dark, bright: lines darker, and brighter, than what lies beside them, near the expected direction.
-        dark_across, bright_across: the same near the direction across it.
+        along: lines darker than what lies beside them, near the expected direction.
+        across: the same near the direction across it.
     """
 
-    dark: Layer
-    bright: Layer
-    dark_across: Layer
-    bright_across: Layer
+    along: Layer
+    across: Layer
 
-    def excess(self) -> Layer:
-        """Dark lines beyond what texture gives: minus bright ones, minus what the direction across has of both.
+    def within(self, box: tuple[slice, slice]) -> Lined:
+        """The answers inside a box."""
+        return Lined(self.along[box], self.across[box])
 
-        Grain, pores and gloss answer in all directions; a cast of light, or a chart stretched one way, answers dark and
-        bright alike. On skin without lines the four cancel on average, on every skin tone.
+    def excess(self, where: NDArray[np.bool_], grain: float = 0.0) -> float:
+        """Mean of the lines along, less the mean of the lines across, over some pixels; in the layer's units.
+
+        Grain, pores and gloss answer in all directions alike: on skin without lines the two cancel on average, on every
+        skin tone. Means, because they add: the same line adds as much on coarse skin as on fine.
+
+        Args:
+            grain: answers count from here on, in both directions.
         """
-        return (self.dark - self.bright) - (self.dark_across - self.bright_across)
+        along, across = (np.maximum(part[where] - np.float32(grain), 0).mean() for part in (self.along, self.across))
+        return float(along - across)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +56,14 @@ class LineFilter:
     along_mm: and along it.
     step_mm: how far ahead and behind the line must go on; 0 asks for nothing.
     spread_deg: how far lines may lie from the expected direction.
+    across_spread_deg: how far from the direction across it the texture is read that they are compared with.
     """
 
     across_mm: float
     along_mm: float
     step_mm: float
     spread_deg: float
+    across_spread_deg: float = 30.0
 
     @property
     def reach_mm(self) -> float:
@@ -72,24 +80,24 @@ class LineFilter:
         if coarse:
             layer = cv2.resize(layer, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
             mm_per_px = mm_per_px * 2
-        spread = np.arange(-self.spread_deg, self.spread_deg + 1, _STEP_DEG)
-        found = (*self._along(layer, mm_per_px, direction_deg + spread),)
-        found += (*self._along(layer, mm_per_px, direction_deg + 90 + spread),)
+        found = [
+            self._strongest(layer, mm_per_px, middle + np.arange(-spread, spread + 1, _STEP_DEG))
+            for middle, spread in ((direction_deg, self.spread_deg), (direction_deg + 90, self.across_spread_deg))
+        ]
         if coarse:
-            found = tuple(cv2.resize(answer, (width, height), interpolation=cv2.INTER_LINEAR) for answer in found)
+            found = [cv2.resize(answer, (width, height), interpolation=cv2.INTER_LINEAR) for answer in found]
         return Lined(*found)
 
-    def _along(self, layer: Layer, mm_per_px: float, directions: NDArray[np.float64]) -> tuple[Layer, Layer]:
-        """The strongest dark and the strongest bright answer over some directions."""
-        dark, bright = np.zeros_like(layer), np.zeros_like(layer)
+    def _strongest(self, layer: Layer, mm_per_px: float, directions: NDArray[np.float64]) -> Layer:
+        strongest = np.zeros_like(layer)
         # In steps of 1/20 px, so that photos of all scales share a few kernels.
         across, along = (round(20 * mm / mm_per_px) / 20 for mm in (self.across_mm, self.along_mm))
         for direction in directions:
             answer = cv2.filter2D(layer, cv2.CV_32F, _kernel(across, along, float(direction) % 180))
-            ahead, behind = _shifted_both_ways(answer, self.step_mm / mm_per_px, float(direction))
-            np.maximum(dark, np.minimum(np.minimum(answer, ahead), behind), out=dark)
-            np.maximum(bright, -np.maximum(np.maximum(answer, ahead), behind), out=bright)
-        return dark, bright
+            for end in _shifted_both_ways(answer, self.step_mm / mm_per_px, float(direction)):
+                answer = np.minimum(answer, end)
+            np.maximum(strongest, answer, out=strongest)
+        return strongest
 
 
 def _shifted_both_ways(answer: Layer, pixels: float, direction_deg: float) -> tuple[Layer, Layer]:

@@ -10,6 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
+from numpy.typing import NDArray
+
 from vision.concerns.concern import Measure, Reading, ZonePair
 from vision.concerns.lines import separate_lines
 from vision.concerns.oriented import LineFilter
@@ -32,12 +35,21 @@ def _measure(skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading | Reaso
             readings[zone.name] = Reason.COVERED
             continue
         red = filled(skin.hemoglobin[region.rows, region.columns], bare, round(3 / skin.mm_per_px))
-        lined = _FILTER.answers(red, skin.mm_per_px, 0.0)
-        net = (lined.dark + lined.dark_across - lined.bright - lined.bright_across)[region.box]
-        evidence, details = separate_lines((lined.dark + lined.dark_across)[region.box] * valid, skin.mm_per_px)
+        redder, paler = (_lined(sign * red, skin.mm_per_px)[region.box] for sign in (1, -1))
+        evidence, details = separate_lines(redder * valid, skin.mm_per_px)
         details.pop("depth_percent")
-        readings[zone.name] = Reading(float(net[valid].mean()), evidence, details)
+        readings[zone.name] = Reading(_rms(redder[valid]) - _rms(paler[valid]), evidence, details)
     return readings
+
+
+def _lined(layer: NDArray[np.float32], mm_per_px: float) -> NDArray[np.float32]:
+    """(H, W) answers to lines in any direction."""
+    lined = _FILTER.answers(layer, mm_per_px, 0.0)
+    return np.maximum(lined.along, lined.across)
+
+
+def _rms(values: NDArray[np.float32]) -> float:
+    return float(np.sqrt(np.mean(np.square(values))))
 
 
 MEASURE: Measure = _measure
