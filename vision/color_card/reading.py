@@ -12,7 +12,7 @@ from vision.color_card.correction import ColorCorrection
 from vision.photo import SRGB_TO_LINEAR, Photo
 
 _GRID = 24  # places read along each side of a patch
-_INNER = 0.6  # of a patch's side: its rim may be shaded, or a neighbor's
+_INNER = 0.8  # of a patch's side: its rim may be shaded, or a neighbor's
 _TRIMMED = 0.1  # of the places at either end: dust, and a reflection
 _CLIPPED_CODE = 250
 _BLACK_CODE = 2
