@@ -1,4 +1,4 @@
-"""Results on disk: analysis.json, face_map.png and evidence/, each whole or not there."""
+"""Results on disk: analysis.json, face_map.png, evidence/ and dynamic/, each whole or not there."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from models.errors import CountenanceError
 from vision.analysis import Analysis, AnalysisDocument
 from vision.chart import ChartGeometry
 from vision.photo import encode_png
-from vision.pictures import draw_evidence, draw_face_map
+from vision.pictures import draw_dynamic, draw_evidence, draw_face_map, dynamic_concerns
 
 
 class OutputError(CountenanceError):
@@ -50,11 +50,17 @@ def _write_all(
     (folder / "evidence").mkdir(exist_ok=True)
     for concern in analysis.evidence:
         _write(folder / "evidence" / f"{concern}.png", encode_png(draw_evidence(analysis, concern, geometry=geometry)))
+    if animated is None:
+        return
+    (folder / "dynamic").mkdir(exist_ok=True)
+    for concern in dynamic_concerns(analysis, animated):
+        _write(folder / "dynamic" / f"{concern}.png", encode_png(draw_dynamic(analysis, animated, concern, geometry)))
 
 
 def _remove_earlier(folder: Path) -> None:
     """What an earlier photo left here must not stand beside this one's findings."""
-    for path in (folder / "analysis.json", folder / "face_map.png", *(folder / "evidence").glob("*.png")):
+    pictures = (path for part in ("evidence", "dynamic") for path in (folder / part).glob("*.png"))
+    for path in (folder / "analysis.json", folder / "face_map.png", *pictures):
         path.unlink(missing_ok=True)
 
 

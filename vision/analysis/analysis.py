@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 
 from vision.capture import CaptureReport
 from vision.chart import FaceChart
+from vision.concerns import CONCERNS, Concern
 from vision.face import Face
 from vision.findings import Composite, Drivers, Finding
+from vision.marks import Mark
 from vision.photo import Photo
 from vision.skin import SkinTone
 
@@ -44,6 +46,8 @@ class Analysis:
         findings: every concern in every zone it is declared for.
         composites: of the findings, by facial third and for the face.
         drivers: what leads in each third.
+        marks: the evidence as shapes on the photo, by concern and zone in the order of the findings.
+        concerns: that were looked for.
         evidence: for each concern that was measured, (N, N) float32 on the chart, 0 to 1: where it was seen.
         versions: of every model and measure that took part.
     """
@@ -59,3 +63,5 @@ class Analysis:
     versions: dict[str, str]
     composites: tuple[Composite, ...] = ()
     drivers: tuple[Drivers, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    concerns: tuple[Concern, ...] = CONCERNS

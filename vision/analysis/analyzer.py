@@ -14,6 +14,7 @@ from vision.chart import ChartMaker, FaceChart, Sampler
 from vision.concerns import CONCERNS, Concern, Reading
 from vision.face import Face
 from vision.findings import Finding, Visibility, compose, measure_concern, rank_drivers, reject_all, visibility
+from vision.marks import Mark, mark_zone
 from vision.photo import Photo
 from vision.skin import Skin, read_skin, read_tone
 from vision.zones import ZoneAtlas
@@ -49,7 +50,7 @@ class Analyzer:
         capture = assess(photo, face, chart, self.atlas, declaration or Declaration())
         skin = read_skin(chart, self.atlas)
         seen = {name: visibility(mask, chart, skin) for name, mask in self.atlas.masks.items()}
-        findings, evidence = self._findings(capture, skin, chart, seen)
+        findings, evidence, marks = self._findings(capture, skin, chart, seen)
         composites = compose(findings, self._concerns, self.atlas)
         tone = read_tone(chart, skin, self.atlas, photo.color_correction, photo.color_delta_e)
         return Analysis(
@@ -64,6 +65,8 @@ class Analyzer:
             versions=dict(self.versions),
             composites=composites,
             drivers=rank_drivers(composites),
+            marks=tuple(marks),
+            concerns=self._concerns,
         )
 
     def _zone_views(self, chart: FaceChart, seen: dict[str, Visibility]) -> tuple[ZoneView, ...]:
@@ -74,18 +77,29 @@ class Analyzer:
 
     def _findings(
         self, capture: CaptureReport, skin: Skin, chart: FaceChart, seen: dict[str, Visibility]
-    ) -> tuple[list[Finding], dict[str, NDArray[np.float32]]]:
+    ) -> tuple[list[Finding], dict[str, NDArray[np.float32]], list[Mark]]:
         if capture.verdict == "reject":
-            return reject_all(self._concerns, self.atlas), {}
+            return reject_all(self._concerns, self.atlas), {}, []
         issues = frozenset(issue.code for issue in capture.issues)
         findings: list[Finding] = []
-        evidence = {}
+        evidence, marks = {}, []
         for concern in self._concerns:
             found, readings = measure_concern(concern, skin, chart, self.atlas, seen, issues)
             findings += found
             if readings:
                 evidence[concern.name] = self._evidence(concern, readings)
-        return findings, evidence
+                marks += self._marks(concern, readings, chart)
+        return findings, evidence, marks
+
+    def _marks(self, concern: Concern, readings: dict[str, Reading], chart: FaceChart) -> list[Mark]:
+        return [
+            mark
+            for zone, mask in self.atlas.by_kind(concern.zone_kinds)
+            if zone.name in readings
+            for mark in mark_zone(
+                concern, zone, mask, readings[zone.name], self.geometry, chart.placement, chart.mm_per_px
+            )
+        ]
 
     def _evidence(self, concern: Concern, readings: dict[str, Reading]) -> NDArray[np.float32]:
         """The zones' evidence on one chart, 0 to 1."""

@@ -1,4 +1,4 @@
-"""The parts of analysis.json that are put together from findings: composites, drivers, dynamic lines."""
+"""The parts of analysis.json that are put together from findings: composites, drivers, marks, dynamic lines."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from vision.analysis.part import Part, details_part, interval_part
 from vision.capture import Expression
 from vision.concerns.concern import Group
 from vision.findings import Composite, Drivers, Outcome, Region
+from vision.marks import Mark, Shape
 from vision.zones import Third
 
 
@@ -51,6 +52,19 @@ class DriversPart(Part):
     statement: str
     ranking: list[RankedPart]
     not_assessed: list[Group]
+
+
+class MarkPart(Part):
+    """Evidence to point at, in photo pixels. A `line` is open; a `spot` or an `area` is closed.
+
+    `strength` is 0 to 1: how strong the evidence is there, on the scale of its concern.
+    """
+
+    concern: str
+    zone: str
+    shape: Shape
+    strength: float = Field(ge=0, le=1)
+    points_px: list[tuple[float, float]]
 
 
 class DynamicPart(Part):
@@ -101,6 +115,16 @@ def drivers_part(drivers: Drivers) -> DriversPart:
         statement=drivers.statement,
         ranking=ranking,
         not_assessed=list(drivers.not_assessed),
+    )
+
+
+def mark_part(mark: Mark) -> MarkPart:
+    return MarkPart(
+        concern=mark.concern,
+        zone=mark.zone,
+        shape=mark.shape,
+        strength=round(mark.strength, 2),
+        points_px=mark.points_px.astype(float).round(1).tolist(),
     )
 
 

@@ -7,10 +7,20 @@ from typing import Literal
 from pydantic import ConfigDict, Field
 
 from vision.analysis.analysis import Analysis
-from vision.analysis.composed import CompositePart, DriversPart, DynamicPart, composite_part, drivers_part, dynamic_part
+from vision.analysis.composed import (
+    CompositePart,
+    DriversPart,
+    DynamicPart,
+    MarkPart,
+    composite_part,
+    drivers_part,
+    dynamic_part,
+    mark_part,
+)
 from vision.analysis.dynamic import dynamic_lines
 from vision.analysis.part import Part, details_part, interval_part
 from vision.capture import Expression, Verdict, View
+from vision.concerns.concern import Group
 from vision.findings import SEVERITY_DIGITS, Finding
 from vision.photo import ColorSource
 from vision.zones import Third, load_zones
@@ -112,11 +122,22 @@ class FindingPart(Part):
     details: dict[str, float]
 
 
+class ConcernPart(Part):
+    """What was looked for, in the order in which it is told. `group` is what drivers are ranked by."""
+
+    concern: str
+    title: str
+    group: Group
+    unit: str
+
+
 class AnimatedPart(Part):
     """The second photo, by which dynamic lines were found. That it shows the same person is not checked."""
 
     photo: PhotoPart
     capture: CapturePart
+    zones: list[ZonePart]
+    marks: list[MarkPart]
 
 
 class AnalysisDocument(Part):
@@ -131,7 +152,9 @@ class AnalysisDocument(Part):
     face: FacePart
     skin: SkinPart | None
     zones: list[ZonePart]
+    concerns: list[ConcernPart]
     findings: list[FindingPart]
+    marks: list[MarkPart]
     composites: list[CompositePart]
     drivers: list[DriversPart]
     animated: AnimatedPart | None
@@ -154,7 +177,11 @@ class AnalysisDocument(Part):
             face=_face(analysis),
             skin=_skin(analysis),
             zones=_zones(analysis),
+            concerns=[
+                ConcernPart(concern=c.name, title=c.title, group=c.group, unit=c.unit) for c in analysis.concerns
+            ],
             findings=[_finding(finding) for finding in analysis.findings],
+            marks=[mark_part(mark) for mark in analysis.marks],
             composites=[composite_part(composite) for composite in analysis.composites],
             drivers=[drivers_part(drivers) for drivers in analysis.drivers],
             animated=None if animated is None else _animated(animated),
@@ -178,7 +205,12 @@ def _photo(analysis: Analysis) -> PhotoPart:
 
 
 def _animated(analysis: Analysis) -> AnimatedPart:
-    return AnimatedPart(photo=_photo(analysis), capture=_capture(analysis))
+    return AnimatedPart(
+        photo=_photo(analysis),
+        capture=_capture(analysis),
+        zones=_zones(analysis),
+        marks=[mark_part(mark) for mark in analysis.marks],
+    )
 
 
 def _capture(analysis: Analysis) -> CapturePart:

@@ -20,7 +20,7 @@ from math import sqrt
 
 from vision.analysis.analysis import Analysis
 from vision.capture import CaptureReport, Expression
-from vision.concerns import CONCERNS, Concern, Reason
+from vision.concerns import Reason
 from vision.findings import SEVERITY_DIGITS, Finding, interval_reach
 from vision.zones import Zone, load_zones
 
@@ -68,17 +68,14 @@ class DynamicFinding:
     details: Mapping[str, float] = field(default_factory=dict)
 
 
-def dynamic_lines(
-    rest: Analysis, animated: Analysis, concerns: tuple[Concern, ...] = CONCERNS
-) -> tuple[DynamicFinding, ...]:
+def dynamic_lines(rest: Analysis, animated: Analysis) -> tuple[DynamicFinding, ...]:
     """Compares two photos of one client, for every concern that moves with expression, in every zone of it.
 
     Args:
         rest: declared and taken at rest.
-        animated: declared with an expression.
-        concerns: that both were measured for.
+        animated: declared with an expression; measured for the same concerns.
     """
-    moving = {concern.name for concern in concerns if concern.moves_with_expression}
+    moving = {concern.name for concern in rest.concerns if concern.moves_with_expression}
     later = {(finding.zone, finding.concern): finding for finding in animated.findings}
     unfit = _unfit(rest.capture, animated.capture)
     zones = {zone.name: zone for zone in load_zones()}

@@ -10,6 +10,8 @@ _WHOLE = 10.0  # from here on, decimals say more than is known
 
 def detail_words(details: Mapping[str, float]) -> list[str]:
     """`{"count": 4, "length_mm": 131.4}` as people read it: "count 4", "length 131 mm"."""
+    if details.get("count") == 0:
+        return ["count 0"]  # and nothing to say of the length of no lines
     return [_words(name, value) for name, value in details.items()]
 
 

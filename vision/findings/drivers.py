@@ -65,7 +65,7 @@ def _judge(ranking: Sequence[Composite]) -> tuple[Outcome, str]:
     if not others:
         return "single_group", f"Only {first.group} could be assessed, so there is nothing to compare with."
     if first.interval is None or any(other.interval is None for other in others):
-        return "no_clear_driver", "No clear driver: how far these scores scatter in such a photo is not known."
+        return "no_clear_driver", "No clear driver: how far these scores scatter is not known."
     close = tuple(o.group for o in others if o.interval is not None and o.interval[1] >= first.interval[0])
     if close:
         return "no_clear_driver", f"No clear driver: {_listed((first.group, *close))} are too close to tell apart."

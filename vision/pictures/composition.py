@@ -23,11 +23,16 @@ _MAX_FRAME = 60  # pixels; pictures that low are enlarged already
 
 def unit_of(frame: Frame) -> float:
     """Pixels per unit of the layout: pictures are a thousand units high."""
-    return max(frame.size_hw[0], MIN_HEIGHT) / MIN_HEIGHT
+    return unit_at(frame.size_hw[0])
 
 
-def empty_panel(frame: Frame) -> Panel:
-    return Panel(max(frame.size_hw[0], MIN_HEIGHT), unit_of(frame))
+def unit_at(height_px: int) -> float:
+    return max(height_px, MIN_HEIGHT) / MIN_HEIGHT
+
+
+def empty_panel(height_px: int) -> Panel:
+    """For a picture of that height."""
+    return Panel(max(height_px, MIN_HEIGHT), unit_at(height_px))
 
 
 def beside(picture: NDArray[np.uint8], panel: NDArray[np.uint8]) -> NDArray[np.uint8]:
@@ -43,13 +48,24 @@ def beside(picture: NDArray[np.uint8], panel: NDArray[np.uint8]) -> NDArray[np.u
 
 def mark_sides(picture: NDArray[np.uint8], analysis: Analysis, unit: float) -> NDArray[np.uint8]:
     """Says at the lower corners which side of the client is which."""
+    return mark_corners(picture, unit, **side_words(analysis))
+
+
+def side_words(analysis: Analysis) -> dict[str, str]:
+    """For `mark_corners`."""
     eyes = analysis.face.landmarks_px[[RIGHT_IRIS_CENTER, LEFT_IRIS_CENTER], 0]
     labels = ("client's right", "client's left") if eyes[0] < eyes[1] else ("client's left", "client's right")
+    return {"bottom_left": labels[0], "bottom_right": labels[1]}
+
+
+def mark_corners(picture: NDArray[np.uint8], unit: float, **labels: str) -> NDArray[np.uint8]:
+    """Labels in corners: `top_left`, `bottom_left`, `bottom_right`."""
     sheet = Sheet(Image.fromarray(picture), unit)
     height, width = (side / unit for side in picture.shape[:2])
-    right_mark = width - _MARGIN - _mark_width(sheet, labels[1])
-    for x, label in ((_MARGIN, labels[0]), (right_mark, labels[1])):
-        _mark(sheet, x, height - _MARGIN - _MARK_HEIGHT, label)
+    for corner, label in labels.items():
+        x = width - _MARGIN - _mark_width(sheet, label) if corner.endswith("right") else _MARGIN
+        y = _MARGIN if corner.startswith("top") else height - _MARGIN - _MARK_HEIGHT
+        _mark(sheet, x, y, label)
     return sheet.pixels
 
 

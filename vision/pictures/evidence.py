@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-import cv2
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
 from vision.analysis import Analysis
 from vision.chart import ChartGeometry
-from vision.photo import LUMINANCE
 from vision.pictures import palette, words
-from vision.pictures.backprojection import chart_positions, project, standard_geometry
-from vision.pictures.composition import HEAD_UNITS, beside, empty_panel, mark_scale, mark_sides, unit_of, worst_first
-from vision.pictures.crop import Frame, head_frame
-from vision.pictures.overlay import trace_zones
+from vision.pictures.closeup import GAP, HEIGHT, WIDTH, Pane, close_ups
+from vision.pictures.composition import (
+    beside,
+    empty_panel,
+    mark_corners,
+    mark_scale,
+    mark_sides,
+    side_words,
+    unit_of,
+    worst_first,
+)
+from vision.pictures.crop import head_frame
+from vision.pictures.marking import LEVELS, draw_marked, evidence_colors, mark_colors, shape_in
 
-_GRAYED = 0.55
-_GROUND = 92.0  # code value that the face is dimmed to, at most by _DIMMEST; dark skin is left as it is
-_DIMMEST = 0.55
-_LEVELS = 256
-_BROAD_HEADS = 1 / 30  # what fills a window of this many head heights (about 7 mm) is a patch, not a line
+Picture = NDArray[np.uint8]
 
 
-def draw_evidence(analysis: Analysis, concern: str, geometry: ChartGeometry | None = None) -> NDArray[np.uint8]:
-    """A heat map of one concern on the dimmed face, beside a legend.
+def draw_evidence(analysis: Analysis, concern: str, geometry: ChartGeometry | None = None) -> Picture:
+    """One concern on the dimmed face, beside a legend; in close-up, above it the skin as photographed.
 
     Args:
         analysis: of one photo.
@@ -33,76 +38,69 @@ def draw_evidence(analysis: Analysis, concern: str, geometry: ChartGeometry | No
     Returns:
         (H, W, 3) uint8 sRGB; 1000 to 1600 pixels high.
     """
-    frame = head_frame(analysis.chart.placement, analysis.photo.size_hw)
-    picture = _dimmed(frame.cut(analysis.photo.image_rgb))
-    if concern in analysis.evidence:
-        vertices = frame.place(analysis.chart.placement.vertices_px)
-        positions = chart_positions(vertices, geometry or standard_geometry(), frame.size_hw)
-        _heat(picture, project(analysis.evidence[concern], positions), frame.head_px * _BROAD_HEADS)
-    trace_zones(picture, _measured_outlines(analysis, concern, frame), frame.head_px / HEAD_UNITS)
-    marked = mark_sides(np.rint(picture).astype(np.uint8), analysis, unit_of(frame))
-    mm_per_px = analysis.face.mm_per_px / float(frame.scale[0])
-    marked = mark_scale(marked, mm_per_px, unit_of(frame))
-    return beside(marked, _panel(analysis, concern, frame))
+    panes = close_ups(analysis, _zones_of(analysis, concern))
+    picture = _close_up(analysis, concern, panes, geometry) if panes else _whole_face(analysis, concern, geometry)
+    return beside(picture, _panel(analysis, concern, len(picture)))
 
 
-def _measured_outlines(analysis: Analysis, concern: str, frame: Frame) -> list[NDArray[np.float64]]:
-    measured = {f.zone for f in analysis.findings if f.concern == concern and f.assessable}
-    return [frame.place(view.polygon_px) for view in analysis.zones if view.zone in measured]
-
-
-def evidence_colors(levels: int) -> NDArray[np.uint8]:
-    """The color ramp from faint to strong, (levels, 3)."""
-    places, colors = zip(*palette.EVIDENCE_STOPS, strict=True)
-    x = np.linspace(0, 1, levels)
-    channels = [np.interp(x, places, channel) for channel in zip(*colors, strict=True)]
-    return np.asarray(np.rint(np.stack(channels, -1)), np.uint8)
-
-
-def _dimmed(picture: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """(h, w, 3) float32: less color and less light, so that the heat stands out on every skin."""
-    pixels = picture.astype(np.float32)
-    gray = (pixels @ LUMINANCE)[..., None]
-    middle = _middle(gray)
-    brightness = np.clip(_GROUND / max(float(np.median(middle)), 1.0), _DIMMEST, 1.0)
-    return np.asarray((pixels + (gray - pixels) * np.float32(_GRAYED)) * np.float32(brightness))
-
-
-def _middle(picture: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The middle third of a picture: mostly face."""
-    height, width = picture.shape[:2]
-    return picture[height // 3 : 2 * height // 3, width // 3 : 2 * width // 3]
-
-
-def _heat(picture: NDArray[np.float32], strength: NDArray[np.float32], window_px: float) -> None:
-    """Lays the evidence over the picture, in place.
-
-    Args:
-        picture: (h, w, 3) float32 code values.
-        strength: (h, w) float32, 0 to 1.
-        window_px: what is wider is shown more translucent.
-    """
-    shown = strength > palette.EVIDENCE_FLOOR
-    seen = np.clip(strength[shown], 0, 1)
-    rise = (seen - palette.EVIDENCE_FLOOR) / (palette.EVIDENCE_FULL - palette.EVIDENCE_FLOOR)
-    side = max(round(window_px), 1)
-    breadth = np.clip(cv2.blur(strength, (side, side))[shown], 0, 1)
-    opacity = palette.EVIDENCE_OPACITY * (1 - palette.EVIDENCE_BROAD * breadth)
-    alpha = (np.clip(rise, 0, 1) * opacity)[:, None]
-    colors = evidence_colors(_LEVELS)[np.rint(seen * (_LEVELS - 1)).astype(int)]
-    picture[shown] += (colors - picture[shown]) * alpha
-
-
-def _panel(analysis: Analysis, concern: str, frame: Frame) -> NDArray[np.uint8]:
+def _zones_of(analysis: Analysis, concern: str) -> list[str]:
+    """Where the concern was measured; where it was looked for, if that is nowhere."""
     findings = [finding for finding in analysis.findings if finding.concern == concern]
-    panel = empty_panel(frame)
-    measured = concern in analysis.evidence
-    subtitle = "Where the photo shows it, within the outlined zones." if measured else "Not measured in this photo."
+    return [f.zone for f in findings if f.assessable] or [f.zone for f in findings]
+
+
+def _whole_face(analysis: Analysis, concern: str, geometry: ChartGeometry | None) -> Picture:
+    frame = head_frame(analysis.chart.placement, analysis.photo.size_hw)
+    unit = unit_of(frame)
+    picture = draw_marked(analysis, concern, frame, unit, geometry)
+    return mark_scale(mark_sides(picture, analysis, unit), analysis.face.mm_per_px / float(frame.scale[0]), unit)
+
+
+def _close_up(analysis: Analysis, concern: str, panes: Sequence[Pane], geometry: ChartGeometry | None) -> Picture:
+    """Two rows of the same panes: as photographed, and marked."""
+    plain, marked = [], []
+    for number, pane in enumerate(panes):
+        caption = {} if number else {"top_left": "as photographed"}
+        plain.append(mark_corners(pane.frame.cut(analysis.photo.image_rgb), pane.unit, **caption))
+        tile = draw_marked(analysis, concern, pane.frame, pane.unit, geometry)
+        tile = mark_corners(tile, pane.unit, **corner_words(analysis, pane, number, "marked"))
+        marked.append(mark_scale(tile, analysis.face.mm_per_px / float(pane.frame.scale[0]), pane.unit))
+    return lay_out([plain, marked], panes[0].unit)
+
+
+def corner_words(analysis: Analysis, pane: Pane, number: int, caption: str) -> dict[str, str]:
+    """What stands in a pane's corners: the row's caption in the first; which side of the client it is."""
+    corners = {} if number else {"top_left": caption}
+    if pane.side is None:
+        return corners | side_words(analysis)
+    return corners | {"bottom_right" if number else "bottom_left": f"client's {pane.side}"}
+
+
+def lay_out(rows: Sequence[Sequence[Picture]], unit: float) -> Picture:
+    """Rows of tiles on paper, a gap between them; a tile that the photo cut short stands in the middle of its place."""
+    width, height, gap = round(WIDTH * unit), round(HEIGHT * unit), round(GAP * unit)
+    sheet = np.full((len(rows) * height + (len(rows) - 1) * gap, width, 3), palette.PAPER, np.uint8)
+    for number, tiles in enumerate(rows):
+        place = (width - gap * (len(tiles) - 1)) // len(tiles)
+        for column, tile in enumerate(tiles):
+            fitting = tile[:height, :place]
+            top = number * (height + gap) + (height - fitting.shape[0]) // 2
+            left = column * (place + gap) + (place - fitting.shape[1]) // 2
+            sheet[top : top + fitting.shape[0], left : left + fitting.shape[1]] = fitting
+    return sheet
+
+
+def _panel(analysis: Analysis, concern: str, height_px: int) -> Picture:
+    findings = [finding for finding in analysis.findings if finding.concern == concern]
+    shape = shape_in(analysis, concern)
+    panel = empty_panel(height_px)
+    subtitle = words.EVIDENCE[shape] if concern in analysis.evidence else "Not measured in this photo."
     panel.title(f"Evidence · {words.taken_words(analysis.capture.declaration)}", words.concern_title(concern), subtitle)
     panel.capture(analysis.capture)
-    panel.ramp(evidence_colors(_LEVELS))
+    panel.ramp(evidence_colors(LEVELS) if shape in (None, "area") else mark_colors(LEVELS), words.SIGNAL[shape])
     worst = worst_first(findings)
     titles = [words.zone_title(finding) for finding in worst]
-    panel.findings(worst, titles, words.not_assessable_words(findings))
+    note, summary = words.not_assessable_words(findings), words.composite_words(analysis, concern)
+    panel.findings(worst, titles, note, summary=summary, details=True)
     panel.foot()
     return panel.pixels

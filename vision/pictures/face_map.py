@@ -60,7 +60,7 @@ def _worst_grade(findings: list[Finding]) -> int | None:
 
 
 def _panel(analysis: Analysis, findings: list[Finding], concern: str | None, frame: Frame) -> NDArray[np.uint8]:
-    panel = empty_panel(frame)
+    panel = empty_panel(frame.size_hw[0])
     kicker = f"Face map · {words.taken_words(analysis.capture.declaration)}"
     if concern is None:
         panel.title(kicker, "All concerns", "Each zone in the color of its most pronounced finding.")
@@ -68,6 +68,8 @@ def _panel(analysis: Analysis, findings: list[Finding], concern: str | None, fra
         panel.title(kicker, words.concern_title(concern), "Each zone in the color of its grade.")
     panel.capture(analysis.capture)
     panel.grades()
+    if concern is None and analysis.drivers:
+        panel.drivers(analysis.drivers)
     worst = worst_first(findings)
     title = words.finding_title if concern is None else words.zone_title
     panel.findings(worst, [title(finding) for finding in worst], words.not_assessable_words(findings))

@@ -55,6 +55,20 @@ def trace_zones(picture: NDArray[np.float32], outlines: Sequence[Outline], unit:
         _blend(picture[box], _coverage([outline], box, _TRACE_WIDTH * unit) * _TRACE_OPACITY, CASING)
 
 
+def stroke(
+    picture: NDArray[np.float32],
+    points: Outline,
+    width: float,
+    color: Color,
+    *,
+    closed: bool = False,
+    opacity: float = 1.0,
+) -> None:
+    """One smooth line, in place; `width` in pixels, `points` in edge coordinates."""
+    box = _box([points], picture, width)
+    _blend(picture[box], _coverage([points], box, width, closed) * opacity, color)
+
+
 def _fill(picture: NDArray[np.float32], shape: ZoneShape, unit: float) -> None:
     box = _box(shape.outlines, picture, 1)
     covered = _coverage(shape.outlines, box, None)
@@ -85,7 +99,9 @@ def _box(outlines: Sequence[Outline], picture: NDArray[np.float32], room: float)
     return slice(top, min(max(bottom, top), height)), slice(left, min(max(right, left), width))
 
 
-def _coverage(outlines: Sequence[Outline], box: tuple[slice, slice], line_width: float | None) -> NDArray[np.float32]:
+def _coverage(
+    outlines: Sequence[Outline], box: tuple[slice, slice], line_width: float | None, closed: bool = True
+) -> NDArray[np.float32]:
     """(h, w) float32 share of each pixel of the box that lies inside the shape, or on its line."""
     height, width = (side.stop - side.start for side in box)
     if not height or not width:
@@ -97,7 +113,7 @@ def _coverage(outlines: Sequence[Outline], box: tuple[slice, slice], line_width:
         cv2.fillPoly(fine, points, 255, cv2.LINE_AA, _FRACTION_BITS)
     else:
         thickness = max(round(line_width * _OVERSAMPLING), 1)
-        cv2.polylines(fine, points, True, 255, thickness, cv2.LINE_AA, _FRACTION_BITS)
+        cv2.polylines(fine, points, closed, 255, thickness, cv2.LINE_AA, _FRACTION_BITS)
     coarse = cv2.resize(fine, (width, height), interpolation=cv2.INTER_AREA)
     return np.asarray(coarse, np.float32) / np.float32(255)
 

@@ -49,6 +49,7 @@ EVIDENCE_STOPS: tuple[tuple[float, Color], ...] = (
     (0.65, (255, 154, 60)),
     (1.0, (255, 246, 190)),
 )
+MARK_CASING: Color = (16, 18, 20)
 EVIDENCE_OPACITY = 0.88
 EVIDENCE_BROAD = 0.45  # how much of that wide patches lose, so that their skin shows; lines lose nothing
 EVIDENCE_FLOOR = 0.06  # what is fainter is not drawn

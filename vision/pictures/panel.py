@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from vision.analysis import DynamicFinding
 from vision.capture import CaptureReport
-from vision.findings import GRADE_NAMES, Finding
+from vision.findings import GRADE_NAMES, Drivers, Finding, detail_words
 from vision.pictures import palette, words
 from vision.pictures.lettering import shortened
 from vision.pictures.sheet import Sheet
@@ -18,7 +19,7 @@ PANEL_WIDTH = 464.0  # units
 _LEFT, _WIDTH = 32.0, 400.0
 _TITLE, _TEXT, _SMALL, _LABEL = 31.0, 17.5, 15.0, 13.5
 _FOOT = 92.0  # kept for the fixed lines
-_FINDING_ROW = 53.0
+_FINDING_ROW, _DETAIL_ROW, _BASELINE = 53.0, 17.0, 32.0
 _MAX_FINDINGS = 8
 _MAX_NOTE_LINES, _NOTE = 3, 76.0  # and the room kept for them
 _MAX_ISSUES, _MAX_ISSUE_LINES = 4, 3
@@ -79,26 +80,44 @@ class Panel:
         self._sheet.line(_LEFT + step + 4, self._y + 13.5, label, _LABEL, palette.INK_SOFT)
         self._y += 17
 
-    def ramp(self, colors: NDArray[np.uint8]) -> None:
+    def ramp(self, colors: NDArray[np.uint8], heading: str) -> None:
         """The scale of the evidence, (K, 3) from faint to strong."""
-        self._heading("Signal")
+        self._heading(heading)
         self._y += 13
         self._sheet.strip(_LEFT, self._y, _WIDTH, 17, colors)
         self._y += 34
         self._sheet.line(_LEFT, self._y, "faint", _LABEL, palette.INK_SOFT)
         self._sheet.line(_LEFT + _WIDTH, self._y, "strong", _LABEL, palette.INK_SOFT, anchor="rs")
 
-    def findings(self, findings: Sequence[Finding], titles: Sequence[str], note: str) -> None:
+    def drivers(self, drivers: Sequence[Drivers]) -> None:
+        """What leads in each third, and its groups of concerns from the highest down."""
+        self._heading("Drivers by facial third")
+        for each in drivers:
+            self._y += 25
+            ranking = words.ranking_words(each)
+            self._sheet.line(_LEFT, self._y, each.third.capitalize(), _SMALL, palette.INK, bold=True)
+            self._sheet.line(_LEFT + _WIDTH, self._y, ranking, _SMALL, palette.INK, anchor="rs")
+            self._paragraph(each.statement, _LABEL, palette.INK_SOFT, 2)
+
+    def findings(
+        self, findings: Sequence[Finding], titles: Sequence[str], note: str, *, summary: str = "", details: bool = False
+    ) -> None:
         """The findings in words and on a scale, as many as there is room for.
 
         Args:
             findings: assessable, the worst first.
             titles: one for each.
             note: set below them.
+            summary: set above them.
+            details: also their counts, lengths, depths and areas.
         """
         self._heading("Findings, highest first")
+        if summary:
+            self._paragraph(summary, _SMALL, palette.INK, 2)
+            self._y += 20
         room = self._height - _FOOT - self._y - _NOTE
-        count = min(max(int(room // _FINDING_ROW), 0), _MAX_FINDINGS, len(findings))
+        heights = np.cumsum([_FINDING_ROW + (_DETAIL_ROW if details and f.details else 0) for f in findings])
+        count = min(int((heights <= room).sum()), _MAX_FINDINGS)
         if count < len(findings):
             note = f"{words.shown_words(count, len(findings))} {note}"
         note_lines = self._sheet.wrap(note, _SMALL, _WIDTH, _MAX_NOTE_LINES)
@@ -109,8 +128,26 @@ class Panel:
             self._sheet.line(_LEFT + _WIDTH, self._y, numbers, _LABEL, palette.INK_SOFT, anchor="rs")
         for finding, title in zip(findings[:count], titles[:count], strict=True):
             self._finding(finding, title)
+            if details and finding.details:
+                self._details(finding)
         self._y += 8
         self._y = self._sheet.lines(_LEFT, self._y, note_lines, _SMALL, palette.INK_SOFT)
+
+    def increases(self, found: Sequence[DynamicFinding], titles: Sequence[str]) -> None:
+        """What an expression adds, zone by zone, or why that cannot be said."""
+        self._heading("Added by the expression")
+        numbers = "rest, animated: increase (90 % interval)"
+        self._sheet.line(_LEFT + _WIDTH, self._y + 21, numbers, _LABEL, palette.INK_SOFT, anchor="rs")
+        self._y += 21
+        for each, title in zip(found, titles, strict=True):
+            if self._y > self._height - _FOOT - _NOTE:
+                break
+            self._named(title, words.increase_words(each))
+            if each.rest is not None and each.animated is not None and each.assessable:
+                self._rise(self._y + 14, each.rest, each.animated)
+                self._y += 21
+            elif each.reason_message:
+                self._paragraph(each.reason_message, _LABEL, palette.INK_SOFT, 2)
 
     def foot(self) -> None:
         """What every picture says of itself."""
@@ -120,16 +157,33 @@ class Panel:
         self._sheet.line(_LEFT, top + 48, words.software_line(), 12.5, palette.INK_SOFT)
 
     def _finding(self, finding: Finding, title: str) -> None:
-        numbers = words.severity_words(finding)
+        self._named(title, words.severity_words(finding))
+        if finding.severity is not None and finding.grade is not None:
+            self._scale(self._y + 14, finding.severity, finding.interval, finding.grade)
+        self._y += _FINDING_ROW - _BASELINE
+
+    def _details(self, finding: Finding) -> None:
+        self._y += _DETAIL_ROW
+        details = ", ".join(detail_words(finding.details))
+        fitting = shortened(details, _LABEL * self._sheet.unit, _WIDTH * self._sheet.unit)
+        self._sheet.line(_LEFT, self._y - 4, fitting, _LABEL, palette.INK_SOFT)
+
+    def _named(self, title: str, numbers: str) -> None:
+        """A title at the left and numbers at the right of one line."""
         room = _WIDTH - self._sheet.width_of(numbers, _SMALL) - 12
         size = _TEXT if self._sheet.width_of(title, _TEXT) <= room else _SMALL
         name = shortened(title, size * self._sheet.unit, room * self._sheet.unit)
-        baseline = self._y + 32
-        self._sheet.line(_LEFT, baseline, name, size, palette.INK)
-        self._sheet.line(_LEFT + _WIDTH, baseline, numbers, _SMALL, palette.INK_SOFT, anchor="rs")
-        if finding.severity is not None and finding.grade is not None:
-            self._scale(baseline + 14, finding.severity, finding.interval, finding.grade)
-        self._y += _FINDING_ROW
+        self._y += _BASELINE
+        self._sheet.line(_LEFT, self._y, name, size, palette.INK)
+        self._sheet.line(_LEFT + _WIDTH, self._y, numbers, _SMALL, palette.INK_SOFT, anchor="rs")
+
+    def _rise(self, y: float, rest: float, animated: float) -> None:
+        """From rest, a ring, to animated, a dot, on the track of 0 to 100."""
+        places = [_LEFT + _WIDTH * value / 100 for value in (rest, animated)]
+        self._sheet.box(_LEFT, y - 1.5, _WIDTH, 3, palette.LINE)
+        self._sheet.box(min(places), y - 3, max(abs(places[1] - places[0]), 1.0), 6, palette.ACCENT)
+        self._sheet.box(places[0] - 5.5, y - 5.5, 11, 11, palette.PAPER, radius=6, outline=palette.ACCENT)
+        self._sheet.box(places[1] - 5.5, y - 5.5, 11, 11, palette.ACCENT, radius=6)
 
     def _scale(self, y: float, severity: float, interval: tuple[float, float] | None, grade: int) -> None:
         """0 to 100 as a track, the 90 % interval as a bar, the severity as a dot."""

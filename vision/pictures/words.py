@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
 
-from vision.analysis import SCHEMA
+from vision.analysis import SCHEMA, Analysis, DynamicFinding
 from vision.capture import Declaration
 from vision.concerns import CONCERNS
-from vision.findings import GRADE_NAMES, Finding
+from vision.findings import GRADE_NAMES, Composite, Drivers, Finding
+from vision.marks import Shape
 from vision.zones import Zone, load_zones
 
 INTENDED_USE = "Decision support for a licensed provider. Not a diagnosis."
@@ -20,6 +21,13 @@ VERDICTS = {
     "reject": ("Take again", "The photo cannot be measured:"),
 }
 _EXPRESSIONS = {"rest": "at rest", "smile": "smiling", "frown": "frowning", "brows_up": "with raised brows"}
+EVIDENCE: dict[Shape | None, str] = {
+    "line": "Every line that was found, within the outlined zones.",
+    "spot": "Every spot that was found, within the outlined zones.",
+    "area": "Where the photo shows it, within the outlined zones.",
+    None: "Looked for within the outlined zones; nothing was found to draw.",
+}
+SIGNAL: dict[Shape | None, str] = {"line": "Lines found", "spot": "Spots found", "area": "Signal", None: "Signal"}
 _CONCERN_TITLES = {concern.name: concern.title for concern in CONCERNS}
 
 
@@ -50,20 +58,42 @@ def finding_title(finding: Finding) -> str:
     return f"{title} · {zone.title}"
 
 
-def zone_title(finding: Finding) -> str:
+def zone_title(finding: Finding | DynamicFinding) -> str:
     """The zone alone, for pictures of one concern."""
     zone = _zone(finding.zone)
     return zone.title if zone else finding.zone.replace("_", " ").capitalize()
 
 
-def severity_words(finding: Finding) -> str:
-    """Grade, severity and 90 % interval of an assessable finding: "moderate 46 (41–51)"."""
+def composite_words(analysis: Analysis, concern: str) -> str:
+    """What a concern adds up to: "Whole face: moderate 46 (41–51), of 93 % of its area"; empty without composites."""
+    for each in analysis.composites:
+        if (each.region, each.concern) == ("face", concern):
+            covered = f", of {100 * each.coverage:.0f} % of its area" if each.assessable else ""
+            return f"Whole face: {severity_words(each)}{covered}."
+    return ""
+
+
+def ranking_words(drivers: Drivers) -> str:
+    """The groups that could be assessed, the highest first: "lines 43, pigment 37, redness 5"."""
+    return ", ".join(f"{each.group} {each.severity:.0f}" for each in drivers.ranking)
+
+
+def severity_words(finding: Finding | Composite) -> str:
+    """Grade, severity and 90 % interval of what is assessable: "moderate 46 (41–51)"."""
     if finding.severity is None or finding.grade is None:
         return "not assessable"
     if finding.interval is None:
         return f"{GRADE_NAMES[finding.grade]} {finding.severity:.0f} (interval unknown)"
     low, high = finding.interval
     return f"{GRADE_NAMES[finding.grade]} {finding.severity:.0f} ({low:.0f}–{high:.0f})"
+
+
+def increase_words(found: DynamicFinding) -> str:
+    """What an expression adds, with its 90 % interval: "13 to 58: +45 (29 to 61)"."""
+    if found.increase is None or found.rest is None or found.animated is None:
+        return "not assessable"
+    reach = "interval unknown" if found.interval is None else "{:.0f} to {:.0f}".format(*found.interval)
+    return f"{found.rest:.0f} to {found.animated:.0f}: +{found.increase:.0f} ({reach})"
 
 
 def not_assessable_words(findings: Iterable[Finding]) -> str:

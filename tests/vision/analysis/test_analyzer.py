@@ -89,7 +89,7 @@ def test_nothing_declared_means_front_and_at_rest(portrait_analysis: Analysis) -
 def _brightness(skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading | Reason]:
     answers: dict[str, Reading | Reason] = {}
     for zone, mask in zones:
-        light = 10 ** skin.log_luminance[mask.rows, mask.columns]
+        light = 10 ** (-skin.darkness[mask.rows, mask.columns] / 100)
         answers[zone.name] = Reading(float(light[mask.inside].mean()), light)  # evidence beside the zone, too
     return answers
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+import cv2
 import numpy as np
 import pytest
 from pydantic import ValidationError
@@ -17,11 +18,11 @@ from vision.photo import Photo
 from vision.zones import load_zones
 
 Json = dict[str, object]
-UNITS = ("_mm", "_mm2", "_percent", "_per_cm2", "_share")
+UNITS = ("_mm", "_mm2", "_percent", "_per_cm2", "_share", "_units")
 
 CONTRACT = {
     "": {"schema", "photo", "capture", "face", "skin", "zones", "findings", "composites", "drivers"}
-    | {"animated", "dynamic", "versions"},
+    | {"concerns", "marks", "animated", "dynamic", "versions"},
     "photo": {"sha256", "width", "height", "format", "view", "expression", "color_correction", "color_delta_e"},
     "capture": {"verdict", "issues", "interpupillary_px", "mm_per_px"},
     "capture.issues": {"code", "message", "value", "limit"},
@@ -34,6 +35,8 @@ CONTRACT = {
         *("zone", "concern", "severity", "grade", "interval", "assessable"),
         *("reason", "reason_message", "quantity", "unit", "details"),
     },
+    "concerns": {"concern", "title", "group", "unit"},
+    "marks": {"concern", "zone", "shape", "strength", "points_px"},
     "composites": {
         *("region", "group", "concern", "severity", "grade", "interval", "coverage", "assessable"),
         *("reason", "reason_message"),
@@ -165,6 +168,24 @@ def test_drivers_rank_the_composites_of_their_third(document: AnalysisDocument) 
         ranked = [each.severity for each in drivers.ranking]
         assert ranked == sorted(ranked, reverse=True)
         assert all(groups[drivers.third, each.group] == each.severity for each in drivers.ranking)
+
+
+def test_it_says_what_was_looked_for(document: AnalysisDocument) -> None:
+    assert [(c.concern, c.title, c.group) for c in document.concerns] == [(c.name, c.title, c.group) for c in CONCERNS]
+
+
+def test_marks_lie_in_assessable_zones_of_their_concern(document: AnalysisDocument) -> None:
+    assessable = {(f.zone, f.concern) for f in document.findings if f.assessable}
+    assert document.marks
+    assert {(mark.zone, mark.concern) for mark in document.marks} <= assessable
+
+
+def test_a_mark_lies_on_its_zone(document: AnalysisDocument) -> None:
+    """Within a pixel and a half: outlines are polygons, marks bend with the face."""
+    polygons = {zone.zone: np.array(zone.polygon_px, np.float32) for zone in document.zones}
+    for mark in document.marks:
+        away = [-cv2.pointPolygonTest(polygons[mark.zone], point, True) for point in mark.points_px]
+        assert max(away) < 1.5, (mark.concern, mark.zone)
 
 
 def test_without_a_second_photo_dynamic_lines_are_null(written: Json) -> None:

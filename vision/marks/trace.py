@@ -1,0 +1,170 @@
+"""Shapes in one map of evidence: the middle of what is long, the border of what is round or wide.
+
+Points are x, y in pixels of the map, edge coordinates.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from skimage.morphology import skeletonize
+
+Map = NDArray[np.float32]
+Points = NDArray[np.float64]
+Pixel = tuple[int, int]
+
+_FINE = 2  # maps are enlarged before their borders and middles are found: a spot is a handful of pixels wide
+FLOOR = 0.06  # evidence below it is not drawn, of lines and spots
+AREA_LEVEL = 0.35  # an area's border stands where its evidence has risen to this
+_BRANCH = 6.0  # times half the width
+_CORNER_DEG, _CORNER_REACH = 60.0, 2  # turned between two points, some millimeters, either side
+_CREST_MM, _CREST_STEPS, _CREST_POWER = 1.5, 13, 4
+_SMOOTH_MM = 1.5
+_STEP_MM = 1.0
+
+
+def trace_lines(evidence: Map, mm_per_px: float, least_mm: float = 3.0) -> Iterator[tuple[Points, float]]:
+    """The middles of all lines at least so long, each with its mean evidence.
+
+    A branch is a line of its own if it is longer than the line is wide, or it is a bulge of its border. Where two lines
+    touch, the path from one to the other turns a corner; there they are parted again.
+    """
+    fine = _enlarged(evidence)
+    wide = (fine > FLOOR).astype(np.uint8)
+    to_border = cv2.distanceTransform(wide, cv2.DIST_L2, 3)
+    for pixels in _components(skeletonize(wide > 0)):
+        least, paths = least_mm / mm_per_px * _FINE, 0
+        while len(pixels) >= least:
+            path = _longest_path(pixels)
+            rows, columns = np.array(path).T
+            if len(path) < max(least, paths and _BRANCH * to_border[rows, columns].max()):
+                break
+            strength = float(fine[rows, columns].mean())
+            points = _smoothed(np.column_stack([columns, rows]) + 0.5, mm_per_px, closed=False)
+            for _ in range(2):
+                points = _onto_the_crest(points, fine, _CREST_MM / mm_per_px * _FINE)
+            for line in _split_at_corners(points):
+                if _length(line) >= least:
+                    yield line / _FINE, strength
+            pixels, paths = pixels - set(path), paths + 1
+
+
+def trace_borders(
+    evidence: Map, mm_per_px: float, least_mm2: float, level: float = FLOOR
+) -> Iterator[tuple[Points, float]]:
+    """The outer borders of what is at least so large, each with the mean evidence inside."""
+    fine = _enlarged(evidence)
+    mask = (np.pad(fine, 1) > level).astype(np.uint8)
+    contours, _ = cv2.findContours(mask, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    for contour in contours:
+        left, top, width, height = cv2.boundingRect(contour)
+        inside = np.zeros((height, width), np.uint8)
+        cv2.drawContours(inside, [contour], 0, 1, cv2.FILLED, offset=(-left, -top))
+        if inside.sum() * (mm_per_px / _FINE) ** 2 >= least_mm2:
+            box = fine[top - 1 : top - 1 + height, left - 1 : left - 1 + width]  # without the padding
+            points = _smoothed(contour[:, 0].astype(float) - 0.5, mm_per_px, closed=True)
+            yield points / _FINE, float(box[inside > 0].mean())
+
+
+def _enlarged(evidence: Map) -> Map:
+    size = (evidence.shape[1] * _FINE, evidence.shape[0] * _FINE)
+    return np.asarray(cv2.resize(evidence, size, interpolation=cv2.INTER_LINEAR), np.float32)
+
+
+def _components(skeleton: NDArray[np.bool_]) -> Iterator[set[Pixel]]:
+    number, labels = cv2.connectedComponents(skeleton.astype(np.uint8), connectivity=8)
+    rows, columns = np.nonzero(labels)
+    parts: list[set[Pixel]] = [set() for _ in range(number)]
+    for row, column, label in zip(rows.tolist(), columns.tolist(), labels[rows, columns].tolist(), strict=True):
+        parts[label].add((row, column))
+    yield from parts[1:]
+
+
+def _longest_path(pixels: set[Pixel]) -> list[Pixel]:
+    """From one end of a connected piece to the other: the farthest from anywhere, and the farthest from that."""
+    start = _walk(pixels, min(pixels))[-1]
+    return _walk(pixels, start)
+
+
+def _walk(pixels: set[Pixel], start: Pixel) -> list[Pixel]:
+    """The shortest path from `start` to the pixel that is farthest from it."""
+    came_from: dict[Pixel, Pixel] = {start: start}
+    waiting, last = deque([start]), start
+    while waiting:
+        last = waiting.popleft()
+        for near in _neighbors(last):
+            if near in pixels and near not in came_from:
+                came_from[near] = last
+                waiting.append(near)
+    path = [last]
+    while path[-1] != start:
+        path.append(came_from[path[-1]])
+    return path[::-1]
+
+
+def _neighbors(pixel: Pixel) -> list[Pixel]:
+    """Straight ones first, so that a path prefers them to corners."""
+    row, column = pixel
+    straight = [(row - 1, column), (row + 1, column), (row, column - 1), (row, column + 1)]
+    return [*straight, *((row + i, column + j) for i in (-1, 1) for j in (-1, 1))]
+
+
+def _onto_the_crest(points: Points, fine: Map, reach_px: float) -> Points:
+    """Moved across the line to where the evidence is strongest: the middle of a shape is not always its darkest."""
+    if len(points) < 3:
+        return points
+    along = np.gradient(points, axis=0)
+    across = np.column_stack([-along[:, 1], along[:, 0]]) / _norms(along)[:, None]
+    steps = np.linspace(-reach_px, reach_px, _CREST_STEPS)
+    places = (points[:, None] + steps[:, None] * across[:, None] - 0.5).astype(np.float32)
+    weight = cv2.remap(fine, places, None, cv2.INTER_LINEAR).astype(float) ** _CREST_POWER
+    shift = (weight * steps).sum(1) / np.maximum(weight.sum(1), 1e-12)
+    calm = np.convolve(np.pad(shift, 1, mode="edge"), np.full(3, 1 / 3), "valid")
+    return np.asarray(points + calm[:, None] * across)
+
+
+def _split_at_corners(points: Points) -> list[Points]:
+    """Pieces that do not turn sharply."""
+    if len(points) < 2 * _CORNER_REACH + 1:
+        return [points]
+    before = points[_CORNER_REACH:-_CORNER_REACH] - points[: -2 * _CORNER_REACH]
+    ahead = points[2 * _CORNER_REACH :] - points[_CORNER_REACH:-_CORNER_REACH]
+    turn = np.degrees(np.arccos(np.clip((before * ahead).sum(1) / _norms(before) / _norms(ahead), -1, 1)))
+    cuts, pieces, start = [], [], 0
+    for place in np.flatnonzero(turn > _CORNER_DEG).tolist():
+        around = turn[max(place - _CORNER_REACH, 0) : place + _CORNER_REACH + 1]
+        if turn[place] >= around.max():
+            cuts.append(place + _CORNER_REACH)
+    for cut in [*cuts, len(points)]:
+        pieces.append(points[start:cut])
+        start = cut + 1
+    return [piece for piece in pieces if len(piece) > 1]
+
+
+def _norms(steps: Points) -> NDArray[np.float64]:
+    return np.asarray(np.maximum(np.linalg.norm(steps, axis=1), 1e-9))
+
+
+def _length(points: Points) -> float:
+    return float(np.linalg.norm(np.diff(points, axis=0), axis=1).sum())
+
+
+def _smoothed(points: Points, mm_per_px: float, *, closed: bool) -> Points:
+    """Averaged over a short stretch and thinned to about a point a millimeter; an open line keeps its ends."""
+    px_per_mm = _FINE / mm_per_px
+    reach = max(int(_SMOOTH_MM * px_per_mm / 2), 1)
+    if len(points) <= 2 * reach + 1:
+        reach = max((len(points) - 1) // 4, 0)
+    window = np.ones(2 * reach + 1) / (2 * reach + 1)
+    padded = np.pad(points, ((reach, reach), (0, 0)), mode="wrap" if closed else "reflect")
+    if not closed and reach:  # reflected through the end point, so that the end stays where it is
+        padded[:reach] = 2 * points[0] - padded[:reach]
+        padded[-reach:] = 2 * points[-1] - padded[-reach:]
+    smooth = np.column_stack([np.convolve(padded[:, axis], window, "valid") for axis in (0, 1)])
+    count = max(round(len(smooth) / (_STEP_MM * px_per_mm)), 4)
+    chosen = np.linspace(0, len(smooth), count, endpoint=False) if closed else np.linspace(0, len(smooth) - 1, count)
+    return np.asarray(smooth[np.unique(chosen.astype(int))])
