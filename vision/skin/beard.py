@@ -2,12 +2,12 @@
 
 Roughness is the smaller eigenvalue of the structure tensor (Förstner and Gülch 1987; Harris and Stephens 1988) of the
 shading layer's finest detail: a line or a fold, however deep, varies across itself only and leaves it small; spots and
-vessels are no shading. It is compared with the same person's cheeks, and counts as beard only where beards grow, over
-an area that no mark has: mouths and nostrils are left out, and pores and gloss roughen all of a face.
-A full dark beard is hair, which the mask finds by its darkness.
+vessels are no shading. Its median over millimeters, which a line does not fill, is compared with the same person's
+cheeks: pores and gloss roughen all of a face. It counts as beard only where beards grow, over an area that no mark has;
+mouth and nostrils are left out. A full dark beard is hair, which the mask finds by its darkness.
 
-Known limits: needs a photo that shows single hairs' shadows (0.6 mm per pixel); a clean shave passes as skin, gray as
-it may be; soft fair down is skin.
+Known limits: silent on photos coarser than 0.8 mm per pixel; a clean shave passes as skin, gray as
+it may be; so does soft fair down. On a bearded face a line at the edge of the beard may be taken for its hairs.
 """
 
 from __future__ import annotations
@@ -24,13 +24,14 @@ Mask = NDArray[np.bool_]
 Layer = NDArray[np.float32]
 
 _FINE_MM = 1.2  # standard deviation below which detail is fine
-_AROUND_MM = 2.5  # over which it is averaged
+_NEAR_MM, _AROUND_MM = 1.2, 2.5  # over which it is averaged; the second where little skin is seen
+_TYPICAL_PX = 5  # of the coarse picture, 9 mm: a line fills less than half of that
 _FILL_MM = 4.0
 _SMOOTHEST = 0.45  # units of 1/100 absorbance per mm: no cheek counts as smoother than this
 _ROUGH, _ROUGHISH = 2.2, 2.0  # times the cheeks' roughness: seeds, and what joins them
-_FIRST_MM2, _FURTHER_MM2 = 250.0, 60.0  # of a patch: moles, ends of folds and lips stay below; a beard has more patches
+_FIRST_MM2, _FURTHER_MM2 = 300.0, 60.0  # of a patch: moles, ends of folds and lips stay below; a beard has more patches
 _LEAST_SEEN = 0.3
-_COARSEST_PHOTO = 0.65  # mm per photo pixel: beyond it hairs and noise look alike
+_COARSEST_PHOTO = 0.8  # mm per photo pixel: beyond it compressed wrinkles look like hairs
 
 
 def beard(chart: FaceChart, shading: Layer, skin: Mask, atlas: ZoneAtlas) -> Mask:
@@ -67,7 +68,15 @@ def _roughness(shading: Layer, bare: Layer, mm_per_px: float) -> tuple[Layer, La
     tensor = cv2.merge([x * x, y * y, x * y, bare])
     small = (bare.shape[1] // COARSE, bare.shape[0] // COARSE)
     tensor = cv2.resize(tensor, small, interpolation=cv2.INTER_AREA)
-    xx, yy, xy, weight = cv2.split(cv2.GaussianBlur(tensor, (0, 0), _AROUND_MM / (COARSE * mm_per_px)))
+    near, near_weight = _least(tensor, _NEAR_MM / (COARSE * mm_per_px))
+    wide, weight = _least(tensor, _AROUND_MM / (COARSE * mm_per_px))
+    typical = cv2.medianBlur(np.where(near_weight > _LEAST_SEEN, near, wide), _TYPICAL_PX)
+    return cv2.GaussianBlur(typical, (0, 0), 1 / (COARSE * mm_per_px)), weight
+
+
+def _least(tensor: NDArray[np.float32], sigma: float) -> tuple[Layer, Layer]:
+    """Root of the smaller eigenvalue of the tensor averaged over bare skin; and how much of that there is."""
+    xx, yy, xy, weight = cv2.split(cv2.GaussianBlur(tensor, (0, 0), sigma))
     least = (xx + yy) / 2 - cv2.magnitude((xx - yy) / 2, xy)
     return np.sqrt(np.maximum(least, 0) / np.maximum(weight, np.float32(0.05))), weight
 
@@ -82,8 +91,8 @@ def _cheeks(roughness: Layer, weight: Layer, where: Places) -> float:
 
 def _patches(compared: Layer, growing: Mask, core: Mask, mm_per_px: float) -> Layer:
     """(N/4, N/4) float32, 1 in patches of rough skin that are large enough, and in what joins them."""
-    _, labels = cv2.connectedComponents(((compared > _ROUGH) & growing).astype(np.uint8))
-    sizes_mm2 = np.bincount(labels[core]) * (COARSE * mm_per_px) ** 2
+    number, labels = cv2.connectedComponents(((compared > _ROUGH) & growing).astype(np.uint8))
+    sizes_mm2 = np.bincount(labels[core], minlength=number) * (COARSE * mm_per_px) ** 2
     sizes_mm2[0] = 0
     if sizes_mm2.max() < _FIRST_MM2:
         return np.zeros_like(compared)

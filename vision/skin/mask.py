@@ -40,6 +40,7 @@ _BLUER, _YELLOWER = 13.0, 20.0  # in blue over green
 _OF_ITS_COLOR = 0.6  # a photo of strong colors may lose this share of them, where that is more
 _FAIRER = 10.0  # blue over green minus green over red: pigments of skin move both alike, those of fair hair do not
 _LIPS_REDDER = 11.0  # on the rim of the lips
+_MOST = 0.9
 _WHITE_SHARE, _GLOSS_BRIGHTER, _CLIPPED = 0.5, 1.4, 0.97
 _AROUND_MM = 12.0
 _LEAST_COLOR = 0.2  # of red; where skin has less, in a toned photo, its gloss has no color of its own
@@ -62,7 +63,7 @@ class SkinMask:
 def skin_mask(chart: FaceChart, layers: Layers, atlas: ZoneAtlas) -> SkinMask:
     """Finds the bare skin of a chart."""
     where = places(atlas, chart.seen.shape[0])
-    shown = where.reference_coarse & chart.seen[::COARSE, ::COARSE]
+    shown = where.reference_coarse & (_shrunk(chart.seen, COARSE) > _MOST)
     if not shown.any():
         nothing = np.zeros_like(chart.seen)
         return SkinMask(nothing, nothing)
@@ -74,10 +75,9 @@ def skin_mask(chart: FaceChart, layers: Layers, atlas: ZoneAtlas) -> SkinMask:
 
 def _skin_colored(chart: FaceChart, layers: Layers, where: Places, shown: Mask) -> Mask:
     """(N, N) bool: brightness and color near those of the reference zones."""
-    small = (shown.shape[1], shown.shape[0])
     stacked = cv2.merge([layers.melanin, layers.hemoglobin, layers.shading])
-    seen_as = cv2.transform(cv2.resize(stacked, small, interpolation=cv2.INTER_AREA), _CONTRASTS)
-    seen_as[..., 0] += 100 * np.log10(np.maximum(chart.facing[::COARSE, ::COARSE], _LEAST_FACING))
+    seen_as = cv2.transform(_shrunk(stacked, COARSE), _CONTRASTS)
+    seen_as[..., 0] += 100 * np.log10(np.maximum(_shrunk(chart.facing, COARSE), _LEAST_FACING))
     usual = np.median(seen_as[shown], axis=0)
     seen_as -= usual
     seen_as = cv2.GaussianBlur(seen_as, (0, 0), _SMOOTH_MM / (COARSE * chart.mm_per_px))
@@ -93,7 +93,7 @@ def _skin_colored(chart: FaceChart, layers: Layers, where: Places, shown: Mask) 
 
 def _fairer_hair(yellowness: Layer, where: Places, chart: FaceChart) -> Layer:
     """(N/4, N/4) float32, below 0 where the top of the face is yellow for its redness, beside most of the forehead."""
-    forehead = yellowness[where.forehead_coarse & chart.seen[::COARSE, ::COARSE]]
+    forehead = yellowness[where.forehead_coarse & (_shrunk(chart.seen, COARSE) > _MOST)]
     margin = np.full_like(yellowness, _FAIRER)
     if len(forehead):
         top = slice(0, where.brow_coarse)
@@ -107,11 +107,11 @@ def _glossy(chart: FaceChart, shown: Mask) -> Mask:
     A pixel is a · skin + s · white; red and blue give a and s. The skin's color is that around, where it is not bright.
     """
     height, width = chart.seen.shape
-    half = cv2.resize(chart.linear_rgb, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
+    half = _shrunk(chart.linear_rgb, 2)
     red, green, blue = cv2.split(half)
     brightness = cv2.transform(half, LUMINANCE[None])
-    bright = brightness > _GLOSS_BRIGHTER * float(np.median(brightness[:: COARSE // 2, :: COARSE // 2][shown]))
-    skin_red, skin_blue = cv2.split(_color_around(half, chart.seen[::2, ::2] & ~bright, chart.mm_per_px))
+    bright = brightness > _GLOSS_BRIGHTER * float(np.median(_shrunk(brightness, COARSE // 2)[shown]))
+    skin_red, skin_blue = cv2.split(_color_around(half, (_shrunk(chart.seen, 2) > _MOST) & ~bright, chart.mm_per_px))
     colored = np.maximum(skin_red - skin_blue, np.float32(_LEAST_COLOR) * skin_red)
     glossy = bright & (skin_red * blue - skin_blue * red > np.float32(_WHITE_SHARE) * brightness * colored)
     glossy |= cv2.max(cv2.max(red, green), blue) > _CLIPPED
@@ -122,6 +122,11 @@ def _glossy(chart: FaceChart, shown: Mask) -> Mask:
 def _color_around(half: NDArray[np.float32], dull: Mask, mm_per_px: float) -> NDArray[np.float32]:
     """(N/2, N/2, 2) float32: red and blue of the dull pixels around, up to a factor."""
     red, _, blue = cv2.split(half * dull[..., None])
-    small = cv2.resize(cv2.merge([red, blue]), None, fx=1 / 8, fy=1 / 8, interpolation=cv2.INTER_AREA)
-    small = cv2.GaussianBlur(small, (0, 0), _AROUND_MM / (16 * mm_per_px))
+    small = cv2.GaussianBlur(_shrunk(cv2.merge([red, blue]), 8), (0, 0), _AROUND_MM / (16 * mm_per_px))
     return np.asarray(cv2.resize(small, half.shape[1::-1], interpolation=cv2.INTER_LINEAR))
+
+
+def _shrunk(picture: NDArray[np.float32] | Mask, factor: int) -> NDArray[np.float32]:
+    """The mean of every block of `factor` × `factor` pixels."""
+    size = (picture.shape[1] // factor, picture.shape[0] // factor)
+    return np.asarray(cv2.resize(picture.astype(np.float32, copy=False), size, interpolation=cv2.INTER_AREA))
