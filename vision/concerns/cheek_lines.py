@@ -10,5 +10,6 @@ from vision.concerns.lines import Lines
 from vision.concerns.oriented import LineFilter
 
 MEASURE: Measure = Lines(
-    LineFilter(across_mm=0.7, along_mm=1.5, step_mm=2.0, spread_deg=30), {"mid_cheek": 112.0, "lateral_cheek": 100.0}
+    LineFilter(across_mm=0.7, along_mm=1.5, step_mm=2.0, spread_deg=30),
+    {"mid_cheek": 116.0, "lateral_cheek": 106.0},
 )

@@ -1,11 +1,11 @@
 """Patches of pigment wider than spots, as sun and hormones leave.
 
-Quantity: mean over the zone of how much richer in melanin its patches are than its palest quarter, in 1/100 absorbance
-(see vision.skin.layers). Spots are taken out by a median over 7 mm. What it is compared with lies in the zone and
-10 mm around it: neighboring zones differ by nature, more so on darker skin.
+Quantity: mean over the zone of how much richer in melanin its patches are than their wider surroundings (Gaussian means of
+2 and 14 mm, over skin), in 1/100 absorbance (see vision.skin.layers), as far as the luminance bears it out (see
+pigment). Spots are taken out beforehand by a median over 7 mm.
 Beside it: area that is richer by more than twice the scatter.
-Known failures: a patch that fills the zone and its surroundings reads as the zone's color; shadows that are warm enough;
-make-up; the edge of a beard.
+Known failures: a patch that fills the zone and its surroundings reads as the zone's color; shade where a cheek curves
+away hides part of a patch or adds to it; make-up; the edge of a beard.
 """
 
 from __future__ import annotations
@@ -13,8 +13,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from vision.concerns.concern import Measure, Reading, ZonePair
+from vision.concerns.pigment import DARKNESS_TO_MELANIN
 from vision.concerns.reason import Reason
 from vision.concerns.region import Region, eroded, filled
 from vision.concerns.smooth import mean_around, median_around
@@ -22,11 +24,10 @@ from vision.skin import Skin
 from vision.zones import ZoneMask
 
 _SPOT_MM = 7.0
-_SIGMA_MM = 2.0
-_AROUND_MM = 10.0
+_PATCH_MM, _WIDE_MM = 2.0, 14.0  # standard deviations
 _EDGE_MM = 2.0
 _MIN_VALID = 0.4
-_STANDS_OUT = 6.0
+_STANDS_OUT = 3.0
 
 
 def _measure(skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading | Reason]:
@@ -34,18 +35,25 @@ def _measure(skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading | Reaso
 
 
 def _read(skin: Skin, mask: ZoneMask) -> Reading | Reason:
-    around = round(_AROUND_MM / skin.mm_per_px)
-    region = Region.around(mask, around, skin.mask.shape[0])
+    region = Region.around(mask, round(2 * _WIDE_MM / skin.mm_per_px), skin.mask.shape[0])
     bare = eroded(skin.mask[region.rows, region.columns], _EDGE_MM / skin.mm_per_px)
     valid = bare[region.box] & mask.inside
     if valid.sum() < _MIN_VALID * mask.inside.sum():
         return Reason.COVERED
-    melanin = filled(skin.melanin[region.rows, region.columns], bare, around)
-    smooth = mean_around(median_around(melanin, _SPOT_MM / skin.mm_per_px), bare, _SIGMA_MM / skin.mm_per_px)
-    richer = np.maximum(smooth - np.quantile(smooth[bare], 0.25), 0)[region.box]
+    melanin, darkness = (
+        _patches(layer[region.rows, region.columns], bare, skin.mm_per_px)[region.box]
+        for layer in (skin.melanin, skin.darkness)
+    )
+    richer = np.maximum(np.minimum(melanin, DARKNESS_TO_MELANIN * darkness), 0)
     evidence = np.where(valid & (richer > _STANDS_OUT), richer, 0).astype(np.float32)
     details = {"area_mm2": float(np.count_nonzero(evidence)) * skin.mm_per_px**2}
     return Reading(float(richer[valid].mean()), evidence, details)
+
+
+def _patches(layer: NDArray[np.float32], bare: NDArray[np.bool_], mm_per_px: float) -> NDArray[np.float32]:
+    """(H, W): how far patches lie above the mean of their surroundings."""
+    known = median_around(filled(layer, bare, round(10 / mm_per_px)), _SPOT_MM / mm_per_px)
+    return mean_around(known, bare, _PATCH_MM / mm_per_px) - mean_around(known, bare, _WIDE_MM / mm_per_px)
 
 
 MEASURE: Measure = _measure

@@ -30,7 +30,7 @@ from vision.concerns.region import Region, closed, eroded, filled
 from vision.skin import Skin
 from vision.zones import Zone, ZoneMask
 
-_MIN_VALID = 0.4
+_MIN_VALID = 0.7  # a beard that hides more may hide the fold
 _ACROSS = 0.25
 _BRIDGES_MM = 6.0
 

@@ -2,8 +2,7 @@
 
 Quantity: mean over the zone of the lines' excess (see oriented), in percent of darkening. Lines of relative depth d, width w
 and total length l in a zone of area A add about d·w·l/A, so it grows linearly with depth, length and number. It is
-read from the shading layer: a groove dims all colors, a freckle or a vessel does not. Skin without lines reads around 0, on
-either side of it, which is why the anchors may begin below 0.
+read from the red light, of which freckles and vessels take least. Skin without lines reads around 0, on either side.
 
 Beside it: count, total length and mean depth of the separate lines that stand out from the texture.
 
@@ -58,9 +57,7 @@ class Lines:
         valid = eroded(bare, self.edge_mm / skin.mm_per_px)[region.box] & mask.inside
         if valid.sum() < _MIN_VALID * mask.inside.sum():
             return Reason.COVERED
-        known = filled(
-            skin.darkness[region.rows, region.columns], bare, round(3 * self.filter.along_mm / skin.mm_per_px)
-        )
+        known = filled(skin.red[region.rows, region.columns], bare, round(3 * self.filter.along_mm / skin.mm_per_px))
         lined = self.filter.answers(known, skin.mm_per_px, self._direction(zone)).within(region.box)
         evidence, details = separate_lines(lined.along * valid, skin.mm_per_px)
         quantity = lined.excess(valid, self.grain) * PERCENT_PER_UNIT

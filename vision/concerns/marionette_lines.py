@@ -1,12 +1,15 @@
-"""Lines from the corner of the mouth down. Quantity, unit and source: see lines.
-
-Known failures: stubble; the shadow under the lip.
-"""
+"""The line from the corner of the mouth down. Quantity, unit, source and known failures: see folds."""
 
 from __future__ import annotations
 
 from vision.concerns.concern import Measure
-from vision.concerns.lines import Lines
+from vision.concerns.folds import Folds
 from vision.concerns.oriented import LineFilter
 
-MEASURE: Measure = Lines(LineFilter(across_mm=1.0, along_mm=2.0, step_mm=2.5, spread_deg=30), {"marionette": 95.0})
+MEASURE: Measure = Folds(
+    filters=(
+        LineFilter(across_mm=1.2, along_mm=2.5, step_mm=2.5, spread_deg=30),
+        LineFilter(across_mm=2.2, along_mm=3.0, step_mm=2.5, spread_deg=30),
+    ),
+    directions_deg={"marionette": 95.0},
+)

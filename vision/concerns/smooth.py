@@ -7,13 +7,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 Layer = NDArray[np.float32]
+_FINEST_SIGMA_PX = 3.0  # a Gaussian this wide needs no finer grid
 _STEP = 0.5  # units of absorbance that a median is rounded to: OpenCV takes wide medians of bytes only
 
 
 def mean_around(layer: Layer, skin: NDArray[np.bool_], sigma_px: float) -> Layer:
-    """Gaussian mean over the skin near each pixel; where there is none for far, near 0."""
-    weight = cv2.GaussianBlur(skin.astype(np.float32), (0, 0), sigma_px)
-    return np.asarray(cv2.GaussianBlur(layer * skin, (0, 0), sigma_px) / np.maximum(weight, 1e-3), np.float32)
+    """Gaussian mean over the skin near each pixel; where there is none for far, near 0. Wide ones on a coarser grid."""
+    factor = max(int(sigma_px // _FINEST_SIGMA_PX), 1)
+    size = (max(layer.shape[1] // factor, 1), max(layer.shape[0] // factor, 1))
+    weight = skin.astype(np.float32)
+    sums = []
+    for part in (layer * weight, weight):
+        small = cv2.resize(part, size, interpolation=cv2.INTER_AREA) if factor > 1 else part
+        sums.append(cv2.GaussianBlur(small, (0, 0), sigma_px / factor))
+    mean = sums[0] / np.maximum(sums[1], 1e-3)
+    return cv2.resize(mean, layer.shape[::-1], interpolation=cv2.INTER_LINEAR) if factor > 1 else mean
 
 
 def median_around(layer: Layer, width_px: float) -> Layer:

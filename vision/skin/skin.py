@@ -33,6 +33,7 @@ class Skin:
         mask: (N, N) bool, seen and bare skin (see mask).
         beard: (N, N) bool, seen, and under a beard or dense stubble.
         darkness: (N, N) float32, absorbance of the luminance.
+        red: (N, N) float32, absorbance of the red light, of which pigment and blood take least: relief shows in it.
         melanin, hemoglobin, shading: (N, N) float32.
         calm_melanin, calm_hemoglobin: their median over forehead and temples, the face's calm skin; None where too
             little of that is seen.
@@ -43,6 +44,7 @@ class Skin:
     mask: NDArray[np.bool_]
     beard: NDArray[np.bool_]
     darkness: NDArray[np.float32]
+    red: NDArray[np.float32]
     melanin: NDArray[np.float32]
     hemoglobin: NDArray[np.float32]
     shading: NDArray[np.float32]
@@ -61,6 +63,7 @@ def read_skin(chart: FaceChart, atlas: ZoneAtlas) -> Skin:
         mask=found.bare,
         beard=found.beard,
         darkness=darkness,
+        red=absorbance(np.ascontiguousarray(chart.linear_rgb[..., 0])),
         melanin=layers.melanin,
         hemoglobin=layers.hemoglobin,
         shading=layers.shading,
