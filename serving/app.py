@@ -16,6 +16,7 @@ from serving.analyses.engine import Engine
 from serving.analyses.service import AnalysisService
 from serving.analyses.vision_engine import VisionEngine
 from serving.batcher import Batcher
+from serving.color_corrections import Tablets
 from serving.container import Services
 from serving.headers import SecurityHeaders
 from serving.health import endpoints as health
@@ -29,7 +30,7 @@ from serving.stores import open_store
 
 
 def vision_engine(settings: Settings) -> Engine:
-    return VisionEngine(settings.device, open_store(settings))
+    return VisionEngine(settings.device, open_store(settings), Tablets(settings.color_corrections_dir))
 
 
 def create_app(settings: Settings | None = None, open_engine: Callable[[Settings], Engine] = vision_engine) -> FastAPI:

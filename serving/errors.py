@@ -74,6 +74,14 @@ class MalformedUploadError(CountenanceError):
     title = "The request is not a well-formed multipart form"
 
 
+class TabletUnknownError(CountenanceError):
+    """The form names a tablet that no color correction is stored for."""
+
+    code = "tablet_unknown"
+    status = 422
+    title = "Nothing is stored for this tablet"
+
+
 class ClientDisconnectedError(CountenanceError):
     """Nobody is left to read the answer; 499 appears in access logs only."""
 

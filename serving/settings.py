@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import DirectoryPath, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -27,6 +27,9 @@ class Settings(BaseSettings):
     device: Literal["cpu", "cuda"] = "cpu"
     face_landmarker: Path | None = Field(default=None, description="Another copy of face_landmarker.task")
     cache_dir: Path | None = Field(default=None, description="Where converted networks are kept")
+    color_corrections_dir: DirectoryPath | None = Field(
+        default=None, description="NAME.json of each tablet, as `countenance calibrate` writes it"
+    )
     max_upload_bytes: int = Field(default=41 * 2**20, gt=0, description="Of a request: 40 MiB of photos, and slack")
     max_uploading: int = Field(default=32, gt=0, description="Uploads being read; one more is refused with 503")
     max_in_flight: int = Field(default=6, gt=0, description="Photos in progress; one more is refused with 503")

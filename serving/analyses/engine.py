@@ -31,8 +31,8 @@ class Taken:
 class Engine(Protocol):
     """The steps of one analysis. `decode` and `measure` run in a pool of CPU threads, many at a time."""
 
-    def decode(self, data: bytes) -> Photo:
-        """Raises a typed error for what is not a usable photo."""
+    def decode(self, data: bytes, form: AnalysisForm) -> Photo:
+        """The photo, its colors corrected; raises a typed error for what is not a usable one."""
 
     def open_faces(self) -> BatchFunction[FaceRequest, Face]:
         """Loads the face networks; called by the one thread that will run them."""

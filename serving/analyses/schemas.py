@@ -7,7 +7,9 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from serving.color_corrections import TABLET_NAME
 from vision.capture import Declaration, Expression, View
+from vision.color_card import Card
 from vision.face import Choice
 from vision.zones import Movement
 
@@ -20,6 +22,14 @@ class AnalysisForm(BaseModel):
     view: View = Field("front", description="Which side the photo shows; left and right are the client's")
     expression: Expression = Field("rest", description="What the client was asked to do")
     face: Choice = Field("only", description="`only` refuses several faces; `largest` takes the largest")
+    card: Card = Field(
+        "auto",
+        description="The color card in the picture: `auto` uses a ColorChecker if it finds one, `colorchecker` and "
+        "`gray` (a plain 18 % card) insist on theirs, `none` looks for nothing",
+    )
+    tablet: str | None = Field(
+        None, pattern=TABLET_NAME, description="Whose stored color correction to use where no card is found"
+    )
     animated_expression: Movement | None = Field(
         None, description="What the client was asked to do for the photo `animated`; needed with it, and only then"
     )

@@ -100,7 +100,7 @@ class AnalysisService:
 
     async def _taken(self, data: bytes, form: AnalysisForm) -> Taken:
         with self._metrics.stage("decode"):
-            photo = await self._on_cpu(self._engine.decode, data)
+            photo = await self._on_cpu(self._engine.decode, data, form)
         with self._metrics.stage("face"):
             request = FaceRequest(photo, form.face)
             return Taken(photo, await self._faces.submit(request, timeout_s=self._timeout_s))

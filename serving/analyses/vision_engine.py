@@ -12,8 +12,10 @@ from models.store import ModelStore
 from serving.analyses.engine import FaceRequest, Taken
 from serving.analyses.schemas import AnalysisForm
 from serving.batcher import BatchFunction
+from serving.color_corrections import Tablets
 from serving.readiness import Canary
 from vision.analysis import AnalysisDocument, Analyzer
+from vision.color_card import correct_colors
 from vision.face import Face, FaceFinder
 from vision.face.face import LEFT_IRIS_CENTER, RIGHT_IRIS_CENTER
 from vision.photo import Photo, decode_photo
@@ -25,12 +27,13 @@ _CANARY_TOLERANCE_PX = 2.0
 
 
 class VisionEngine:
-    def __init__(self, device: Device, store: ModelStore) -> None:
-        self._device, self._store = device, store
+    def __init__(self, device: Device, store: ModelStore, tablets: Tablets) -> None:
+        self._device, self._store, self._tablets = device, store, tablets
         self._analyzer = Analyzer(self._store)
 
-    def decode(self, data: bytes) -> Photo:
-        return decode_photo(data)
+    def decode(self, data: bytes, form: AnalysisForm) -> Photo:
+        stored = self._tablets.correction(form.tablet)
+        return correct_colors(decode_photo(data), form.card, stored)
 
     def open_faces(self) -> BatchFunction[FaceRequest, Face]:
         finder = FaceFinder.open(self._device, self._store)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -12,14 +14,17 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from models.errors import CountenanceError
 from serving.cli.configured import read_settings
-from serving.cli.console import err, fail, report, stop
+from serving.cli.console import err, report, stop
+from serving.cli.decoded import decoded
 from serving.cli.shown import show
 from serving.cli.written import write_results
+from serving.color_corrections import read_correction
 from serving.stores import open_store
 from vision.analysis import Analysis, AnalysisDocument, Analyzer, Declaration
 from vision.capture import Expression, View
+from vision.color_card import Card
 from vision.face import Choice, Face, FaceFinder
-from vision.photo import Photo, PhotoLimits, decode_photo
+from vision.photo import Photo
 from vision.zones import Movement
 
 _BATCH = 8  # photos decoded and looked at together
@@ -40,6 +45,16 @@ def analyze(
     ] = None,
     animated_expression: Annotated[
         Movement | None, typer.Option(help="What the client was asked to do for the second photo.")
+    ] = None,
+    card: Annotated[
+        Card,
+        typer.Option(help="Color card in the picture; auto looks for a ColorChecker, the others insist on theirs."),
+    ] = "auto",
+    color_correction: Annotated[
+        Path | None,
+        typer.Option(
+            help="The tablet's, as calibrate wrote it; for photos without a card.", exists=True, dir_okay=False
+        ),
     ] = None,
     largest: Annotated[
         bool, typer.Option("--largest-face", help="Take the largest face where there are several.")
@@ -64,8 +79,10 @@ def analyze(
             store = open_store(settings)
             finder, analyzer = FaceFinder.open(settings.device, store), Analyzer(store)
             named = list(zip(photos, targets, strict=True))
-            second = _second(animated, Declaration(view, animated_expression or "rest"), finder, analyzer, choose)
-            for (path, target), analysis in _analyses(named, finder, analyzer, Declaration(view, expression), choose):
+            stored = None if color_correction is None else read_correction(color_correction)
+            walk = _Walk(partial(decoded, card=card, stored=stored), finder, analyzer, choose)
+            second = _second(animated, Declaration(view, animated_expression or "rest"), walk)
+            for (path, target), analysis in walk.analyses(named, Declaration(view, expression)):
                 progress.update(task, description=escape(path.name))
                 write_results(analysis, target, analyzer.geometry, animated=second, pictures=pictures)
                 if as_json:
@@ -91,40 +108,34 @@ def _refuse_wrong_pair(
         raise typer.BadParameter("--animated is compared with a photo at rest: leave --expression out")
 
 
-def _analyses(
-    named: list[_Named], finder: FaceFinder, analyzer: Analyzer, declaration: Declaration, choose: Choice
-) -> Iterator[tuple[_Named, Analysis]]:
-    """The analyses that could be made, in order; what could not is reported on the way."""
-    for start in range(0, len(named), _BATCH):
-        batch = [(name, photo) for name in named[start : start + _BATCH] if (photo := _decoded(name[0]))]
-        faces = finder.find([photo for _, photo in batch], choose)
-        for (name, photo), face in zip(batch, faces, strict=True):
-            if isinstance(face, Face):
-                yield name, analyzer.measure(photo, face, declaration)
-            else:
-                report(face, name[0].name)
+@dataclass(frozen=True, slots=True)
+class _Walk:
+    """What every photo goes through: decoded, its face found, measured."""
+
+    decode: Callable[[Path], Photo | None]
+    finder: FaceFinder
+    analyzer: Analyzer
+    choose: Choice
+
+    def analyses(self, named: list[_Named], declaration: Declaration) -> Iterator[tuple[_Named, Analysis]]:
+        """The analyses that could be made, in order; what could not is reported on the way."""
+        for start in range(0, len(named), _BATCH):
+            batch = [(name, photo) for name in named[start : start + _BATCH] if (photo := self.decode(name[0]))]
+            faces = self.finder.find([photo for _, photo in batch], self.choose)
+            for (name, photo), face in zip(batch, faces, strict=True):
+                if isinstance(face, Face):
+                    yield name, self.analyzer.measure(photo, face, declaration)
+                else:
+                    report(face, name[0].name)
 
 
-def _second(
-    path: Path | None, declaration: Declaration, finder: FaceFinder, analyzer: Analyzer, choose: Choice
-) -> Analysis | None:
+def _second(path: Path | None, declaration: Declaration, walk: _Walk) -> Analysis | None:
     """The animated photo's analysis, if there is such a photo; ends the command with 1 where it cannot be used."""
     if path is None:
         return None
-    for _, analysis in _analyses([(path, path)], finder, analyzer, declaration, choose):
+    for _, analysis in walk.analyses([(path, path)], declaration):
         return analysis
     raise typer.Exit(1)
-
-
-def _decoded(path: Path) -> Photo | None:
-    try:
-        with path.open("rb") as file:  # a byte more than is accepted is enough to be refused
-            return decode_photo(file.read(PhotoLimits().max_bytes + 1))
-    except OSError as error:
-        fail(f"{path.name}: {error.strerror}", "file_unreadable")
-    except CountenanceError as error:
-        report(error, path.name)
-    return None
 
 
 def _targets(paths: list[Path], out_dir: Path) -> list[Path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from serving.cli.analyze import analyze
+from serving.cli.calibrate import calibrate
 from serving.cli.evaluate import evaluate
 from serving.cli.models import models_app
 from serving.cli.sample import sample
@@ -25,6 +26,7 @@ def _every_command() -> None:
 
 
 app.command()(analyze)
+app.command()(calibrate)
 app.command()(evaluate)
 app.add_typer(models_app, name="models")
 app.command()(sample)

@@ -11,7 +11,7 @@ from rich.markup import escape
 from models.errors import CountenanceError
 from serving.cli.console import out, report
 from serving.cli.decoded import decoded
-from serving.cli.written import write_whole
+from serving.cli.whole_file import OutputError, write_whole
 from vision.color_card import ColorCorrectionDocument, read_card
 
 
@@ -28,12 +28,20 @@ def calibrate(
     try:
         reading = read_card(picture, "gray" if gray else "colorchecker")
         document = ColorCorrectionDocument.of(reading.correction, device_name)
-        write_whole(file, document.model_dump_json(indent=1).encode())
+        _write(file, document)
     except CountenanceError as error:
         report(error, photo.name)
         raise typer.Exit(1) from error
     out.print(f"[bold]{escape(photo.name)}[/]  {_said(document)}")
     out.print(f"[dim]{escape(str(file))}[/]")
+
+
+def _write(file: Path, document: ColorCorrectionDocument) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(file, document.model_dump_json(indent=1).encode())
+    except OSError as error:
+        raise OutputError(f"{error.filename or file}: {error.strerror}") from error
 
 
 def _said(document: ColorCorrectionDocument) -> str:

@@ -3,20 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar
 
-from models.errors import CountenanceError
+from serving.cli.whole_file import OutputError, write_whole
 from vision.analysis import Analysis, AnalysisDocument
 from vision.chart import ChartGeometry
 from vision.photo import encode_png
 from vision.pictures import draw_dynamic, draw_evidence, draw_face_map, dynamic_concerns
-
-
-class OutputError(CountenanceError):
-    """The results cannot be written where they were asked for."""
-
-    code: ClassVar[str] = "output_not_writable"
-    title: ClassVar[str] = "The results cannot be written"
 
 
 def write_results(
@@ -43,18 +35,20 @@ def _write_all(
     folder.mkdir(parents=True, exist_ok=True)
     _remove_earlier(folder)
     document = AnalysisDocument.of(analysis, animated).model_dump_json(indent=1)
-    _write(folder / "analysis.json", document.encode())
+    write_whole(folder / "analysis.json", document.encode())
     if not pictures:
         return
-    _write(folder / "face_map.png", encode_png(draw_face_map(analysis, geometry=geometry)))
+    write_whole(folder / "face_map.png", encode_png(draw_face_map(analysis, geometry=geometry)))
     (folder / "evidence").mkdir(exist_ok=True)
     for concern in analysis.evidence:
-        _write(folder / "evidence" / f"{concern}.png", encode_png(draw_evidence(analysis, concern, geometry=geometry)))
+        picture = draw_evidence(analysis, concern, geometry=geometry)
+        write_whole(folder / "evidence" / f"{concern}.png", encode_png(picture))
     if animated is None:
         return
     (folder / "dynamic").mkdir(exist_ok=True)
     for concern in dynamic_concerns(analysis, animated):
-        _write(folder / "dynamic" / f"{concern}.png", encode_png(draw_dynamic(analysis, animated, concern, geometry)))
+        picture = draw_dynamic(analysis, animated, concern, geometry)
+        write_whole(folder / "dynamic" / f"{concern}.png", encode_png(picture))
 
 
 def _remove_earlier(folder: Path) -> None:
@@ -62,13 +56,3 @@ def _remove_earlier(folder: Path) -> None:
     pictures = (path for part in ("evidence", "dynamic") for path in (folder / part).glob("*.png"))
     for path in (folder / "analysis.json", folder / "face_map.png", *pictures):
         path.unlink(missing_ok=True)
-
-
-def _write(path: Path, data: bytes) -> None:
-    """Beside its place first, so that nobody ever reads half a file."""
-    partial = path.with_suffix(path.suffix + ".partial")
-    try:
-        partial.write_bytes(data)
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)

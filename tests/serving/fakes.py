@@ -42,7 +42,7 @@ class FakeEngine:
     def _note(self, step: str) -> None:
         self.threads[step].add(threading.get_ident())
 
-    def decode(self, data: bytes) -> FakePhoto:
+    def decode(self, data: bytes, form) -> FakePhoto:
         self._note("decode")
         if data == b"text":
             raise FakePhotoError

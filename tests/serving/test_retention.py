@@ -28,8 +28,8 @@ class WatchedEngine(FakeEngine):
         super().__init__()
         self.photos: list[weakref.ref[FakePhoto]] = []
 
-    def decode(self, data: bytes) -> FakePhoto:
-        photo = super().decode(data)
+    def decode(self, data: bytes, form: AnalysisForm) -> FakePhoto:
+        photo = super().decode(data, form)
         self.photos.append(weakref.ref(photo))
         return photo
 

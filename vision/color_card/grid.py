@@ -1,7 +1,7 @@
 """Where exactly the patches of a card lie, from roughly where they lie.
 
-cv2.mcc continues a few patches to the whole card, and may be off by half a patch at its ends. Here the card is laid flat,
-each patch is flooded from its middle, and the grid is put through the middles that were found.
+cv2.mcc continues a few patches to the whole card, and may be off by half a patch at its ends. Here the card is laid
+flat, each patch is flooded from its middle, and the grid is put through the middles that were found.
 """
 
 from __future__ import annotations
