@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from functools import lru_cache
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import TypeVar
 
 import cv2
@@ -98,12 +100,24 @@ def _reduced(analysis: Analysis) -> Look:
     )
 
 
+def _leave_with_the_parent() -> None:
+    """A worker whose parent was killed would wait for work for ever."""
+
+    def wait() -> None:
+        parent = parent_process()
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    Thread(target=wait, daemon=True).start()
+
+
 class Workers:
     """A few processes, each with the product opened once. Answers come as they are ready."""
 
     def __init__(self, count: int = 2, notice: Callable[[str, int, int], None] | None = None) -> None:
         # Spawned, not forked: the networks' threads do not survive a fork.
-        self._pool = ProcessPoolExecutor(count, mp_context=get_context("spawn"))
+        self._pool = ProcessPoolExecutor(count, mp_context=get_context("spawn"), initializer=_leave_with_the_parent)
         self._notice = notice or (lambda label, done, total: None)
 
     def __enter__(self) -> Workers:

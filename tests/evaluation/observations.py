@@ -17,11 +17,14 @@ from tests.evaluation.perturb import NUISANCES, disturb
 from tests.evaluation.perturb.frame import is_paired
 from tests.evaluation.reshots import RESHOTS, original_zone
 from tests.evaluation.subjects import Subject, points_of, read_pixels, read_subjects, spread
+from vision.concerns import CONCERNS
 
 _NUISANCE_KINDS = (
     *("forehead", "glabella", "crows_feet", "lower_eyelid", "nose", "malar_cheek", "mid_cheek", "lateral_cheek"),
     *("nasolabial_fold", "upper_lip", "marionette", "chin"),
 )
+
+_FINE_MM_PER_PX = 0.5  # a portrait of London has 0.31
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +118,9 @@ class Observations:
 
     @cached_property
     def fine_runs(self) -> list[DoseRun]:
-        """Marks at five doses, on synthetic skin at 12 megapixels."""
-        jobs = list(jobs_for(spread(self.subjects, self._plan.fine_faces), kinds_each=2))
+        """Marks at five doses, on synthetic skin at 12 megapixels, of concerns that live near a portrait's pixels."""
+        fine = [concern.name for concern in CONCERNS if min(concern.zones.values()) <= _FINE_MM_PER_PX]
+        jobs = list(jobs_for(spread(self.subjects, self._plan.fine_faces), fine))
         return [run for run in self._workers.each("marks on fine skin", run_fine_doses, jobs) if run]
 
     @cached_property
