@@ -12,6 +12,6 @@ from vision.concerns.oriented import LineFilter
 MEASURE: Measure = Lines(
     LineFilter(across_mm=0.7, along_mm=1.5, step_mm=2.0, spread_deg=45),
     {"crows_feet": -7.0},
-    edge_mm=1.0,
-    grain=1.0,
+    edge_mm=0.7,
+    grain=0.8,
 )

@@ -1,11 +1,11 @@
 """Patches of pigment wider than spots, as sun and hormones leave.
 
 Quantity: mean over the zone of how much richer in melanin its patches are than their wider surroundings (Gaussian means of
-2 and 14 mm, over skin), in 1/100 absorbance (see vision.skin.layers), as far as the luminance bears it out (see
-pigment). Spots are taken out beforehand by a median over 7 mm.
+2 and 12 mm, over skin), in 1/100 absorbance (see vision.skin.layers), as far as the luminance bears it out (see
+pigment), but three tenths of it in any case: where a cheek curves towards the light, a patch may be no darker than
+what lies around it. Spots are taken out beforehand by a median over 7 mm.
 Beside it: area that is richer by more than twice the scatter.
-Known failures: a patch that fills the zone and its surroundings reads as the zone's color; shade where a cheek curves
-away hides part of a patch or adds to it; make-up; the edge of a beard.
+Known failures: a patch that fills the zone and its surroundings reads as the zone's color; make-up; the edge of a beard.
 """
 
 from __future__ import annotations
@@ -24,9 +24,10 @@ from vision.skin import Skin
 from vision.zones import ZoneMask
 
 _SPOT_MM = 7.0
-_PATCH_MM, _WIDE_MM = 2.0, 14.0  # standard deviations
+_PATCH_MM, _WIDE_MM = 2.0, 12.0  # standard deviations
 _EDGE_MM = 2.0
 _MIN_VALID = 0.4
+_IN_ANY_CASE = np.float32(0.3)
 _STANDS_OUT = 3.0
 
 
@@ -44,7 +45,7 @@ def _read(skin: Skin, mask: ZoneMask) -> Reading | Reason:
         _patches(layer[region.rows, region.columns], bare, skin.mm_per_px)[region.box]
         for layer in (skin.melanin, skin.darkness)
     )
-    richer = np.maximum(np.minimum(melanin, DARKNESS_TO_MELANIN * darkness), 0)
+    richer = np.maximum(np.minimum(melanin, np.maximum(DARKNESS_TO_MELANIN * darkness, _IN_ANY_CASE * melanin)), 0)
     evidence = np.where(valid & (richer > _STANDS_OUT), richer, 0).astype(np.float32)
     details = {"area_mm2": float(np.count_nonzero(evidence)) * skin.mm_per_px**2}
     return Reading(float(richer[valid].mean()), evidence, details)
