@@ -1,8 +1,21 @@
 // The panel beside the map: how good the photo is, all areas, or the findings of one.
 
-import { h, svg } from "./dom.js";
+import { h } from "./dom.js";
+import { increaseWords } from "./dynamic.js";
 import { shownFinding } from "./map.js";
-import { concernTitle, gradeClass, gradeWords, quantityWords, reasonWords, verdictWords } from "./words.js";
+import { scale } from "./scale.js";
+import { compositeRows } from "./thirds.js";
+import {
+  concernTitle,
+  detailWords,
+  gradeClass,
+  gradeWords,
+  intervalWords,
+  quantityWords,
+  reasonWords,
+  titleOf,
+  verdictWords,
+} from "./words.js";
 
 export function captureCard(analysis) {
   const { verdict, issues, interpupillary_px: interpupillary } = analysis.capture;
@@ -17,13 +30,16 @@ export function captureCard(analysis) {
   ];
 }
 
-// Most severe first; what could not be assessed comes last.
-export function allZones(analysis, concern, onselect) {
+// Most severe first; what could not be assessed comes last. Above them, what the choice adds up to.
+export function allZones(analysis, choice, onselect) {
   const rows = analysis.zones
-    .map((zone) => ({ zone, finding: shownFinding(analysis, zone.zone, concern) }))
+    .map((zone) => ({ zone, finding: shownFinding(analysis, zone.zone, choice) }))
     .filter(({ finding }) => finding)
     .sort((a, b) => (b.finding.assessable ? b.finding.severity : -1) - (a.finding.assessable ? a.finding.severity : -1));
+  const title = choice.concern ? titleOf(analysis, choice.concern) : choice.group && concernTitle(choice.group);
   return [
+    title ? h("h2", {}, title) : "",
+    ...(choice.group ? compositeRows(analysis, choice.group, choice.concern) : []),
     h("h2", {}, "Areas"),
     h("p", { class: "note" }, "Touch an area to read its findings. Left and right are the client’s."),
     h("ul", { class: "zone-list" }, ...rows.map(({ zone, finding }) => zoneRow(zone, finding, onselect))),
@@ -53,46 +69,41 @@ export function zoneFindings(analysis, name, onback) {
       h("h2", {}, analysis.zones.find((zone) => zone.zone === name).title),
       h("button", { type: "button", class: "button quiet", onclick: onback }, "All areas"),
     ),
-    ...findings.map(findingArticle),
+    ...findings.map((finding) => findingArticle(analysis, finding)),
     findings.length ? "" : h("p", { class: "reason" }, "Nothing is measured in this area yet."),
   ];
 }
 
-function findingArticle(finding) {
+function findingArticle(analysis, finding) {
   return h(
     "article",
     { class: "finding", "data-concern": finding.concern },
     h(
       "div",
       { class: "finding-head" },
-      h("h3", {}, concernTitle(finding.concern)),
+      h("h3", {}, titleOf(analysis, finding.concern)),
       h("span", { class: `swatch ${gradeClass(finding)}` }),
       h("span", { class: "grade" }, gradeWords(finding)),
     ),
     ...(finding.assessable ? measured(finding) : [h("p", { class: "reason" }, reasonWords(finding))]),
+    ...(analysis.dynamic ?? []).filter((each) => each.zone === finding.zone && each.concern === finding.concern).map(moved),
   );
 }
 
 function measured(finding) {
   const severity = Math.round(finding.severity);
-  const [low, high] = finding.interval?.map(Math.round) ?? [];
-  const interval = finding.interval ? `90 % interval ${low} to ${high}` : "interval unknown for such a photo";
   const quantity = quantityWords(finding);
+  const details = detailWords(finding.details);
   return [
     scale(finding, `Severity ${severity} of 100`),
-    h("p", {}, `Severity ${severity} of 100, ${interval}`),
+    h("p", {}, `Severity ${severity} of 100, ${intervalWords(finding.interval)}`),
     quantity ? h("p", { class: "measured" }, `Measured: ${quantity}`) : "",
+    details ? h("p", { class: "details" }, details) : "",
   ];
 }
 
-// 0 to 100: the interval as a band, the severity as a line.
-function scale(finding, label) {
-  const [low, high] = finding.interval ?? [finding.severity, finding.severity];
-  return svg(
-    "svg",
-    { class: "scale", viewBox: "0 0 100 10", preserveAspectRatio: "none", role: "img", "aria-label": label },
-    svg("rect", { class: "scale-track", x: 0, y: 3, width: 100, height: 4 }),
-    svg("rect", { class: "scale-interval", x: low, y: 3, width: Math.max(high - low, 0.5), height: 4 }),
-    svg("rect", { class: "scale-value", x: Math.min(finding.severity, 99.2), y: 0, width: 0.8, height: 10 }),
-  );
+// The same concern and area on the second photo.
+function moved(found) {
+  const words = found.assessable ? `+${Math.round(found.increase)}: ${increaseWords(found)}` : found.reason_message;
+  return h("p", { class: "dynamic" }, h("strong", {}, "With the expression "), words);
 }

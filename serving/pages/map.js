@@ -4,11 +4,16 @@
 import { h, svg } from "./dom.js";
 import { GRADES, NOT_ASSESSABLE, gradeClass, gradeWords } from "./words.js";
 
-const ALL = "all";
+export const OVERALL = { group: null, concern: null }; // a choice: of a group, or of one concern in it
 
-// The finding that colors a zone: of the chosen concern, or the worst of all.
-export function shownFinding(analysis, zone, concern) {
-  const findings = analysis.findings.filter((f) => f.zone === zone && (concern === ALL || f.concern === concern));
+export function isChosen(analysis, code, { group, concern }) {
+  if (concern) return code === concern;
+  return !group || analysis.concerns.some((each) => each.concern === code && each.group === group);
+}
+
+// The finding that colors a zone: of what is chosen, the worst.
+export function shownFinding(analysis, zone, choice) {
+  const findings = analysis.findings.filter((f) => f.zone === zone && isChosen(analysis, f.concern, choice));
   const assessable = findings.filter((f) => f.assessable).sort((a, b) => b.severity - a.severity);
   return assessable[0] ?? findings[0] ?? null;
 }
@@ -56,6 +61,13 @@ function hatch(width) {
   );
 }
 
+function drawnMark({ shape, strength, points_px: points }) {
+  const path = points.map(([x, y], i) => `${i ? "L" : "M"}${x} ${y}`).join("") + (shape === "line" ? "" : "Z");
+  const level = strength < 0.4 ? "faint" : strength < 0.7 ? "plain" : "strong";
+  const casing = svg("path", { class: "mark-casing", d: path });
+  return [shape === "area" ? "" : casing, svg("path", { class: `mark ${shape} ${level}`, d: path })].filter(Boolean);
+}
+
 export class FaceMap {
   constructor(container, { onselect }) {
     this.container = container;
@@ -71,7 +83,9 @@ export class FaceMap {
     drawing.append(hatch(box[2]));
     const largestFirst = [...analysis.zones].sort((a, b) => area(b.polygon_px) - area(a.polygon_px));
     this.zones = new Map(largestFirst.map((zone) => [zone.zone, this.#zone(zone)]));
-    drawing.append(...this.zones.values());
+    this.marks = svg("g", { class: "marks" });
+    this.areas = svg("g", {}, ...this.zones.values());
+    drawing.append(this.areas, this.marks);
     drawing.addEventListener("keydown", (event) => this.#key(event));
     this.container.style.setProperty("--aspect", box[2] / box[3]);
     this.container.replaceChildren(photoUrl ? placedPhoto(photoUrl, analysis.photo, box) : "", drawing);
@@ -89,15 +103,24 @@ export class FaceMap {
     );
   }
 
-  color(concern) {
+  color(choice) {
+    this.#draw(choice);
     for (const [zone, group] of this.zones) {
-      const finding = shownFinding(this.analysis, zone, concern);
+      const finding = shownFinding(this.analysis, zone, choice);
       const words = `${group.dataset.title}: ${finding ? gradeWords(finding).toLowerCase() : "not measured"}`;
       group.setAttribute("class", `zone ${finding ? gradeClass(finding) : "unmeasured"}`);
       group.setAttribute("aria-label", words);
       group.querySelector("title").textContent = words;
     }
     this.select(this.selected);
+  }
+
+  // What was found, to be pointed at; of everything at once it would hide the face.
+  #draw(choice) {
+    const shown = choice.group ? this.analysis.marks.filter((mark) => isChosen(this.analysis, mark.concern, choice)) : [];
+    this.marks.replaceChildren(...shown.flatMap(drawnMark));
+    this.container.classList.toggle("marked", shown.length > 0);
+    this.marked = shown.length > 0;
   }
 
   select(zone) {
@@ -108,7 +131,7 @@ export class FaceMap {
       group.setAttribute("aria-pressed", String(name === zone));
       group.setAttribute("tabindex", name === entry ? 0 : -1);
     }
-    if (zone) this.zones.get(zone).parentNode.append(this.zones.get(zone)); // above its neighbors
+    if (zone) this.areas.append(this.zones.get(zone)); // above its neighbors
   }
 
   #key(event) {
@@ -120,6 +143,15 @@ export class FaceMap {
     else return;
     event.preventDefault();
   }
+}
+
+// How what was found is drawn, from faint to strong.
+export function foundLegend() {
+  const strokes = ["faint", "plain", "strong"].map((level, i) => {
+    const path = `M${3 + 16 * i} 13 L${12 + 16 * i} 6`;
+    return [svg("path", { class: "mark-casing", d: path }), svg("path", { class: `mark ${level}`, d: path })];
+  });
+  return h("li", { id: "found" }, h("span", { class: "found" }, svg("svg", { viewBox: "0 0 48 18" }, ...strokes.flat())), "Found, faint to strong");
 }
 
 export function legend() {

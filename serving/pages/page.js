@@ -1,12 +1,15 @@
-// Wires the page: choose a photo, send it, show the map, select zones. The photo goes to this server only.
+// Wires the page: choose photos, send them, show the map, select zones. The photos go to this server only.
 
 import { MAX_PHOTO_BYTES, Problem, analyze } from "./api.js";
 import { byId, h } from "./dom.js";
+import { EXPRESSIONS, dynamicCard } from "./dynamic.js";
 import { allZones, captureCard, zoneFindings } from "./findings.js";
-import { FaceMap, legend } from "./map.js";
-import { concernTitle } from "./words.js";
+import { FaceMap, OVERALL, foundLegend, legend } from "./map.js";
+import { thirdsCard } from "./thirds.js";
+import { concernTitle, titleOf } from "./words.js";
 
-const state = { file: null, photoUrl: null, analysis: null, concern: "all", running: null };
+const NOTHING = { file: null, photoUrl: null, second: null, secondUrl: null, analysis: null, shown: "rest" };
+const state = { ...NOTHING, choice: OVERALL, running: null };
 const map = new FaceMap(byId("map"), { onselect: select });
 
 // --- choosing ---
@@ -23,6 +26,22 @@ function choose(file) {
   byId("file-label").textContent = "Choose another";
   byId("analyze").disabled = false;
   byId("problem").hidden = true;
+}
+
+function chooseSecond(file) {
+  if (state.secondUrl) URL.revokeObjectURL(state.secondUrl);
+  Object.assign(state, { second: file ?? null, secondUrl: file ? URL.createObjectURL(file) : null });
+  byId("second-preview").hidden = !file;
+  byId("second-photo").hidden = false;
+  if (file) byId("second-photo").src = state.secondUrl;
+  else byId("second-photo").removeAttribute("src");
+  byId("second-name").textContent = file?.name ?? "";
+  byId("second-label").textContent = file ? "Choose another" : "Add a second photo";
+  byId("second-remove").hidden = !file;
+  byId("second-expression").hidden = byId("second-expression").disabled = !file;
+  if (file) document.querySelector('#expression input[value="rest"]').checked = true; // what it is compared with
+  byId("expression").hidden = Boolean(file);
+  if (!file) byId("second-file").value = "";
 }
 
 function acceptDrops(target) {
@@ -45,11 +64,13 @@ async function submit(event) {
   if (state.running) return;
   const form = new FormData(byId("form"));
   form.append("photo", state.file, state.file.name);
+  if (state.second) form.append("animated", state.second, state.second.name);
   state.running = new AbortController();
   showRunning(true);
   try {
-    if (state.file.size > MAX_PHOTO_BYTES) {
-      throw new Problem("The photo file is too large", "It may have at most 40 MB.", "upload_too_large");
+    if (state.file.size + (state.second?.size ?? 0) > MAX_PHOTO_BYTES) {
+      const limit = state.second ? "Both together may have at most 40 MB." : "It may have at most 40 MB.";
+      throw new Problem("The photo file is too large", limit, "upload_too_large");
     }
     await showResult(await analyze(form, { onprogress: showProgress, signal: state.running.signal }));
   } catch (error) {
@@ -85,49 +106,97 @@ function showProblem(error) {
 
 // --- showing ---
 
-async function showableUrl(analysis) {
+async function showableUrl(url, { width, height }) {
   const photo = new Image();
-  photo.src = state.photoUrl;
+  photo.src = url;
   try {
     await photo.decode();
   } catch {
     return null; // HEIC in most browsers
   }
-  const sameShape = Math.abs(photo.naturalWidth * analysis.photo.height - photo.naturalHeight * analysis.photo.width);
-  return sameShape <= Math.max(analysis.photo.width, analysis.photo.height) ? state.photoUrl : null;
+  const sameShape = Math.abs(photo.naturalWidth * height - photo.naturalHeight * width);
+  return sameShape <= Math.max(width, height) ? url : null;
 }
 
 async function showResult(analysis) {
-  const photoUrl = await showableUrl(analysis);
-  Object.assign(state, { analysis, concern: "all" });
-  map.show(analysis, photoUrl);
-  byId("map-note").hidden = photoUrl !== null;
-  byId("map-note").textContent = "This browser cannot show this kind of photo. The zones are drawn where they lie in it.";
-  byId("toggle-map").hidden = photoUrl === null;
+  Object.assign(state, { analysis, choice: OVERALL });
   byId("legend").replaceChildren(...legend());
   byId("capture").replaceChildren(...captureCard(analysis));
-  byId("concerns").replaceChildren(...concernChoices(analysis));
-  recolor("all");
+  byId("thirds").replaceChildren(...thirdsCard(analysis, showGroup));
+  byId("dynamic").hidden = !analysis.dynamic;
+  byId("dynamic").replaceChildren(...(analysis.dynamic ? dynamicCard(analysis, select) : []));
+  byId("groups").replaceChildren(...groupChoices(analysis));
+  byId("shown-photo").hidden = !analysis.animated;
+  byId("shown-photo").replaceChildren(...photoChoices(analysis));
+  await showPhoto("rest");
   byId("intake").hidden = true;
   byId("result").hidden = false;
   window.scrollTo(0, 0);
   byId("result-heading").focus({ preventScroll: true });
 }
 
-function concernChoices(analysis) {
-  const concerns = [...new Set(analysis.findings.map((finding) => finding.concern))];
-  return ["all", ...concerns].map((concern) => {
-    const words = concern === "all" ? "Overall" : concernTitle(concern);
-    const input = h("input", { type: "radio", name: "concern", value: concern, onchange: () => recolor(concern) });
-    input.checked = concern === "all";
-    return h("label", {}, input, h("span", {}, words));
+// The photo at rest with its findings, or the animated one: its lines, and no grades, which are those at rest.
+async function showPhoto(which) {
+  const { analysis } = state;
+  const shown = which === "rest" ? analysis : { ...analysis.animated, concerns: analysis.concerns, findings: [] };
+  const photoUrl = await showableUrl(which === "rest" ? state.photoUrl : state.secondUrl, shown.photo);
+  state.shown = which;
+  map.show(shown, photoUrl);
+  byId("map-note").hidden = photoUrl !== null;
+  byId("map-note").textContent = "This browser cannot show this kind of photo. The zones are drawn where they lie in it.";
+  byId("toggle-map").hidden = photoUrl === null;
+  for (const grade of document.querySelectorAll("#legend li")) grade.hidden = which !== "rest";
+  recolor(state.choice);
+}
+
+function chip(name, words, checked, onchange) {
+  const input = h("input", { type: "radio", name, value: words, onchange });
+  input.checked = checked;
+  return h("label", {}, input, h("span", {}, words));
+}
+
+function photoChoices(analysis) {
+  if (!analysis.animated) return [];
+  const words = { rest: EXPRESSIONS.rest, animated: EXPRESSIONS[analysis.animated.photo.expression] };
+  return Object.entries(words).map(([which, word]) => chip("shown", word, which === "rest", () => showPhoto(which)));
+}
+
+function groupChoices(analysis) {
+  const groups = [...new Set(analysis.concerns.map((concern) => concern.group))];
+  return [null, ...groups].map((group) =>
+    chip("group", group ? concernTitle(group) : "Overall", !group, () => recolor({ group, concern: null })),
+  );
+}
+
+// The concerns of the chosen group; one alone is the group.
+function concernChoices({ group, concern }) {
+  const members = state.analysis.concerns.filter((each) => each.group === group).map((each) => each.concern);
+  byId("concerns").hidden = members.length < 2;
+  if (members.length < 2) return [];
+  return [null, ...members].map((code) => {
+    const words = code ? titleOf(state.analysis, code) : `All of ${group}`;
+    return chip("concern", words, code === concern, () => recolor({ group, concern: code }));
   });
 }
 
-function recolor(concern) {
-  state.concern = concern;
-  map.color(concern);
+function recolor(choice) {
+  if (choice.group !== state.choice.group || !byId("concerns").childElementCount) {
+    byId("concerns").replaceChildren(...concernChoices(choice));
+  }
+  state.choice = choice;
+  map.color(choice);
+  byId("found")?.remove();
+  if (map.marked) byId("legend").append(foundLegend());
   if (!map.selected) showAllZones();
+}
+
+// From elsewhere than the chips: they follow.
+function showGroup(group) {
+  const words = concernTitle(group);
+  for (const input of document.querySelectorAll("#groups input")) input.checked = input.value === words;
+  showAllZones();
+  recolor({ group, concern: null });
+  byId("result-heading").scrollIntoView({ block: "start" });
 }
 
 function select(zone) {
@@ -140,15 +209,17 @@ function select(zone) {
 function showAllZones() {
   map.select(null);
   byId("panel").classList.remove("zone-chosen");
-  byId("findings").replaceChildren(...allZones(state.analysis, state.concern, select));
+  byId("findings").replaceChildren(...allZones(state.analysis, state.choice, select));
 }
 
 function startAgain() {
   byId("result").hidden = true;
   byId("intake").hidden = false;
-  byId("map").replaceChildren(); // the last client's face does not stay on the tablet
+  // The last client's face does not stay on the tablet, nor does what was said of it.
+  for (const part of ["map", "capture", "thirds", "dynamic", "findings"]) byId(part).replaceChildren();
   if (state.photoUrl) URL.revokeObjectURL(state.photoUrl);
-  Object.assign(state, { file: null, photoUrl: null, analysis: null });
+  chooseSecond(null);
+  Object.assign(state, { ...NOTHING, choice: OVERALL });
   byId("form").reset();
   byId("preview").hidden = true;
   byId("preview-photo").removeAttribute("src");
@@ -162,6 +233,11 @@ function startAgain() {
 byId("file").addEventListener("change", (event) => choose(event.target.files[0]));
 byId("camera").addEventListener("change", (event) => choose(event.target.files[0]));
 byId("preview-photo").addEventListener("error", () => (byId("preview-photo").hidden = true));
+byId("second-file").addEventListener("change", (event) => {
+  if (event.target.files[0]) chooseSecond(event.target.files[0]);
+});
+byId("second-remove").addEventListener("click", () => chooseSecond(null));
+byId("second-photo").addEventListener("error", () => (byId("second-photo").hidden = true));
 byId("form").addEventListener("submit", submit);
 byId("cancel").addEventListener("click", () => state.running?.abort());
 byId("again").addEventListener("click", startAgain);

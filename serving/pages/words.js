@@ -3,8 +3,6 @@
 export const GRADES = ["None", "Mild", "Moderate", "Severe", "Extreme"];
 export const NOT_ASSESSABLE = "Not assessable";
 
-const SPECIAL = { crows_feet: "Crow’s feet" }; // where the code alone does not make it
-
 const VERDICTS = {
   accept: { badge: "Good", words: "The photo can be measured." },
   warn: { badge: "Usable", words: "Measured, with limits:" },
@@ -17,8 +15,32 @@ export function verdictWords(verdict) {
 
 // "brown_spots" becomes "Brown spots".
 export function concernTitle(code) {
-  const words = SPECIAL[code] ?? code.replaceAll("_", " ");
+  const words = code.replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+// As the analysis itself names its concerns.
+export function titleOf(analysis, code) {
+  return analysis.concerns?.find((concern) => concern.concern === code)?.title ?? concernTitle(code);
+}
+
+const UNITS = { mm: "mm", mm2: "mm²", percent: "%" };
+
+// {"count": 4, "length_mm": 131.4} becomes "count 4, length 131 mm": the end of a name is its unit.
+export function detailWords(details) {
+  const entries = Object.entries(details ?? {});
+  if (details?.count === 0) return "count 0";
+  return entries.map(([name, value]) => {
+    const cut = name.lastIndexOf("_");
+    const number = Math.abs(value) >= 10 || cut < 0 ? Math.round(value) : value.toFixed(1);
+    if (cut < 0) return `${name} ${number}`;
+    const unit = name.slice(cut + 1);
+    return `${name.slice(0, cut).replaceAll("_", " ")} ${number} ${UNITS[unit] ?? unit}`;
+  }).join(", ");
+}
+
+export function intervalWords(interval) {
+  return interval ? `90 % interval ${Math.round(interval[0])} to ${Math.round(interval[1])}` : "interval unknown";
 }
 
 export function reasonWords(finding) {

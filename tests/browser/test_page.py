@@ -48,6 +48,7 @@ def test_touching_a_zone_shows_its_findings(open_page, url, size):
     expect(lines).to_contain_text("Moderate")
     expect(lines).to_contain_text("Severity 47 of 100, 90 % interval 41 to 53")
     expect(lines).to_contain_text("Measured: 0.123 mm")
+    expect(lines).to_contain_text("count 4, length 131 mm, depth 4.9 %")
     expect(page.locator("[data-concern=redness] .grade")).to_have_text("None")
 
 
@@ -70,6 +71,73 @@ def test_the_map_is_colored_by_the_worst_finding_or_by_the_chosen_concern(open_p
     expect(zone(page, "crows_feet_right")).to_have_class(re.compile("unmeasured"))
     names = page.locator(".zone-list .name").all_text_contents()
     assert names == ["Nose", "Forehead"]
+
+
+def test_a_group_can_be_narrowed_to_a_concern(open_page, url):
+    page = analyzed(open_page(url))
+    expect(page.locator("#concerns")).to_be_hidden()
+    page.get_by_role("radio", name="Lines").check()
+    expect(zone(page, "nose")).to_have_class(re.compile("unmeasured"))
+    expect(zone(page, "crows_feet_right")).to_have_class(re.compile("grade-1"))
+    page.get_by_role("radio", name="Forehead lines").check()
+    expect(zone(page, "crows_feet_right")).to_have_class(re.compile("unmeasured"))
+    page.get_by_role("radio", name="Overall").check()
+    expect(page.locator("#concerns")).to_be_hidden()
+
+
+def test_a_group_of_one_concern_offers_no_choice(open_page, url):
+    page = analyzed(open_page(url))
+    page.get_by_role("radio", name="Redness").check()
+    expect(page.locator("#concerns")).to_be_hidden()
+
+
+def test_what_was_found_is_drawn_where_it_lies(open_page, url):
+    page = analyzed(open_page(url))
+    expect(page.locator("#map .mark")).to_have_count(0)
+    page.get_by_role("radio", name="Lines").check()
+    expect(page.locator("#map .mark.line")).to_have_count(2)
+    photo, line = (page.locator(which).first.bounding_box() for which in ("#map img", "#map .mark.line"))
+    scale = photo["width"] / 300
+    assert line["x"] - photo["x"] == pytest.approx(100 * scale, abs=3.0)
+    assert line["width"] == pytest.approx(100 * scale, abs=6.0)
+    expect(page.locator("#found")).to_be_visible()
+    page.get_by_role("radio", name="Redness").check()
+    expect(page.locator(".mark.area")).to_have_count(1)
+    page.get_by_role("radio", name="Overall").check()
+    expect(page.locator("#found")).to_have_count(0)
+
+
+def test_marks_do_not_keep_a_finger_from_its_zone(open_page, url):
+    page = analyzed(open_page(url))
+    page.get_by_role("radio", name="Lines").check()
+    box = page.locator(".mark.line").first.bounding_box()
+    page.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.locator("#findings h2")).to_have_text("Forehead")
+
+
+def test_what_leads_is_told_for_each_third(open_page, url):
+    card = analyzed(open_page(url)).locator("#thirds")
+    expect(card.locator("[data-third=upper]")).to_contain_text("Dominant: lines, clear of redness.")
+    expect(card.locator("[data-third=upper] .name")).to_have_text(["Lines", "Redness"])
+    expect(card.locator("[data-third=lower]")).to_contain_text("Nothing could be assessed here.")
+
+
+def test_a_driver_shows_its_group(open_page, url):
+    page = analyzed(open_page(url))
+    page.locator("[data-third=middle]").get_by_role("button", name="Redness").tap()
+    expect(page.get_by_role("radio", name="Redness")).to_be_checked()
+    expect(zone(page, "crows_feet_right")).to_have_class(re.compile("unmeasured"))
+
+
+def test_what_a_choice_adds_up_to_is_told(open_page, url):
+    page = analyzed(open_page(url))
+    page.get_by_role("radio", name="Lines").check()
+    rows = page.locator("#findings .composite-row")
+    expect(rows).to_have_count(2)
+    expect(rows.first).to_contain_text("Whole face")
+    expect(rows.first).to_contain_text("90 % interval 35 to 45, of 90 % of its area")
+    page.get_by_role("radio", name="Crow's feet").check()
+    expect(page.locator("#findings .composite-row")).to_contain_text("Only 40 % of what counts here")
 
 
 def test_the_capture_check_is_shown(open_page, url):
@@ -138,6 +206,66 @@ def test_several_faces_offers_the_largest(open_page, url):
     expect(page.locator("#result")).to_be_visible()
 
 
+def pair(page: Page) -> Page:
+    choose(page, jpeg())
+    second = {"name": "smile.jpg", "mimeType": "image/jpeg", "buffer": jpeg()}
+    page.set_input_files("#second-file", second)
+    page.get_by_role("button", name="Analyze photo").tap()
+    expect(page.locator("#result")).to_be_visible()
+    return page
+
+
+def test_without_a_second_photo_there_are_no_dynamic_lines(open_page, url):
+    page = analyzed(open_page(url))
+    expect(page.locator("#dynamic")).to_be_hidden()
+    expect(page.locator("#shown-photo")).to_be_hidden()
+
+
+@pytest.mark.parametrize("size", [(1024, 1366), (390, 844)])
+def test_a_second_photo_tells_what_moves(open_page, url, size):
+    page = pair(open_page(url, *size))
+    card = page.locator("#dynamic")
+    expect(card).to_contain_text("Dynamic lines: smile")
+    row = card.locator("[data-dynamic='crows_feet crows_feet_right']")
+    expect(row).to_contain_text("+31")
+    expect(row).to_contain_text("27 at rest, 58 animated, 90 % interval 22 to 40")
+    expect(card.locator("summary")).to_have_text("Not compared: 1")
+    card.locator("summary").tap()
+    expect(card.locator("details li")).to_contain_text("not folded by a smile")
+
+
+def test_a_dynamic_line_leads_to_its_zone(open_page, url):
+    page = pair(open_page(url))
+    page.locator("[data-dynamic='crows_feet crows_feet_right']").tap()
+    expect(page.locator("#findings h2")).to_have_text("Crow's feet, right")
+    expect(page.locator("#findings .dynamic")).to_contain_text("With the expression +31")
+
+
+def test_the_animated_photo_can_be_shown_with_its_lines(open_page, url):
+    page = pair(open_page(url))
+    page.get_by_role("radio", name="Lines").check()
+    expect(page.locator(".mark.line")).to_have_count(2)
+    page.get_by_role("radio", name="Smile").check()
+    expect(page.locator(".mark.line")).to_have_count(1)
+    expect(page.locator("#legend li").first).to_be_hidden()
+    expect(page.locator("#found")).to_be_visible()
+    page.get_by_role("radio", name="At rest").check()
+    expect(page.locator(".mark.line")).to_have_count(2)
+
+
+def test_a_second_photo_is_compared_with_one_at_rest(open_page, url):
+    page = open_page(url)
+    choose(page, jpeg())
+    page.get_by_role("radio", name="Frown").first.check()
+    page.set_input_files("#second-file", {"name": "smile.jpg", "mimeType": "image/jpeg", "buffer": jpeg()})
+    expect(page.locator("#expression")).to_be_hidden()
+    assert page.locator("#expression input:checked").get_attribute("value") == "rest"
+    page.get_by_role("button", name="Remove it").tap()
+    expect(page.locator("#expression")).to_be_visible()
+    analyzed(page)
+    expect(page.locator("#dynamic")).to_be_hidden()
+
+
 def test_a_server_that_is_gone_is_told(chromium, open_page):
     with serve(create_app(Settings(), lambda _: DocumentEngine())) as url:
         page = open_page(url, expected="ERR_CONNECTION_REFUSED")
@@ -166,6 +294,8 @@ def test_a_new_photo_forgets_the_last_one(open_page, url):
     page.get_by_role("button", name="New photo").tap()
     expect(page.locator("#intake")).to_be_visible()
     expect(page.locator("#map *")).to_have_count(0)
+    expect(page.locator("#thirds *")).to_have_count(0)
+    assert page.locator("#second-photo").get_attribute("src") is None
     expect(page.locator("#analyze")).to_be_disabled()
     assert page.locator("#preview-photo").get_attribute("src") is None
 
@@ -183,11 +313,12 @@ def test_the_page_talks_to_its_own_server_only(chromium, open_page, url):
 @pytest.mark.parametrize("size", [(360, 740), (390, 844), (768, 1024), (1024, 1366), (1440, 900)])
 def test_every_screen_fits_fingers_and_shows_what_this_is_for(open_page, url, size):
     page = open_page(url, *size)
-    for show in (lambda: None, lambda: analyzed(page), lambda: page.goto(f"{url}/docs")):
+    lines = page.get_by_role("radio", name="Lines")
+    for show in (lambda: None, lambda: pair(page), lambda: lines.check(), lambda: page.goto(f"{url}/docs")):
         show()
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
         expect(page.locator(".footer")).to_be_in_viewport(ratio=1)
         expect(page.locator(".footer")).to_contain_text("not a diagnosis")
         low = "b => b.getClientRects().length && b.getBoundingClientRect().height < 44 && b.outerHTML"
-        selector = "button, .button, .choices label, nav a"
+        selector = "button, .button, .choices label, nav a, summary"
         assert not [b for b in (each.evaluate(low) for each in page.locator(selector).all()) if b]
