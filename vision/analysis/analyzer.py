@@ -9,17 +9,19 @@ from models.canonical_face import load_canonical_face
 from models.registry import REGISTRY
 from models.store import ModelStore
 from vision.analysis.analysis import Analysis, ZoneView
+from vision.analysis.coarsened import coarsened
+from vision.analysis.laid import FineLayer, Laid
 from vision.capture import CaptureReport, Declaration, assess
-from vision.chart import ChartMaker, FaceChart, Sampler
+from vision.chart import FINE, ChartMaker, FaceChart, Sampler
 from vision.concerns import CONCERNS, Concern, Reading
 from vision.face import Face
 from vision.findings import Finding, Visibility, compose, measure_concern, rank_drivers, reject_all, visibility
 from vision.marks import Mark, mark_zone
 from vision.photo import Photo
-from vision.skin import Skin, read_skin, read_tone
+from vision.skin import read_skin, read_tone
 from vision.zones import ZoneAtlas
 
-_CHART_VERSION = "1"
+_CHART_VERSIONS = {"chart": "2", "chart_fine": "1"}
 
 
 class Analyzer:
@@ -31,11 +33,13 @@ class Analyzer:
         sampler: Sampler | None = None,
         concerns: tuple[Concern, ...] = CONCERNS,
     ) -> None:
-        self._maker = ChartMaker(load_canonical_face(store or ModelStore()), sampler=sampler)
+        canonical = load_canonical_face(store or ModelStore())
+        self._maker = ChartMaker(canonical, sampler=sampler)
+        self._fine = FineLayer(canonical, concerns, sampler)
         self._concerns = concerns
         self.atlas = ZoneAtlas(self._maker.geometry)
         self.geometry = self._maker.geometry
-        self.versions = {spec.name: spec.version for spec in REGISTRY} | {"chart": _CHART_VERSION}
+        self.versions = {spec.name: spec.version for spec in REGISTRY} | _CHART_VERSIONS
         self.versions |= {concern.name: concern.version for concern in concerns}
 
     def measure(self, photo: Photo, face: Face, declaration: Declaration | None = None) -> Analysis:
@@ -50,7 +54,9 @@ class Analyzer:
         capture = assess(photo, face, chart, self.atlas, declaration or Declaration())
         skin = read_skin(chart, self.atlas)
         seen = {name: visibility(mask, chart, skin) for name, mask in self.atlas.masks.items()}
-        findings, evidence, marks = self._findings(capture, skin, chart, seen)
+        coarse = Laid(chart, skin, self.atlas)
+        fine = None if capture.verdict == "reject" else self._fine.lay(photo, face, skin)
+        findings, evidence, marks = self._findings(capture, coarse, fine or coarse, seen)
         composites = compose(findings, self._concerns, self.atlas)
         tone = read_tone(chart, skin, self.atlas, photo.color_correction, photo.color_delta_e)
         return Analysis(
@@ -76,7 +82,7 @@ class Analyzer:
         )
 
     def _findings(
-        self, capture: CaptureReport, skin: Skin, chart: FaceChart, seen: dict[str, Visibility]
+        self, capture: CaptureReport, coarse: Laid, fine: Laid, seen: dict[str, Visibility]
     ) -> tuple[list[Finding], dict[str, NDArray[np.float32]], list[Mark]]:
         if capture.verdict == "reject":
             return reject_all(self._concerns, self.atlas), {}, []
@@ -84,11 +90,14 @@ class Analyzer:
         findings: list[Finding] = []
         evidence, marks = {}, []
         for concern in self._concerns:
-            found, readings = measure_concern(concern, skin, chart, self.atlas, seen, issues)
+            laid = fine if concern.chart == FINE.name else coarse
+            found, readings = measure_concern(concern, laid.skin, laid.chart, laid.atlas, seen, issues)
             findings += found
+            if laid is not coarse:
+                readings = coarsened(readings, laid.atlas, self.atlas)
             if readings:
                 evidence[concern.name] = self._evidence(concern, readings)
-                marks += self._marks(concern, readings, chart)
+                marks += self._marks(concern, readings, coarse.chart)
         return findings, evidence, marks
 
     def _marks(self, concern: Concern, readings: dict[str, Reading], chart: FaceChart) -> list[Mark]:

@@ -1,26 +1,29 @@
 """The face chart: every face as the same flat picture."""
 
 from vision.chart.face_chart import (
-    BLUR_MM,
-    CHART_SIZE,
     MIN_DENSITY,
     MIN_FACING,
     ChartMaker,
     FaceChart,
 )
-from vision.chart.geometry import ChartGeometry, Placement
+from vision.chart.geometry import CHART_SIDE_MM, ChartGeometry, Placement, Window
 from vision.chart.sampler import CpuSampler, Sampler, TorchSampler
+from vision.chart.scale import COARSE, FINE, ChartScale, ScaleName
 
 __all__ = [
-    "BLUR_MM",
-    "CHART_SIZE",
+    "CHART_SIDE_MM",
+    "COARSE",
+    "FINE",
     "MIN_DENSITY",
     "MIN_FACING",
     "ChartGeometry",
     "ChartMaker",
+    "ChartScale",
     "CpuSampler",
     "FaceChart",
     "Placement",
     "Sampler",
+    "ScaleName",
     "TorchSampler",
+    "Window",
 ]

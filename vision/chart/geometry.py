@@ -21,6 +21,7 @@ _CENTER_UV = np.array([0.5, 0.52])
 _SPAN_UV = 1.12  # the chart's side in MediaPipe's units
 OFF_PHOTO = np.float32(-1e4)  # where no photo has pixels
 CHART_SIDE_MM = _SPAN_UV * MM_PER_CHART_UNIT  # of the canonical face
+Window = tuple[slice, slice]  # rows and columns of a chart
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +45,28 @@ class ChartGeometry:
 
     Attributes:
         surface_mm2: (size, size) float32 skin behind each pixel on the canonical face; 0 off the mesh.
+        window: the part of the chart, h rows and w columns, that faces are laid on; all unless less was asked for.
+        window_vertices: (K,) indices of the vertices that are seen in it.
     """
 
-    def __init__(self, canonical: CanonicalFace, size: int) -> None:
+    def __init__(self, canonical: CanonicalFace, size: int, window: Window | None = None) -> None:
         self.size = size
+        self.window = window or (slice(0, size), slice(0, size))
         self.mesh: ExtendedMesh = extend(canonical)
         self.positions = (self.mesh.chart_uv - _CENTER_UV) / _SPAN_UV + 0.5  # (V, 2) unit chart coordinates
         self.triangle_map, weights = _rasterize(self.positions, self.mesh.triangles, size)
         self.inside = self.triangle_map >= 0
-        self._interpolation = self._as_matrix(weights)
+        self._window_map = self.triangle_map[self.window]
+        self.window_vertices = np.unique(self.mesh.triangles[self._window_map[self._window_map >= 0]])
+        self._interpolation = self._as_matrix(weights[self.window])
         self._placing = sparse.csr_array(self.mesh.combination)  # nearly the identity
         self._averaging = _averaging(self.mesh.triangles, len(self.positions))
-        self._off_mesh = np.where(self.inside, 0, OFF_PHOTO).astype(np.float32)[..., None]
+        self._off_mesh = np.where(self._window_map >= 0, 0, OFF_PHOTO).astype(np.float32)[..., None]
         self._chart_areas = _areas(self.positions[:, :2] * size, self.mesh.triangles)
         vertices_mm = self._placing @ (10 * canonical.vertices_cm.astype(np.float64))
-        self.surface_mm2 = self.per_pixel(_surface_areas(vertices_mm, self.mesh.triangles) / self._chart_areas)
+        self.surface_mm2 = _spread(
+            _surface_areas(vertices_mm, self.mesh.triangles) / self._chart_areas, self.triangle_map
+        )
 
     def place(self, landmarks_px: NDArray[np.float32]) -> Placement:
         """Lays the mesh on a photo's landmarks, (478, 3)."""
@@ -77,22 +85,22 @@ class ChartGeometry:
         origin_px: NDArray[np.floating] | tuple[float, float] = (0, 0),
         scale: NDArray[np.floating] | tuple[float, float] = (1, 1),
     ) -> NDArray[np.float32]:
-        """(size, size, 2) float32 position (x, y; edge coordinates) of every chart pixel.
+        """(h, w, 2) float32 position (x, y; edge coordinates) of every chart pixel of the window.
 
         In the photo, or in a part of it that starts at `origin_px` and was scaled by `scale`. Off the mesh it lies far
         outside any photo, so that a sampler finds nothing there.
         """
         xy = ((placement.vertices_px[:, :2] - origin_px) * scale).astype(np.float32)
-        return np.asarray((self._interpolation @ xy).reshape(self.size, self.size, 2) + self._off_mesh)
+        return np.asarray((self._interpolation @ xy).reshape(*self._window_map.shape, 2) + self._off_mesh)
 
     def per_pixel(self, per_triangle: NDArray[np.float64]) -> NDArray[np.float32]:
-        """Spreads one value per triangle over the chart; 0 off the mesh."""
-        return np.append(per_triangle, 0.0).astype(np.float32)[self.triangle_map]
+        """Spreads one value per triangle over the window, (h, w); 0 off the mesh."""
+        return _spread(per_triangle, self._window_map)
 
     def per_pixel_smooth(self, per_triangle: NDArray[np.float64]) -> NDArray[np.float32]:
         """The same without steps between triangles: averaged at the vertices, interpolated between them."""
         at_vertices = (self._averaging @ per_triangle).astype(np.float32)
-        return np.asarray((self._interpolation @ at_vertices).reshape(self.size, self.size))
+        return np.asarray((self._interpolation @ at_vertices).reshape(self._window_map.shape))
 
     def to_photo(self, points: NDArray[np.float64], placement: Placement) -> NDArray[np.float32]:
         """Carries (K, 2) unit chart positions to (K, 2) photo pixels, through the nearest pixel's triangle.
@@ -104,11 +112,16 @@ class ChartGeometry:
         return np.asarray((weights[..., None] * placement.vertices_px[corners, :2]).sum(1), np.float32)
 
     def _as_matrix(self, weights: NDArray[np.float32]) -> sparse.csr_array:
-        """(size², V) sparse matrix from vertices to chart pixels; rows off the mesh are empty."""
-        corners = self.mesh.triangles[self.triangle_map[self.inside]]
-        ends = np.cumsum(np.where(self.inside.ravel(), 3, 0))
-        shape = (self.size * self.size, len(self.positions))
-        return sparse.csr_array((weights[self.inside].ravel(), corners.ravel(), np.append(0, ends)), shape=shape)
+        """(h·w, V) sparse matrix from vertices to the window's pixels; rows off the mesh are empty.
+
+        Args:
+            weights: (h, w, 3).
+        """
+        inside = self._window_map >= 0
+        corners = self.mesh.triangles[self._window_map[inside]]
+        ends = np.append(0, np.cumsum(np.where(inside.ravel(), 3, 0))).astype(np.int32)
+        shape = (inside.size, len(self.positions))
+        return sparse.csr_array((weights[inside].ravel(), corners.ravel(), ends), shape=shape)
 
     def locate(self, points: NDArray[np.float64]) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
         """Corner vertices (K, 3) and barycentric weights (K, 3) of unit chart positions."""
@@ -118,6 +131,11 @@ class ChartGeometry:
             raise ValueError(f"chart positions off the mesh: {points[triangle < 0].round(3).tolist()}")
         corners = self.mesh.triangles[triangle]
         return corners, _barycentric(points, *(self.positions[corners[:, i]] for i in range(3)))
+
+
+def _spread(per_triangle: NDArray[np.float64], triangle_map: NDArray[np.int32]) -> NDArray[np.float32]:
+    """The value of each pixel's triangle; 0 where there is none."""
+    return np.append(per_triangle, 0.0).astype(np.float32)[triangle_map]
 
 
 def _averaging(triangles: NDArray[np.int32], vertices: int) -> sparse.csr_array:

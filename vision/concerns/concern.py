@@ -12,6 +12,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from vision.chart import ScaleName
 from vision.concerns.reason import Reason
 from vision.skin import Skin
 from vision.zones import Zone, ZoneMask
@@ -50,6 +51,7 @@ class Concern:
         group: what it is a part of when the drivers of a facial third are ranked.
         moves_with_expression: lines that an expression deepens; measured apart on an animated photo.
         zones: kinds of zones where it is offered, and the coarsest photo, in mm per pixel, that carries it there.
+        chart: the scale of the chart it is measured on; the fine one for what the coarse one blurs away.
         measure: takes the skin and the zones that show enough of it; answers each with a reading or the reason why not.
         anchors: the quantities that mean severity 0 and severity 100.
         unit: of the quantity.
@@ -69,6 +71,7 @@ class Concern:
     anchors: tuple[float, float]
     unit: str
     evidence_full: float
+    chart: ScaleName = "coarse"
     moves_with_expression: bool = False
     needs_color: bool = False
     spoiled_by: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from models.canonical_face import load_canonical_face
 from models.store import ModelStore
-from vision.chart import CHART_SIZE, ChartGeometry
+from vision.chart import COARSE, ChartGeometry
 
 _NOWHERE = np.float32(-10.0)
 _FRACTION_BITS = 4
@@ -19,7 +19,7 @@ _FRACTION_BITS = 4
 @cache
 def standard_geometry() -> ChartGeometry:
     """The mesh that every chart is made with; its constants come with the installed model."""
-    return ChartGeometry(load_canonical_face(ModelStore()), CHART_SIZE)
+    return ChartGeometry(load_canonical_face(ModelStore()), COARSE.size)
 
 
 def chart_positions(

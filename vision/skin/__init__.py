@@ -1,5 +1,6 @@
 """Skin apart from everything else on a face, and its color."""
 
+from vision.skin.fine import read_fine_skin
 from vision.skin.skin import MIN_COLOR_SPREAD, Skin, color_spread, read_skin
 from vision.skin.tone import SkinTone, ZoneTone, ita_class, read_tone
 
@@ -10,6 +11,7 @@ __all__ = [
     "ZoneTone",
     "color_spread",
     "ita_class",
+    "read_fine_skin",
     "read_skin",
     "read_tone",
 ]

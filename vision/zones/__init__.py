@@ -2,6 +2,17 @@
 
 from vision.zones.atlas import ZoneAtlas, ZoneMask
 from vision.zones.row import Movement, Third
+from vision.zones.window import window_around
 from vision.zones.zone import Zone, load_zones, parse_zones, zone_names
 
-__all__ = ["Movement", "Third", "Zone", "ZoneAtlas", "ZoneMask", "load_zones", "parse_zones", "zone_names"]
+__all__ = [
+    "Movement",
+    "Third",
+    "Zone",
+    "ZoneAtlas",
+    "ZoneMask",
+    "load_zones",
+    "parse_zones",
+    "window_around",
+    "zone_names",
+]

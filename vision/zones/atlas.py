@@ -41,12 +41,14 @@ class ZoneAtlas:
     """Zones drawn once for a chart geometry: ours, unless others are handed in.
 
     Attributes:
+        size: of the chart, pixels.
         zones: their rows.
         masks: by zone name.
         areas_mm2: by zone name, skin of the canonical face; the same for both sides of a pair.
     """
 
     def __init__(self, geometry: ChartGeometry, zones: tuple[Zone, ...] | None = None) -> None:
+        self.size = geometry.size
         self.zones: tuple[Zone, ...] = load_zones() if zones is None else zones
         self.masks: dict[str, ZoneMask] = {zone.name: _draw(zone, geometry) for zone in self.zones}
         self.areas_mm2 = _areas_mm2(self.zones, self.masks, geometry.surface_mm2)

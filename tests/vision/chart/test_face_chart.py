@@ -12,7 +12,7 @@ import pytest
 from numpy.typing import NDArray
 
 from models.canonical_face import CanonicalFace
-from vision.chart import CHART_SIZE, ChartMaker, FaceChart, TorchSampler
+from vision.chart import COARSE, ChartMaker, FaceChart, TorchSampler
 from vision.face import Face, FaceFinder
 from vision.photo import SRGB_TO_LINEAR, Photo
 
@@ -83,7 +83,7 @@ def test_samplers_give_the_same_chart(
 
 def test_chart_has_its_size_and_types(chart_maker: ChartMaker, astronaut: Photo, astronaut_face: Face) -> None:
     chart = chart_maker.unwrap(astronaut, astronaut_face)
-    assert chart.linear_rgb.shape == (CHART_SIZE, CHART_SIZE, 3)
+    assert chart.linear_rgb.shape == (COARSE.size, COARSE.size, 3)
     assert {chart.linear_rgb.dtype, chart.density.dtype, chart.facing.dtype} == {np.dtype(np.float32)}
     assert chart.seen.dtype == np.bool_
 
@@ -134,7 +134,7 @@ def test_ruler_on_the_chart_is_the_surfaces(
     chart = chart_maker.unwrap(Photo.from_array(np.full((900, 1000, 3), 128, np.uint8)), face_of(canonical_px))
     a, b, c = (canonical.vertices_cm[canonical.triangles[:, i]] * 10 for i in range(3))
     surface_mm2 = np.linalg.norm(np.cross(b - a, c - a), axis=1) / 2
-    a, b, c = (chart_maker.geometry.positions[canonical.triangles[:, i]] * CHART_SIZE for i in range(3))
+    a, b, c = (chart_maker.geometry.positions[canonical.triangles[:, i]] * COARSE.size for i in range(3))
     chart_px2 = np.abs(_cross(b - a, c - a)) / 2
     squarely = chart.placement.facing[:898] > 0.6
     assert chart.mm_per_px == pytest.approx(np.median(np.sqrt(surface_mm2 / chart_px2)[squarely]), rel=0.02)
@@ -153,7 +153,7 @@ def test_far_cheek_of_a_turned_head_is_seen_less(
     x, z = turned[:, 0] * cos - turned[:, 2] * sin, turned[:, 0] * sin + turned[:, 2] * cos
     face = face_of(np.stack([x + 500, turned[:, 1] + 400, z], 1).astype(np.float32))
     seen = chart_maker.unwrap(Photo.from_array(np.full((900, 1000, 3), 128, np.uint8)), face).seen
-    assert seen[:, CHART_SIZE // 2 :].mean() < 0.7 * seen[:, : CHART_SIZE // 2].mean()
+    assert seen[:, COARSE.size // 2 :].mean() < 0.7 * seen[:, : COARSE.size // 2].mean()
 
 
 def test_blur_reaches_the_common_sharpness(
@@ -165,7 +165,7 @@ def test_blur_reaches_the_common_sharpness(
     picture = cv2.GaussianBlur(picture, (0, 0), 0.6)  # as sharp as an ordinary photo
     face = face_of(canonical_px * np.float32(2))
     chart = chart_maker.unwrap(Photo.from_array(picture), face)
-    row = CHART_SIZE // 3
+    row = COARSE.size // 3
     grid = chart_maker.geometry.grid(chart.placement)[row, :, 0]
     edge = np.interp(np.linspace(960, 1040, 801), grid[150:430], chart.linear_rgb[row, 150:430, 0])
     slope = np.gradient(edge, 0.1)
