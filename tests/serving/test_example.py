@@ -9,10 +9,12 @@ import pytest
 
 from models.registry import REGISTRY
 from vision.analysis import AnalysisDocument
+from vision.analysis.composed import CompositePart, DriversPart
 from vision.analysis.document import FindingPart, IssuePart
 from vision.capture.limits import load_limits
 from vision.concerns import CONCERNS, Reason
-from vision.findings import grade_of
+from vision.findings import Composite, grade_of, rank_drivers
+from vision.marks import shape_of
 from vision.skin import ita_class
 from vision.zones import load_zones
 
@@ -102,3 +104,43 @@ def test_its_versions_are_those_of_models_and_measures() -> None:
     known = {spec.name: spec.version for spec in REGISTRY} | {concern.name: concern.version for concern in CONCERNS}
     assert EXAMPLE.versions.items() <= known.items()
     assert {finding.concern for finding in EXAMPLE.findings} <= EXAMPLE.versions.keys()
+
+
+@pytest.mark.parametrize("composite", EXAMPLE.composites, ids=lambda composite: str(composite.concern))
+def test_a_composite_is_one_that_findings_could_make(composite: CompositePart) -> None:
+    assert composite.grade == grade_of(composite.severity)
+    assert composite.interval[0] <= composite.severity <= composite.interval[1]
+    alone = [f for f in ASSESSABLE if f.concern == composite.concern]
+    assert [f.severity for f in alone] in ([], [composite.severity])  # one zone alone is the composite
+
+
+@pytest.mark.parametrize("drivers", EXAMPLE.drivers, ids=lambda drivers: drivers.third)
+def test_its_drivers_are_what_its_ranking_says(drivers: DriversPart) -> None:
+    ranking = [
+        Composite(drivers.third, r.group, None, 1.0, True, None, None, r.severity, r.grade, r.interval)
+        for r in drivers.ranking
+    ]
+    (expected,) = [each for each in rank_drivers(ranking) if each.third == drivers.third]
+    assert (drivers.outcome, drivers.dominant, drivers.statement) == (
+        *(expected.outcome, expected.dominant),
+        expected.statement,
+    )
+    groups = {c.group: c.severity for c in EXAMPLE.composites if c.concern is None and c.region == drivers.third}
+    assert groups.items() <= {r.group: r.severity for r in drivers.ranking}.items()
+
+
+def test_its_concerns_are_those_of_the_registry() -> None:
+    assert {f.concern for f in EXAMPLE.findings} == {c.concern for c in EXAMPLE.concerns}
+    for part in EXAMPLE.concerns:
+        concern = CONCERN[part.concern]
+        assert (part.title, part.group, part.unit) == (concern.title, concern.group, concern.unit)
+
+
+def test_its_marks_are_of_what_it_shows() -> None:
+    details = {(f.concern, f.zone): f.details for f in ASSESSABLE}
+    assert EXAMPLE.marks
+    assert all(shape_of(details[mark.concern, mark.zone]) == mark.shape for mark in EXAMPLE.marks)
+
+
+def test_it_has_no_second_photo_and_says_so() -> None:
+    assert (WRITTEN["animated"], WRITTEN["dynamic"]) == (None, None)
