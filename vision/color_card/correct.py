@@ -13,8 +13,10 @@ from vision.photo import Photo
 
 Card = Literal["auto", "none", "colorchecker", "gray"]
 _ASKED_FOR = {
-    "colorchecker": "No ColorChecker was found in the photo. All of it must show, large, evenly lit and not clipped.",
-    "gray": "No gray card was found in the photo. All of it must show, evenly lit, and nothing else may look like it.",
+    "colorchecker": "No ColorChecker was found in the photo. All of it must show, large, in even light that is nearly "
+    "white, neither dark nor clipped.",
+    "gray": "No gray card was found in the photo. All of it must show, in even light that is nearly white, and nothing "
+    "else may look like it.",
 }
 
 

@@ -12,8 +12,9 @@ from vision.photo import LUMINANCE, SRGB_TO_LINEAR, ColorSource, Photo
 from vision.photo.cie import linear_to_lab
 from vision.photo.photo import freeze
 
-# What a correction may do to gray, per channel: two stops either way. Beyond it the photo, not its color, is at fault.
-LARGEST_GAIN = 4.0
+# What a correction may do to gray, per channel. Lamp light without white balance needs 5 in blue; beyond this limit it
+# is the photo, not its color, that is at fault.
+LARGEST_GAIN = 6.0
 _WORST_CONDITION = 30.0  # of the matrix; colors that it pulls further apart were noise
 _STRIP_ROWS = 64  # corrected at a time: fits a cache, and keeps memory small
 _LEVELS = 65535
