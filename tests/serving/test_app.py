@@ -12,6 +12,8 @@ from serving.settings import Settings
 from .fakes import FakeEngine, wait_until
 from .live import serve
 
+FORM = {"photo", "view", "expression", "face", "card", "tablet", "animated", "animated_expression"}
+
 
 @pytest.fixture(scope="module")
 def client():
@@ -118,7 +120,7 @@ def test_the_api_states_its_intended_use_and_describes_its_form(client):
     for words in ("licensed provider", "not a diagnosis", "in-person consultation"):
         assert words in api["info"]["description"]
     form = api["paths"]["/v1/analyses"]["post"]["requestBody"]["content"]["multipart/form-data"]["schema"]
-    assert set(form["properties"]) == {"photo", "view", "expression", "face", "animated", "animated_expression"}
+    assert set(form["properties"]) == FORM
     assert form["required"] == ["photo"]
 
 
