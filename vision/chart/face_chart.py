@@ -23,6 +23,7 @@ from vision.photo import SRGB_TO_LINEAR, Photo
 
 _PHOTO_BLUR_PX = 0.6  # of an ordinary sharp photo: sensor, demosaicing, JPEG
 _BILINEAR_PX2 = 1 / 6  # variance of bilinear sampling, on average over where it falls between the pixels
+_NARROW_PX2 = 0.4
 _FINEST_SHRUNK_PX = 0.6  # a photo pixel never becomes coarser than this share of the blur by shrinking first
 MIN_FACING = 0.25  # cosine; beyond about 75 degrees the skin is not seen
 _VERY_FINE = 4
@@ -135,6 +136,14 @@ def _averaged(image: Pixels, factor: int) -> Pixels:
     return cast(Pixels, cv2.resize(image, size, interpolation=cv2.INTER_AREA))
 
 
+def _blurred(image: NDArray[np.float32], variance_px2: float) -> NDArray[np.float32]:
+    """Gaussian blur; a narrow one by three taps of just that variance, which samples of a Gaussian fall short of."""
+    if variance_px2 > _NARROW_PX2:
+        return np.asarray(cv2.GaussianBlur(image, (0, 0), np.sqrt(variance_px2)), np.float32)
+    taps = np.array([variance_px2 / 2, 1 - variance_px2, variance_px2 / 2])
+    return np.asarray(cv2.sepFilter2D(image, cv2.CV_32F, taps, taps), np.float32) if variance_px2 else image
+
+
 def _at_common_sharpness(
     image_rgb: NDArray[np.uint8], vertices: NDArray[np.float64], mm_per_px: float, blur_mm: float
 ) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
@@ -158,8 +167,6 @@ def _at_common_sharpness(
     # Averaging over a square of side s has the variance s²/12.
     pixel_mm = mm_per_px * shrink
     already = (_PHOTO_BLUR_PX * mm_per_px) ** 2 + pixel_mm**2 / 12 * (shrink > 1) + pixel_mm**2 * _BILINEAR_PX2
-    missing = np.sqrt(max(blur_mm**2 - already, 0.0)) / pixel_mm
-    if missing > 0.3:
-        linear = cv2.GaussianBlur(linear, (0, 0), missing)
+    linear = _blurred(linear, max(blur_mm**2 - already, 0.0) / pixel_mm**2)
     scale = np.array([linear.shape[1] / width, linear.shape[0] / height], np.float32)
     return linear, np.array([left, top], np.float32), scale
