@@ -1,14 +1,15 @@
 """Spots richer in melanin than the skin around them: lentigines, freckles, moles alike.
 
-Quantity: mean over the zone of the spots' melanin contrast (see vision.skin.layers), in 1/100 absorbance: a spot adds its
-contrast times its share of the area, times a factor for its size. Spots are blobs: at a few sizes, the weaker of the two
-principal curvatures of the melanin layer (scale-normalized; Lindeberg 1998, IJCV 30:79), so that lines and hairs,
-curved one way only, do not count. And a spot is darker, too, by three fifths of its melanin contrast: only as much of a
-blob counts as its darkness bears out, which halves what the noise of the melanin layer leaves. Grain makes as many pale
-blobs as dark ones, so the pale ones are taken off: skin without spots reads around 0. Pixels within millimeters of hair
-weigh less.
+Quantity: mean over the zone of the spots' melanin contrast (see vision.skin.layers), in 1/100 absorbance: a spot
+adds its contrast times its share of the area, times a factor for its size. Spots are blobs: at a few sizes, the
+weaker of the two principal curvatures of the melanin layer (scale-normalized; Lindeberg 1998, IJCV 30:79), so that
+lines and hairs, curved one way only, do not count. And a spot is darker, too, by three fifths of its melanin
+contrast: only as much of a blob counts as its darkness bears out, which halves what the noise of the melanin layer
+leaves. Grain makes as many pale blobs as dark ones, so the pale ones are taken off: skin without spots reads around
+0. Pixels within millimeters of hair weigh less.
 Beside it: number, area and mean contrast of the spots that stand out.
-Known failures: stubble and inflamed lesions partly count; patches wider than about 8 mm are not spots, yet answer in part.
+Known failures: stubble and inflamed lesions partly count; patches wider than about 8 mm are not spots, yet answer in
+part.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.concerns.concern import Measure, Reading, ZonePair
-from vision.concerns.reason import Reason
 from vision.concerns.pigment import DARKNESS_TO_MELANIN
+from vision.concerns.reason import Reason
 from vision.concerns.region import Region, eroded
 from vision.skin import Skin
 from vision.zones import ZoneMask

@@ -1,17 +1,17 @@
 """The measure that folds share: how much darker a fold makes its zone, at any of a few widths.
 
-A fold is a valley between two masses; under soft light its shadow may be a narrow line or a band of a centimeter. So the
-valley answers of three widths (see oriented; the widest need not go on for a step) are put to one scale by width and
-the strongest counts, on the luminance: the warm light that a fold's walls give each other is a part of its shadow.
-A quarter of the answer across the fold is taken off, for what skin answers in any direction.
+A fold is a valley between two masses; under soft light its shadow may be a narrow line or a band of a centimeter. So
+the valley answers of three widths (see oriented; the widest need not go on for a step) are put to one scale by width
+and the strongest counts, on the luminance: the warm light that a fold's walls give each other is a part of its
+shadow. A quarter of the answer across the fold is taken off, for what skin answers in any direction.
 
-Quantity: mean over the zone, in percent of darkening at the narrowest width. A fold dark enough not to pass as skin leaves
-a gap in the mask, which is bridged up to 6 mm. The lower end of the zone, which the corner of the mouth shades, is left
-out.
+Quantity: mean over the zone, in percent of darkening at the narrowest width. A fold dark enough not to pass as skin
+leaves a gap in the mask, which is bridged up to 6 mm. The lower end of the zone, which the corner of the mouth
+shades, is left out.
 
-Known failures: a mustache that ends in the zone; light from one side deepens one fold and flattens the other, which the
-capture check reports. Skin scatters light into its shadows, light skin more than dark, so that the same fold is darker
-on dark skin: the measure follows what is seen.
+Known failures: a mustache that ends in the zone; light from one side deepens one fold and flattens the other, which
+the capture check reports. Skin scatters light into its shadows, light skin more than dark, so that the same fold is
+darker on dark skin: the measure follows what is seen.
 """
 
 from __future__ import annotations

@@ -10,5 +10,7 @@ from vision.concerns.lines import Lines
 from vision.concerns.oriented import LineFilter
 
 MEASURE: Measure = Lines(
-    LineFilter(across_mm=0.6, along_mm=1.5, step_mm=2.0, spread_deg=30), {"lower_eyelid": 165.0, "tear_trough": 160.0}
+    LineFilter(across_mm=0.45, along_mm=1.2, step_mm=1.8, spread_deg=30),
+    {"lower_eyelid": 172.0, "tear_trough": 166.0},
+    edge_mm=1.0,
 )

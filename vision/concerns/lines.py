@@ -1,13 +1,14 @@
 """The measure that line concerns share: how much darker lines make a zone, beyond what its texture gives.
 
-Quantity: mean over the zone of the lines' excess (see oriented), in percent of darkening. Lines of relative depth d, width w
-and total length l in a zone of area A add about d·w·l/A, so it grows linearly with depth, length and number. It is
-read from the red light, of which freckles and vessels take least. Skin without lines reads around 0, on either side.
+Quantity: mean over the zone of the lines' excess (see oriented), in percent of darkening. Lines of relative depth d,
+width w and total length l in a zone of area A add about d·w·l/A, so it grows linearly with depth, length and number.
+It is read from the red light, of which freckles and vessels take least. Skin without lines reads around 0, on either
+side.
 
 Beside it: count, total length and mean depth of the separate lines that stand out from the texture.
 
-Known failures: hairs lying along the expected direction; the bright lip of a groove counts against its dark core; under
-very flat light a groove has no core.
+Known failures: hairs lying along the expected direction; the bright lip of a groove counts against its dark core;
+under very flat light a groove has no core.
 """
 
 from __future__ import annotations

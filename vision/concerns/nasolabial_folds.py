@@ -1,4 +1,6 @@
-"""The fold from the wing of the nose to the corner of the mouth. Quantity, unit, source and known failures: see folds."""
+"""The fold from the wing of the nose to the corner of the mouth. Quantity, unit, source and known failures: see
+folds.
+"""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
 """How strongly a layer is lined, dark or bright, along a direction and across it.
 
-One filter: the second derivative of a Gaussian across the line and a Gaussian along it (the elongated ridge filters of
-Freeman and Adelson 1991, IEEE PAMI 13:891, and Steger 1998, IEEE PAMI 20:113). A line goes on, a spot or a pore does not:
-the answer counts only as far as it is also given a step ahead and a step behind along the same direction, the weakest
-of the three. So a round spot narrower than the step leaves no line.
+One filter: the second derivative of a Gaussian across the line and a Gaussian along it (the elongated ridge filters
+of Freeman and Adelson 1991, IEEE PAMI 13:891, and Steger 1998, IEEE PAMI 20:113). A line goes on, a spot or a pore
+does not: the answer counts only as far as it is also given a step ahead and a step behind along the same direction,
+the weakest of the three. So a round spot narrower than the step leaves no line.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Roughness of the skin as far as an ordinary photo carries it: relief of 1 to 4 mm, not pores.
 
-Quantity: median size of the shading's ups and downs between 0.7 and 1.7 mm standard deviation, in percent of darkening.
-The median, because a few lines or spots are not texture.
+Quantity: median size of the ups and downs of the red light (of which spots and vessels take least) between Gaussian
+means of 0.25 and 0.8 mm, as a standard deviation in percent of darkening. The median, because a few lines or spots
+are not texture.
 Known failures: gloss breaks up over relief and reads as more of it; stubble.
 """
 
@@ -19,7 +20,7 @@ from vision.concerns.region import Region, eroded, filled
 from vision.skin import Skin
 from vision.zones import ZoneMask
 
-_FINE_MM, _COARSE_MM = 0.7, 1.7
+_FINE_MM, _COARSE_MM = 0.25, 0.8
 _EDGE_MM = 2.0
 _MIN_VALID = 0.4
 _SHOWN_OVER_MM = 2.0
@@ -36,8 +37,8 @@ def _read(skin: Skin, mask: ZoneMask) -> Reading | Reason:
     valid = eroded(bare, _EDGE_MM / skin.mm_per_px)[region.box] & mask.inside
     if valid.sum() < _MIN_VALID * mask.inside.sum():
         return Reason.COVERED
-    shading = filled(skin.shading[region.rows, region.columns], bare, round(5 / skin.mm_per_px))
-    fine, coarse = (cv2.GaussianBlur(shading, (0, 0), size / skin.mm_per_px) for size in (_FINE_MM, _COARSE_MM))
+    red = filled(skin.red[region.rows, region.columns], bare, round(5 / skin.mm_per_px))
+    fine, coarse = (cv2.GaussianBlur(red, (0, 0), size / skin.mm_per_px) for size in (_FINE_MM, _COARSE_MM))
     relief = np.abs(fine - coarse) * np.float32(PERCENT_PER_UNIT)
     shown = cv2.GaussianBlur(relief, (0, 0), _SHOWN_OVER_MM / skin.mm_per_px)[region.box] * valid
     return Reading(float(np.median(relief[region.box][valid])) / _MEDIAN_OF_NORMAL, shown.astype(np.float32))

@@ -1,9 +1,9 @@
 """How much the color of the skin varies within a zone, whatever the pigment.
 
-Quantity: mean over the zone of how far melanin and hemoglobin (1/100 absorbance, see vision.skin.layers) lie from the mean
-of their surroundings (standard deviation 5 mm) after what is finer than 0.6 mm was averaged out, as far as the luminance
-bears it out (see pigment); what it contradicts counts against it. So noise cancels and evenly colored skin reads
-around 0.
+Quantity: mean over the zone of how far melanin and hemoglobin (1/100 absorbance, see vision.skin.layers) lie from
+the mean of their surroundings (standard deviation 5 mm) after what is finer than 0.6 mm was averaged out, as far as
+the luminance bears it out (see pigment); what it contradicts counts against it. So noise cancels and evenly colored
+skin reads around 0.
 Known failures: the edge of a beard or of make-up; blood and pigment that vary by nature, as around the mouth.
 """
 

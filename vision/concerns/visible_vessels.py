@@ -20,7 +20,7 @@ from vision.concerns.reason import Reason
 from vision.concerns.region import Region, eroded, filled
 from vision.skin import Skin
 
-_FILTER = LineFilter(across_mm=0.5, along_mm=0.9, step_mm=1.2, spread_deg=45)  # and across: all directions
+_FILTER = LineFilter(across_mm=0.35, along_mm=0.8, step_mm=1.2, spread_deg=45)  # and across: all directions
 _EDGE_MM = 1.5
 _MIN_VALID = 0.3
 
