@@ -21,8 +21,8 @@ def colorchecker_linear() -> NDArray[np.float64]:
 
     Cyan lies outside sRGB: its red is negative.
     """
-    path = files("vision.color_card") / "data" / "colorchecker_classic.json"
-    rows = json.loads(path.read_text(encoding="utf-8"))["patches"]
+    text = (files("vision.color_card") / "data" / "colorchecker_classic.json").read_text(encoding="utf-8")
+    rows = json.loads(text)["patches"]
     linear = lab_d50_to_linear(np.array([row["lab_d50"] for row in rows], np.float64))
     linear.flags.writeable = False
     return linear
