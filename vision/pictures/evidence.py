@@ -94,10 +94,13 @@ def _panel(analysis: Analysis, concern: str, height_px: int) -> Picture:
     findings = [finding for finding in analysis.findings if finding.concern == concern]
     shape = shape_in(analysis, concern)
     panel = empty_panel(height_px)
-    subtitle = words.EVIDENCE[shape] if concern in analysis.evidence else "Not measured in this photo."
+    found = shape == "area" or any(mark.concern == concern for mark in analysis.marks)
+    subtitle = words.EVIDENCE[shape] if found else words.NO_EVIDENCE[shape]
+    if concern not in analysis.evidence:
+        subtitle = "Not measured in this photo."
     panel.title(f"Evidence · {words.taken_words(analysis.capture.declaration)}", words.concern_title(concern), subtitle)
     panel.capture(analysis.capture)
-    panel.ramp(evidence_colors(LEVELS) if shape in (None, "area") else mark_colors(LEVELS), words.SIGNAL[shape])
+    panel.ramp(evidence_colors(LEVELS) if shape == "area" else mark_colors(LEVELS), words.SIGNAL[shape])
     worst = worst_first(findings)
     titles = [words.zone_title(finding) for finding in worst]
     note, summary = words.not_assessable_words(findings), words.composite_words(analysis, concern)

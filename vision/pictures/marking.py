@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from vision.analysis import Analysis
 from vision.chart import ChartGeometry
-from vision.marks import Shape
+from vision.marks import Shape, shape_of
 from vision.photo import LUMINANCE
 from vision.pictures import palette
 from vision.pictures.backprojection import chart_positions, project, standard_geometry
@@ -40,9 +40,11 @@ def mark_colors(levels: int) -> NDArray[np.uint8]:
     return chosen
 
 
-def shape_in(analysis: Analysis, concern: str) -> Shape | None:
-    """How a concern is drawn; None where it left no mark."""
-    return next((mark.shape for mark in analysis.marks if mark.concern == concern), None)
+def shape_in(analysis: Analysis, concern: str) -> Shape:
+    """How a concern is drawn in this photo, whether or not it left a mark."""
+    found = [f.details for f in analysis.findings if f.concern == concern and f.assessable]
+    marked = [mark.shape for mark in analysis.marks if mark.concern == concern]
+    return next(iter(marked), None) or shape_of(next(iter(found), {}))
 
 
 def draw_marked(
@@ -57,8 +59,7 @@ def draw_marked(
         (h, w, 3) uint8 sRGB.
     """
     picture = _dimmed(frame.cut(analysis.photo.image_rgb))
-    drawn_as = shape_in(analysis, concern)
-    if concern in analysis.evidence and drawn_as in (None, "area"):
+    if concern in analysis.evidence and shape_in(analysis, concern) == "area":
         vertices = frame.place(analysis.chart.placement.vertices_px)
         positions = chart_positions(vertices, geometry or standard_geometry(), frame.size_hw)
         _heat(picture, project(analysis.evidence[concern], positions), frame.head_px * _BROAD_HEADS)

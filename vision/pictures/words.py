@@ -21,13 +21,16 @@ VERDICTS = {
     "reject": ("Take again", "The photo cannot be measured:"),
 }
 _EXPRESSIONS = {"rest": "at rest", "smile": "smiling", "frown": "frowning", "brows_up": "with raised brows"}
-EVIDENCE: dict[Shape | None, str] = {
+EVIDENCE: dict[Shape, str] = {
     "line": "Every line that was found, within the outlined zones.",
     "spot": "Every spot that was found, within the outlined zones.",
     "area": "Where the photo shows it, within the outlined zones.",
-    None: "Looked for within the outlined zones; nothing was found to draw.",
 }
-SIGNAL: dict[Shape | None, str] = {"line": "Lines found", "spot": "Spots found", "area": "Signal", None: "Signal"}
+NO_EVIDENCE: dict[Shape, str] = {
+    "line": "No line was found within the outlined zones.",
+    "spot": "No spot was found within the outlined zones.",
+}
+SIGNAL: dict[Shape, str] = {"line": "Lines found", "spot": "Spots found", "area": "Signal"}
 _CONCERN_TITLES = {concern.name: concern.title for concern in CONCERNS}
 
 

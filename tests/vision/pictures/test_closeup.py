@@ -17,7 +17,7 @@ from vision.concerns import CONCERNS
 from vision.findings import Composite, rank_drivers
 from vision.marks import Mark, Shape
 from vision.photo import Photo
-from vision.pictures import draw_dynamic, draw_evidence, draw_face_map, dynamic_concerns
+from vision.pictures import draw_dynamic, draw_evidence, draw_face_map, dynamic_concerns, words
 from vision.pictures.closeup import HEIGHT, WIDTH, close_ups
 from vision.pictures.crop import Frame
 from vision.pictures.marking import draw_marked
@@ -241,3 +241,12 @@ def test_every_moving_concern_of_the_registry_can_be_drawn(sitter: Sitter) -> No
         rest = marked(sitter, zones, "line", concern.name)
         later = replace(rest, capture=CaptureReport(Declaration("front", "smile"), ()))
         assert len(draw_dynamic(rest, later, concern.name)) >= 1000
+
+
+def test_a_concern_that_left_no_line_says_so(sitter: Sitter, monkeypatch: pytest.MonkeyPatch) -> None:
+    lined = marked(sitter, FOREHEAD, "line")
+    plain = [replace(f, details={"count": 0.0, "length_mm": 0.0}) for f in lined.findings]
+    none = replace(lined, marks=(), findings=tuple(plain))
+    told = draw_evidence(none, "crows_feet")
+    monkeypatch.setitem(words.NO_EVIDENCE, "line", "")
+    assert not np.array_equal(told, draw_evidence(none, "crows_feet"))
