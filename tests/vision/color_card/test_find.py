@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import cv2
 import numpy as np
 import pytest
@@ -122,3 +124,10 @@ class TestWhatIsNoCard:
         blocks = np.random.default_rng(seed).integers(0, 256, (size[0] // 16 + 1, size[1] // 16 + 1, 3), dtype=np.uint8)
         image = cv2.resize(blocks, size[::-1], interpolation=cv2.INTER_NEAREST)
         assert find_card(Photo.from_array(image)) is None
+
+
+def test_threads_that_look_at_once_find_the_same(with_card: Photo) -> None:
+    """To the last bit: the server corrects photos in many threads, and cv2.mcc works in its own."""
+    with ThreadPoolExecutor(4) as threads:
+        matrices = [reading.correction.matrix for reading in threads.map(found, [with_card] * 8)]
+    assert all((matrix == matrices[0]).all() for matrix in matrices)
