@@ -53,17 +53,17 @@ class Canvas:
         """Places on the mean face, drawn on the client's right, to the picture plane in mm."""
         return self.frame.to_photo(points_mm, self.side) / self.frame.px_per_mm
 
-    def noise(self, shortest_mm: float, longest_mm: float, rng: np.random.Generator) -> Field:
-        """(h, w) random field of these wavelengths, as strong in each octave, standard deviation 1."""
+    def noise(self, shortest_mm: float, longest_mm: float, rng: np.random.Generator, steep: int = 1) -> Field:
+        """(h, w) random field of these wavelengths, standard deviation 1.
+
+        Args:
+            steep: amplitude falls with this power of the frequency; with 1 every octave is as strong, with 2 its slope.
+        """
         rows, columns = (np.fft.fftfreq(n, 1 / self.px_per_mm) for n in self.x_mm.shape)
         frequency = np.hypot(rows[:, None], columns[None])
         low, high = 1 / longest_mm, 1 / shortest_mm
-        band = (
-            1
-            / np.maximum(frequency, low / 4)
-            / (1 + (low / np.maximum(frequency, 1e-6)) ** 4)
-            / (1 + (frequency / high) ** 4)
-        )
+        passed = 1 / (1 + (low / np.maximum(frequency, 1e-6)) ** 4) / (1 + (frequency / high) ** 4)
+        band = passed / np.maximum(frequency, low / 4) ** steep
         field = np.fft.ifft2(np.fft.fft2(rng.normal(size=frequency.shape)) * band).real
         return (field / field.std()).astype(np.float32)
 

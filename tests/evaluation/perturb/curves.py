@@ -63,7 +63,7 @@ def infraorbital_lines(kind: str, rng: np.random.Generator) -> Curves:
 
 def cheek_lines(kind: str, rng: np.random.Generator) -> Curves:
     middle, steps, turn = {
-        "mid_cheek": (np.array([-38.0, 37.0]), np.arange(-2, 3) * 4.2, 0.0),
+        "mid_cheek": (np.array([-39.5, 37.0]), np.arange(-2, 2) * 3.6, 0.0),
         "lateral_cheek": (np.array([-56.5, 48.5]), np.arange(-1, 2) * 3.6, -22.0),
     }[kind]
     curves = []

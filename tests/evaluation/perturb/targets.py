@@ -62,13 +62,13 @@ TARGETS: dict[str, Target] = {
     ),
     "infraorbital_lines": Target(
         ("lower_eyelid", "tear_trough"),
-        "3 lines along the lid, 0.6 to 0.9 mm wide, a fifth darker",
-        _lines(curves.infraorbital_lines, _line(0.22, (0.6, 0.9), wave_mm=0.25)),
+        "3 lines along the lid, 0.6 to 0.9 mm wide, a quarter darker",
+        _lines(curves.infraorbital_lines, _line(0.29, (0.6, 0.9), wave_mm=0.25)),
     ),
     "cheek_lines": Target(
         ("mid_cheek", "lateral_cheek"),
-        "3 to 5 lines of 14 to 22 mm along the fold, 0.6 to 1.1 mm wide, a fifth darker",
-        _lines(curves.cheek_lines, _line(0.22, (0.6, 1.1))),
+        "3 or 4 lines of 14 to 22 mm along the fold, 0.6 to 1.1 mm wide, a quarter darker",
+        _lines(curves.cheek_lines, _line(0.29, (0.6, 1.1))),
     ),
     "nasolabial_folds": Target(
         ("nasolabial_fold",),
@@ -82,8 +82,8 @@ TARGETS: dict[str, Target] = {
     ),
     "perioral_lines": Target(
         ("upper_lip",),
-        "10 upright lines of 6 to 8.5 mm on the lip's border, 0.6 to 1 mm wide, a fifth darker",
-        _lines(curves.perioral_lines, _line(0.22, (0.6, 1.0), wave_mm=0.2)),
+        "10 upright lines of 6 to 8.5 mm on the lip's border, 0.6 to 1 mm wide, a quarter darker",
+        _lines(curves.perioral_lines, _line(0.29, (0.6, 1.0), wave_mm=0.2)),
     ),
     "brown_spots": Target(
         ("forehead", "temple", "nose", *_CHEEKS),
@@ -104,7 +104,9 @@ TARGETS: dict[str, Target] = {
         "5 to 8 vessels of 6 to 11 mm with branches, 0.3 to 0.8 mm wide, green −36 % in their middle",
         pigments.visible_vessels,
     ),
-    "texture": Target(_CHEEKS, "relief of 1 to 3 mm in light from above, standard deviation 6 %", relief.texture),
+    "texture": Target(
+        _CHEEKS, "relief of 1 to 3 mm in light from above, standard deviation 10 % of the light", relief.texture
+    ),
 }
 
 
