@@ -21,7 +21,9 @@ def mean_around(layer: Layer, skin: NDArray[np.bool_], sigma_px: float) -> Layer
         small = cv2.resize(part, size, interpolation=cv2.INTER_AREA) if factor > 1 else part
         sums.append(cv2.GaussianBlur(small, (0, 0), sigma_px / factor))
     mean = sums[0] / np.maximum(sums[1], 1e-3)
-    return cv2.resize(mean, layer.shape[::-1], interpolation=cv2.INTER_LINEAR) if factor > 1 else mean
+    if factor > 1:
+        mean = cv2.resize(mean, layer.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    return np.asarray(mean, np.float32)
 
 
 def median_around(layer: Layer, width_px: float) -> Layer:
