@@ -5,7 +5,6 @@ Points are x, y in pixels of the map, edge coordinates.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
 
 import cv2
@@ -15,9 +14,8 @@ from skimage.morphology import skeletonize
 
 Map = NDArray[np.float32]
 Points = NDArray[np.float64]
-Pixel = tuple[int, int]
 
-_FINE = 2  # maps are enlarged before their borders and middles are found: a spot is a handful of pixels wide
+_FINE = 2  # maps are enlarged before their borders are found: a spot is a handful of pixels wide
 FLOOR = 0.06  # evidence below it is not drawn, of lines and spots
 AREA_LEVEL = 0.35  # an area's border stands where its evidence has risen to this
 _BRANCH = 6.0  # times half the width
@@ -33,23 +31,24 @@ def trace_lines(evidence: Map, mm_per_px: float, least_mm: float = 3.0) -> Itera
     A branch is a line of its own if it is longer than the line is wide, or it is a bulge of its border. Where two lines
     touch, the path from one to the other turns a corner; there they are parted again.
     """
-    fine = _enlarged(evidence)
-    wide = (fine > FLOOR).astype(np.uint8)
+    padded = np.pad(evidence, 1)
+    wide = (padded > FLOOR).astype(np.uint8)
     to_border = cv2.distanceTransform(wide, cv2.DIST_L2, 3)
-    for pixels in _components(skeletonize(wide > 0)):
-        least, paths = least_mm / mm_per_px * _FINE, 0
+    least = least_mm / mm_per_px
+    for piece in _components(skeletonize(wide > 0)):
+        pixels, paths = piece, 0
         while len(pixels) >= least:
-            path = _longest_path(pixels)
-            rows, columns = np.array(path).T
+            path = _longest_path(pixels, padded.shape[1])
+            rows, columns = np.unravel_index(path, padded.shape)
             if len(path) < max(least, paths and _BRANCH * to_border[rows, columns].max()):
                 break
-            strength = float(fine[rows, columns].mean())
-            points = _smoothed(np.column_stack([columns, rows]) + 0.5, mm_per_px, closed=False)
+            strength = float(padded[rows, columns].mean())
+            points = _smoothed(np.column_stack([columns, rows]).astype(float) + 0.5, 1 / mm_per_px, closed=False)
             for _ in range(2):
-                points = _onto_the_crest(points, fine, _CREST_MM / mm_per_px * _FINE)
+                points = _onto_the_crest(points, padded, _CREST_MM / mm_per_px)
             for line in _split_at_corners(points):
                 if _length(line) >= least:
-                    yield line / _FINE, strength
+                    yield line - 1, strength
             pixels, paths = pixels - set(path), paths + 1
 
 
@@ -66,7 +65,7 @@ def trace_borders(
         cv2.drawContours(inside, [contour], 0, 1, cv2.FILLED, offset=(-left, -top))
         if inside.sum() * (mm_per_px / _FINE) ** 2 >= least_mm2:
             box = fine[top - 1 : top - 1 + height, left - 1 : left - 1 + width]  # without the padding
-            points = _smoothed(contour[:, 0].astype(float) - 0.5, mm_per_px, closed=True)
+            points = _smoothed(contour[:, 0].astype(float) - 0.5, _FINE / mm_per_px, closed=True)
             yield points / _FINE, float(box[inside > 0].mean())
 
 
@@ -75,45 +74,39 @@ def _enlarged(evidence: Map) -> Map:
     return np.asarray(cv2.resize(evidence, size, interpolation=cv2.INTER_LINEAR), np.float32)
 
 
-def _components(skeleton: NDArray[np.bool_]) -> Iterator[set[Pixel]]:
+def _components(skeleton: NDArray[np.bool_]) -> Iterator[set[int]]:
+    """The connected pieces as sets of pixel numbers, counted row by row; none touches the map's border."""
     number, labels = cv2.connectedComponents(skeleton.astype(np.uint8), connectivity=8)
-    rows, columns = np.nonzero(labels)
-    parts: list[set[Pixel]] = [set() for _ in range(number)]
-    for row, column, label in zip(rows.tolist(), columns.tolist(), labels[rows, columns].tolist(), strict=True):
-        parts[label].add((row, column))
+    found = np.flatnonzero(labels)
+    parts: list[set[int]] = [set() for _ in range(number)]
+    for pixel, label in zip(found.tolist(), labels.ravel()[found].tolist(), strict=True):
+        parts[label].add(pixel)
     yield from parts[1:]
 
 
-def _longest_path(pixels: set[Pixel]) -> list[Pixel]:
+def _longest_path(pixels: set[int], width: int) -> list[int]:
     """From one end of a connected piece to the other: the farthest from anywhere, and the farthest from that."""
-    start = _walk(pixels, min(pixels))[-1]
-    return _walk(pixels, start)
+    start = _walk(pixels, min(pixels), width)[-1]
+    return _walk(pixels, start, width)
 
 
-def _walk(pixels: set[Pixel], start: Pixel) -> list[Pixel]:
-    """The shortest path from `start` to the pixel that is farthest from it."""
-    came_from: dict[Pixel, Pixel] = {start: start}
-    waiting, last = deque([start]), start
-    while waiting:
-        last = waiting.popleft()
-        for near in _neighbors(last):
+def _walk(pixels: set[int], start: int, width: int) -> list[int]:
+    """The shortest path from `start` to the pixel that is farthest from it; straight rather than round corners."""
+    steps = (-width, width, -1, 1, -width - 1, -width + 1, width - 1, width + 1)
+    came_from, waiting = {start: start}, [start]
+    for here in waiting:  # grows while it is walked
+        for step in steps:
+            near = here + step
             if near in pixels and near not in came_from:
-                came_from[near] = last
+                came_from[near] = here
                 waiting.append(near)
-    path = [last]
+    path = [waiting[-1]]
     while path[-1] != start:
         path.append(came_from[path[-1]])
     return path[::-1]
 
 
-def _neighbors(pixel: Pixel) -> list[Pixel]:
-    """Straight ones first, so that a path prefers them to corners."""
-    row, column = pixel
-    straight = [(row - 1, column), (row + 1, column), (row, column - 1), (row, column + 1)]
-    return [*straight, *((row + i, column + j) for i in (-1, 1) for j in (-1, 1))]
-
-
-def _onto_the_crest(points: Points, fine: Map, reach_px: float) -> Points:
+def _onto_the_crest(points: Points, evidence: Map, reach_px: float) -> Points:
     """Moved across the line to where the evidence is strongest: the middle of a shape is not always its darkest."""
     if len(points) < 3:
         return points
@@ -121,7 +114,7 @@ def _onto_the_crest(points: Points, fine: Map, reach_px: float) -> Points:
     across = np.column_stack([-along[:, 1], along[:, 0]]) / _norms(along)[:, None]
     steps = np.linspace(-reach_px, reach_px, _CREST_STEPS)
     places = (points[:, None] + steps[:, None] * across[:, None] - 0.5).astype(np.float32)
-    weight = cv2.remap(fine, places, None, cv2.INTER_LINEAR).astype(float) ** _CREST_POWER
+    weight = cv2.remap(evidence, places, None, cv2.INTER_LINEAR).astype(float) ** _CREST_POWER
     shift = (weight * steps).sum(1) / np.maximum(weight.sum(1), 1e-12)
     calm = np.convolve(np.pad(shift, 1, mode="edge"), np.full(3, 1 / 3), "valid")
     return np.asarray(points + calm[:, None] * across)
@@ -153,9 +146,8 @@ def _length(points: Points) -> float:
     return float(np.linalg.norm(np.diff(points, axis=0), axis=1).sum())
 
 
-def _smoothed(points: Points, mm_per_px: float, *, closed: bool) -> Points:
+def _smoothed(points: Points, px_per_mm: float, *, closed: bool) -> Points:
     """Averaged over a short stretch and thinned to about a point a millimeter; an open line keeps its ends."""
-    px_per_mm = _FINE / mm_per_px
     reach = max(int(_SMOOTH_MM * px_per_mm / 2), 1)
     if len(points) <= 2 * reach + 1:
         reach = max((len(points) - 1) // 4, 0)
