@@ -33,6 +33,7 @@ _EDGE_MM = 2.5
 # take to take, and what lies there (often a tuft) must not come and go as a whole.
 _TRUST_MM = 5.0
 _MIN_VALID = 0.5
+_PALE_SHARE = 0.6  # gloss makes more pale blobs than dark ones
 _STANDS_OUT = 6.0  # units: several times the scatter within a cheek
 _SMALLEST_MM2 = 1.0
 
@@ -56,7 +57,7 @@ def _read(skin: Skin, mask: ZoneMask) -> Reading | Reason:
         for pigment, dark in zip(of_melanin, of_darkness, strict=True)
     )
     evidence, details = _spots(rich * (trust > 0), mm_per_px)
-    return Reading(float(np.average(rich - pale, weights=trust)), evidence, details)
+    return Reading(float(np.average(rich - _PALE_SHARE * pale, weights=trust)), evidence, details)
 
 
 def _spots(rich: NDArray[np.float32], mm_per_px: float) -> tuple[NDArray[np.float32], dict[str, float]]:

@@ -10,6 +10,8 @@ from vision.concerns.lines import Lines
 from vision.concerns.oriented import LineFilter
 
 MEASURE: Measure = Lines(
-    LineFilter(across_mm=0.7, along_mm=1.5, step_mm=2.0, spread_deg=30),
+    LineFilter(across_mm=0.7, along_mm=2.0, step_mm=3.0, spread_deg=30),
     {"mid_cheek": 116.0, "lateral_cheek": 106.0},
+    grain=0.3,
+    across_share=0.8,
 )

@@ -13,5 +13,5 @@ MEASURE: Measure = Lines(
     LineFilter(across_mm=0.7, along_mm=1.5, step_mm=2.0, spread_deg=45),
     {"crows_feet": -7.0},
     edge_mm=0.7,
-    grain=0.8,
+    grain=1.0,
 )

@@ -3,7 +3,7 @@
 A fold is a valley between two masses; under soft light its shadow may be a narrow line or a band of a centimeter. So
 the valley answers of three widths (see oriented; the widest need not go on for a step) are put to one scale by width
 and the strongest counts, on the luminance: the warm light that a fold's walls give each other is a part of its
-shadow. A quarter of the answer across the fold is taken off, for what skin answers in any direction.
+shadow. Some of the answer across the fold is taken off, for what skin answers in any direction.
 
 Quantity: mean over the zone, in percent of darkening at the narrowest width. A fold dark enough not to pass as skin
 leaves a gap in the mask, which is bridged up to 6 mm. The lower end of the zone, which the corner of the mouth
@@ -30,8 +30,8 @@ from vision.concerns.region import Region, closed, eroded, filled
 from vision.skin import Skin
 from vision.zones import Zone, ZoneMask
 
-_MIN_VALID = 0.7  # a beard that hides more may hide the fold
-_ACROSS = 0.25
+_MIN_VALID = 0.5
+_ACROSS = 0.15
 _BRIDGES_MM = 6.0
 
 
@@ -49,7 +49,7 @@ class Folds:
     filters: tuple[LineFilter, ...]
     directions_deg: Mapping[str, float]
     upper_share: float = 1.0
-    edge_mm: float = 1.5
+    edge_mm: float = 0.5
 
     def __call__(self, skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading | Reason]:
         return {zone.name: self._read(skin, zone, mask) for zone, mask in zones}
@@ -58,6 +58,7 @@ class Folds:
         reach = max(line.reach_mm for line in self.filters)
         region = Region.around(mask, round(reach / skin.mm_per_px), skin.mask.shape[0])
         bare = closed(skin.mask[region.rows, region.columns], _BRIDGES_MM / skin.mm_per_px)
+        bare &= ~skin.beard[region.rows, region.columns]
         inside = _upper(mask.inside, self.upper_share)
         valid = eroded(bare, self.edge_mm / skin.mm_per_px)[region.box] & inside
         if valid.sum() < _MIN_VALID * inside.sum():

@@ -42,12 +42,14 @@ class Lines:
             its x axis; mirrored on the left.
         edge_mm: distance kept from hair and other borders, whose edges look like lines.
         grain: see Lined.excess; for zones where lashes and the eye's own relief are near.
+        across_share: see Lined.excess; less than 1 for zones whose own relief lies across the lines.
     """
 
     filter: LineFilter
     directions_deg: Mapping[str, float]
     edge_mm: float = 2.0
     grain: float = 0.0
+    across_share: float = 1.0
 
     def __call__(self, skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading | Reason]:
         return {zone.name: self._read(skin, zone, mask) for zone, mask in zones}
@@ -61,7 +63,7 @@ class Lines:
         known = filled(skin.red[region.rows, region.columns], bare, round(3 * self.filter.along_mm / skin.mm_per_px))
         lined = self.filter.answers(known, skin.mm_per_px, self._direction(zone)).within(region.box)
         evidence, details = separate_lines(lined.along * valid, skin.mm_per_px)
-        quantity = lined.excess(valid, self.grain) * PERCENT_PER_UNIT
+        quantity = lined.excess(valid, self.grain, self.across_share) * PERCENT_PER_UNIT
         return Reading(quantity, evidence, details)
 
     def _direction(self, zone: Zone) -> float:

@@ -14,6 +14,6 @@ MEASURE: Measure = Folds(
         LineFilter(across_mm=2.2, along_mm=3.0, step_mm=2.5, spread_deg=30),
         LineFilter(across_mm=4.0, along_mm=4.0, step_mm=0.0, spread_deg=30),
     ),
-    directions_deg={"nasolabial_fold": 117.0},
+    directions_deg={"nasolabial_fold": 119.0},
     upper_share=0.8,
 )

@@ -36,7 +36,7 @@ class Lined:
         """The answers inside a box."""
         return Lined(self.along[box], self.across[box])
 
-    def excess(self, where: NDArray[np.bool_], grain: float = 0.0) -> float:
+    def excess(self, where: NDArray[np.bool_], grain: float = 0.0, across_share: float = 1.0) -> float:
         """Mean of the lines along, less the mean of the lines across, over some pixels; in the layer's units.
 
         Grain, pores and gloss answer in all directions alike: on skin without lines the two cancel on average, on every
@@ -44,9 +44,10 @@ class Lined:
 
         Args:
             grain: answers count from here on, in both directions.
+            across_share: how much of the lines across is taken off.
         """
         along, across = (np.maximum(part[where] - np.float32(grain), 0).mean() for part in (self.along, self.across))
-        return float(along - across)
+        return float(along - across_share * across)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +82,28 @@ class LineFilter:
             layer = cv2.resize(layer, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
             mm_per_px = mm_per_px * 2
         found = [
-            self._strongest(layer, mm_per_px, middle + np.arange(-spread, spread + 1, _STEP_DEG))
+            self._strongest(layer, mm_per_px, middle + np.arange(-spread, spread + 1, _STEP_DEG))[0]
             for middle, spread in ((direction_deg, self.spread_deg), (direction_deg + 90, self.across_spread_deg))
         ]
         if coarse:
             found = [cv2.resize(answer, (width, height), interpolation=cv2.INTER_LINEAR) for answer in found]
         return Lined(*found)
 
-    def _strongest(self, layer: Layer, mm_per_px: float, directions: NDArray[np.float64]) -> Layer:
-        strongest = np.zeros_like(layer)
+    def anywhere(self, layer: Layer, mm_per_px: float) -> tuple[Layer, Layer]:
+        """(H, W) answers to lines in whatever direction: to darker ones and to brighter ones."""
+        return self._strongest(layer, mm_per_px, np.arange(0.0, 180.0, _STEP_DEG))
+
+    def _strongest(self, layer: Layer, mm_per_px: float, directions: NDArray[np.float64]) -> tuple[Layer, Layer]:
+        """The strongest answers over some directions, dark and bright."""
+        dark, bright = np.zeros_like(layer), np.zeros_like(layer)
         # In steps of 1/20 px, so that photos of all scales share a few kernels.
         across, along = (round(20 * mm / mm_per_px) / 20 for mm in (self.across_mm, self.along_mm))
         for direction in directions:
             answer = cv2.filter2D(layer, cv2.CV_32F, _kernel(across, along, float(direction) % 180))
-            for end in _shifted_both_ways(answer, self.step_mm / mm_per_px, float(direction)):
-                answer = np.minimum(answer, end)
-            np.maximum(strongest, answer, out=strongest)
-        return strongest
+            ahead, behind = _shifted_both_ways(answer, self.step_mm / mm_per_px, float(direction))
+            cv2.max(dark, cv2.min(cv2.min(answer, ahead), behind), dst=dark)
+            cv2.max(bright, -cv2.max(cv2.max(answer, ahead), behind), dst=bright)
+        return dark, bright
 
 
 def _shifted_both_ways(answer: Layer, pixels: float, direction_deg: float) -> tuple[Layer, Layer]:

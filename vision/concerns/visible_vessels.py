@@ -1,6 +1,6 @@
 """Fine red vessels: lines in the hemoglobin layer, in any direction.
 
-Quantity: mean over the zone of how much redder lines make it, minus how much paler lines do (see oriented), in 1/100
+Quantity: root mean square over the zone of redder lines, minus that of paler lines (see oriented), in 1/100
 absorbance. Round red spots end before a line's step and do not count.
 Beside it: count, total length of the lines that stand out.
 Known failures: veins too wide or too deep to show as lines; red hairs; the red rim of a fold.
@@ -20,7 +20,7 @@ from vision.concerns.reason import Reason
 from vision.concerns.region import Region, eroded, filled
 from vision.skin import Skin
 
-_FILTER = LineFilter(across_mm=0.35, along_mm=0.8, step_mm=1.2, spread_deg=45)  # and across: all directions
+_FILTER = LineFilter(across_mm=0.35, along_mm=0.8, step_mm=1.2, spread_deg=90)
 _EDGE_MM = 1.5
 _MIN_VALID = 0.3
 
@@ -35,17 +35,11 @@ def _measure(skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading | Reaso
             readings[zone.name] = Reason.COVERED
             continue
         red = filled(skin.hemoglobin[region.rows, region.columns], bare, round(3 / skin.mm_per_px))
-        redder, paler = (_lined(sign * red, skin.mm_per_px)[region.box] for sign in (1, -1))
+        redder, paler = (lined[region.box] for lined in _FILTER.anywhere(red, skin.mm_per_px))
         evidence, details = separate_lines(redder * valid, skin.mm_per_px)
         details.pop("depth_percent")
         readings[zone.name] = Reading(_rms(redder[valid]) - _rms(paler[valid]), evidence, details)
     return readings
-
-
-def _lined(layer: NDArray[np.float32], mm_per_px: float) -> NDArray[np.float32]:
-    """(H, W) answers to lines in any direction."""
-    lined = _FILTER.answers(layer, mm_per_px, 0.0)
-    return np.maximum(lined.along, lined.across)
 
 
 def _rms(values: NDArray[np.float32]) -> float:
