@@ -35,6 +35,7 @@ from vision.photo import Photo, decode_photo
 
 Pixels = NDArray[np.uint8]
 SMILE_LEAVES_ALONE = ("forehead_lines", *sorted(c.name for c in CONCERNS if not c.moves_with_expression))
+_ANCHORS = {concern.name: concern.anchors for concern in CONCERNS}
 _ROOT = Path(__file__).parents[2]
 
 
@@ -46,7 +47,17 @@ def _severities(
     if not isinstance(face, Face):
         return {}
     found = analyzer.measure(photo, face).findings
-    return {(original_zone(f.zone, reshot), f.concern): f.severity for f in found if f.severity is not None}
+    return {
+        (original_zone(f.zone, reshot), f.concern): _unclipped(f.concern, f.quantity)
+        for f in found
+        if f.quantity is not None
+    }
+
+
+def _unclipped(concern: str, quantity: float) -> float:
+    """Severity without its ends at 0 and 100: two photos that both read 0 say nothing of the scatter of higher ones."""
+    low, high = _ANCHORS[concern]
+    return (quantity - low) / (high - low) * 100
 
 
 def _reshot(portraits: list[Path], finder: FaceFinder, analyzer: Analyzer) -> Iterator[tuple[str, str, float]]:
