@@ -57,15 +57,19 @@ def leaks(runs: Sequence[DoseRun]) -> list[Leak]:
 
 
 def selectivity(runs: Sequence[DoseRun]) -> list[Row]:
-    """Per painted concern, the uncoupled one that moves most, by median; n counts runs that reached 20 points."""
+    """Per painted concern, the uncoupled one that moves most, by median; n counts runs that reached 20 points.
+
+    There is none where nothing else is read in the zones that were painted.
+    """
     rows = []
     found = leaks(runs)
     for painted, members in by_concern(runs):
         others = [leak for leak in found if leak.painted == painted and not leak.coupled]
         reached = sum(reaching_dose(run) is not None for run in members)
         rows.append(row("selectivity runs that reach 20 points", painted, reached / max(len(members), 1), len(members)))
-        if not others:
+        if not reached:  # never moved so far: nothing can be said, and that is not a pass
             rows.append(row("selectivity worst", painted, None, 0, LEAK, AT_MOST))
+        if not others:
             continue
         worst = max(others, key=lambda leak: leak.median)
         rows.append(row("selectivity worst", painted, worst.median, len(worst.moved), LEAK, AT_MOST))
