@@ -1,7 +1,7 @@
 """Roughness of the skin as far as an ordinary photo carries it: relief of 1 to 4 mm, not pores.
 
 Quantity: median size of the ups and downs of the red light (of which spots and vessels take least) between Gaussian
-means of 0.25 and 0.8 mm, as a standard deviation in percent of darkening. The median, because a few lines or spots
+means of 0.35 and 1.0 mm, as a standard deviation in percent of darkening. The median, because a few lines or spots
 are not texture.
 Known failures: gloss breaks up over relief and reads as more of it; stubble.
 """
@@ -20,7 +20,7 @@ from vision.concerns.region import Region, eroded, filled
 from vision.skin import Skin
 from vision.zones import ZoneMask
 
-_FINE_MM, _COARSE_MM = 0.25, 0.8
+_FINE_MM, _COARSE_MM = 0.35, 1.0
 _EDGE_MM = 2.0
 _MIN_VALID = 0.4
 _SHOWN_OVER_MM = 2.0
