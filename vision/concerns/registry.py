@@ -25,7 +25,8 @@ def load_concerns() -> tuple[Concern, ...]:
         ModuleNotFoundError: a row without its file.
         TypeError: a row with a field missing or too many.
     """
-    return tuple(map(_concern, json.loads((files("vision.concerns") / "data" / "concerns.json").read_text())))
+    table = json.loads((files("vision.concerns") / "data" / "concerns.json").read_text())
+    return tuple(map(_concern, table["concerns"]))
 
 
 CONCERNS: tuple[Concern, ...] = load_concerns()
