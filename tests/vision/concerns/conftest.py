@@ -1,27 +1,49 @@
-"""Even skin of two tones, with the fine texture that skin has."""
+"""Sitters of two tones, with the fine texture of skin and the noise of a sensor, and an even one without."""
 
 from __future__ import annotations
 
 import pytest
 
+from models.canonical_face import CanonicalFace
 from tests.vision.concerns.canvas import DARK, LIGHT, Canvas
-from vision.chart import ChartMaker
-from vision.zones import ZoneAtlas
-
-TEXTURE = 0.01  # relative standard deviation: what smooth skin and sensor noise leave on the chart
+from tests.vision.concerns.sitter import Sitter, Sitters
+from vision.chart import FINE, ChartGeometry, ChartMaker
 
 
 @pytest.fixture(scope="session")
-def light_skin(chart_maker: ChartMaker, atlas: ZoneAtlas) -> Canvas:
-    return Canvas.of_tone(chart_maker.geometry, atlas, LIGHT, TEXTURE)
+def sitters(canonical: CanonicalFace, chart_maker: ChartMaker) -> Sitters:
+    return Sitters(chart_maker.geometry, ChartGeometry(canonical, FINE.size))
 
 
 @pytest.fixture(scope="session")
-def dark_skin(chart_maker: ChartMaker, atlas: ZoneAtlas) -> Canvas:
-    return Canvas.of_tone(chart_maker.geometry, atlas, DARK, TEXTURE)
+def light_sitter(sitters: Sitters) -> Sitter:
+    return sitters.of(LIGHT)
 
 
-@pytest.fixture(params=["light_skin", "dark_skin"])
-def skin_of_any_tone(request: pytest.FixtureRequest) -> Canvas:
-    canvas: Canvas = request.getfixturevalue(request.param)
-    return canvas
+@pytest.fixture(scope="session")
+def dark_sitter(sitters: Sitters) -> Sitter:
+    return sitters.of(DARK)
+
+
+@pytest.fixture(scope="session")
+def even_sitter(sitters: Sitters) -> Sitter:
+    """Light skin without texture or noise."""
+    return sitters.even()
+
+
+@pytest.fixture(params=["light_sitter", "dark_sitter"])
+def any_sitter(request: pytest.FixtureRequest) -> Sitter:
+    sitter: Sitter = request.getfixturevalue(request.param)
+    return sitter
+
+
+@pytest.fixture(scope="session")
+def light_skin(light_sitter: Sitter) -> Canvas:
+    """On the coarse chart."""
+    return light_sitter.coarse
+
+
+@pytest.fixture(scope="session")
+def even_skin(even_sitter: Sitter) -> Canvas:
+    """On the coarse chart."""
+    return even_sitter.coarse
