@@ -75,11 +75,11 @@ def measure_concern(
         A finding for each zone, and the readings of those that could be measured.
     """
     zones = atlas.by_kind(concern.zone_kinds)
-    if issues & set(concern.spoiled_by):
-        return [not_assessable(zone, concern, Reason.LIGHT) for zone, _ in zones], {}
-    if concern.needs_color and not skin.colored:
-        return [not_assessable(zone, concern, Reason.COLOR) for zone, _ in zones], {}
-    hidden = {zone.name: _hidden(zone, concern, chart, visible[zone.name]) for zone, _ in zones}
+    unfit = _unfit(concern, skin, issues)
+    coarse = {zone.name for zone, _ in zones if chart.photo_mm_per_px > concern.zones[zone.kind]}
+    hidden = {
+        zone.name: Reason.RESOLUTION if zone.name in coarse else unfit or visible[zone.name].reason for zone, _ in zones
+    }
     answers = concern.measure(skin, [pair for pair in zones if hidden[pair[0].name] is None])
     answers |= {name: reason for name, reason in hidden.items() if reason}
     settled = not issues & set(concern.unsettled_by)
@@ -87,9 +87,11 @@ def measure_concern(
     return findings, {name: answer for name, answer in answers.items() if isinstance(answer, Reading)}
 
 
-def _hidden(zone: Zone, concern: Concern, chart: FaceChart, visible: Visibility) -> Reason | None:
-    """Why the zone cannot be measured at all: the photo is too coarse for it, or does not show it."""
-    return Reason.RESOLUTION if chart.photo_mm_per_px > concern.zones[zone.kind] else visible.reason
+def _unfit(concern: Concern, skin: Skin, issues: frozenset[str]) -> Reason | None:
+    """Why no zone of the photo can be measured, however fine it is."""
+    if issues & set(concern.spoiled_by):
+        return Reason.LIGHT
+    return Reason.COLOR if concern.needs_color and not skin.colored else None
 
 
 def not_assessable(zone: Zone, concern: Concern, reason: Reason, **values: float) -> Finding:

@@ -43,11 +43,11 @@ class Brush:
         return self._painted(shade, (10 ** (-mi / 100), 10 ** (-1.2 * mi / 100), 10 ** (-1.5 * mi / 100)))
 
     def flush(self, zone: str, ei: float) -> Photo:
-        """A red patch, soft at its rim, over a zone: `ei` above the skin's own erythema index."""
+        """A red patch, soft at its rim, over a zone: blood that takes `ei` hundredths of absorbance from green."""
         outline = self._geometry.to_photo(self._zones[zone].outline, self._placement)
         mask = np.zeros(self._photo.size_hw, np.float32)
         cv2.fillPoly(mask, [np.rint(outline).astype(np.int32)], 1.0)
-        return self._painted(cv2.GaussianBlur(mask, (0, 0), 1.0 / self._face.mm_per_px), (1, 10 ** (-ei / 100), 1))
+        return self._painted(cv2.GaussianBlur(mask, (0, 0), 4.0 / self._face.mm_per_px), tuple(10 ** (-share * ei / 100) for share in (0.2, 1, 0.85)))
 
     def _distance_px(self, points: NDArray[np.float64]) -> NDArray[np.float32]:
         """Of every pixel from a polyline in unit chart coordinates."""

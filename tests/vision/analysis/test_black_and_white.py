@@ -32,7 +32,7 @@ def gray(finder: FaceFinder, portraits: Any) -> Analysis:
 @pytest.mark.evaluation_data
 def test_what_is_seen_by_color_is_not_assessable(gray: Analysis) -> None:
     reasons = {finding.reason for finding in gray.findings if finding.concern in NEED_COLOR}
-    assert {"redness", "brown_spots"} == NEED_COLOR
+    assert {"redness", "brown_spots", "visible_vessels"} <= NEED_COLOR
     assert reasons == {Reason.COLOR}
 
 

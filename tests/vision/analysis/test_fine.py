@@ -24,6 +24,8 @@ from vision.zones import ZoneAtlas, load_zones, window_around
 FINE_CONCERNS = tuple(concern for concern in CONCERNS if concern.chart == FINE.name)
 SAME_LEVEL_TOLERANCE = 1.0  # units of absorbance, between the medians of a zone on both charts
 TIMES = FINE.size // COARSE.size
+# A photo's own blur and the sampling between its pixels, 0.6² + 1/6 px², must fit into the fine scale's.
+FINEST_MM = 0.35
 
 
 def _dot(skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading | Reason]:
@@ -53,7 +55,8 @@ DOT = Concern(
 
 @pytest.fixture(scope="module")
 def fine_layer(canonical: CanonicalFace) -> FineLayer:
-    return FineLayer(canonical, CONCERNS)
+    """With a concern that takes photos as coarse as the one at hand."""
+    return FineLayer(canonical, (*CONCERNS, DOT))
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +82,7 @@ def test_some_concerns_ask_for_the_fine_chart() -> None:
 
 
 def test_no_concern_of_the_fine_chart_takes_a_photo_too_coarse_for_it() -> None:
-    assert max(needs for concern in FINE_CONCERNS for needs in concern.zones.values()) <= 0.45
+    assert max(needs for concern in FINE_CONCERNS for needs in concern.zones.values()) <= FINEST_MM
 
 
 def test_the_fine_chart_is_some_whole_times_the_coarse_one() -> None:

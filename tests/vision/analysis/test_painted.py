@@ -19,7 +19,7 @@ pytestmark = pytest.mark.xdist_group("portrait_analyses")
 SITTERS = ("042", "081", "010")  # dark skin, on which spots answer least, and light skin
 LEAST_RISE = 8.0  # points from bare to the strongest mark; no step may fall. Below the lower anchor, steps read 0
 ELSEWHERE_POINTS = 2.0  # median of what the other findings move
-RED_IS_NOT_BROWN = 4.0  # points of brown spots under a strong flush
+RED_IS_NOT_BROWN = 5.0  # points of brown spots under a strong flush
 
 Analyze = Callable[[Photo], Analysis]
 

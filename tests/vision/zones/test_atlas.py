@@ -26,7 +26,7 @@ EXPECTED = {
     "lower_eyelid_left": ((450, 451), (473, 374)),
     "tear_trough_left": ((329, 348), (374, 423)),
     "nose": ((1, 4, 195), (2, 164, 133, 362)),
-    "malar_cheek_left": ((346, 347), (446, 423)),
+    "malar_cheek_left": ((345, 347), (446, 423)),
     "mid_cheek_right": ((205, 36), (206, 216)),
     "nasolabial_fold_left": ((426, 436), (291, 425)),
     "upper_lip": ((164, 393, 167), (0, 2)),
