@@ -5,7 +5,9 @@ width w and total length l in a zone of area A add about d·w·l/A, so it grows 
 It is read from the red light, of which freckles and vessels take least. Skin without lines reads around 0, on either
 side.
 
-Beside it: count, total length and mean depth of the separate lines that stand out from the texture.
+Beside it: count, total length and mean depth of the separate lines that stand out: that are several times darker than
+what the skin's texture answers across the expected direction, so that coarse skin is not full of lines beside a
+severity of 0.
 
 Known failures: hairs lying along the expected direction; the bright lip of a groove counts against its dark core;
 under very flat light a groove has no core.
@@ -29,7 +31,11 @@ from vision.zones import Zone, ZoneMask
 
 _MIN_VALID = 0.5  # share of the zone that must be clear of hair and edges
 _MIN_LENGTH_MM = 5.0
-_SEED, _GROW = 2.0, 1.0  # units of absorbance: a line must reach the first and is followed down to the second
+_SEED = 2.0  # units of absorbance that a line must reach; it is followed down to half of that
+# And so many times the root mean square of the texture. In the zones of 33 portraits where severity is below 10, that
+# brings the median length of lines from 59 to 34 mm on 15 foreheads, from 45 to 0 on 11 upper lips; of lines planted
+# on all of them, 4 units deep, 94 % of the length stays on the forehead, and on the lip their number comes out right.
+_OVER_TEXTURE = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,8 @@ class Lines:
             return Reason.COVERED
         known = filled(skin.red[region.rows, region.columns], bare, round(3 * self.filter.along_mm / skin.mm_per_px))
         lined = self.filter.answers(known, skin.mm_per_px, self._direction(zone)).within(region.box)
-        evidence, details = separate_lines(lined.along * valid, skin.mm_per_px)
+        texture = self.across_share * _root_mean_square(lined.across[valid])
+        evidence, details = separate_lines(lined.along * valid, skin.mm_per_px, texture)
         quantity = lined.excess(valid, self.grain, self.across_share) * PERCENT_PER_UNIT
         return Reading(quantity, evidence, details)
 
@@ -74,21 +81,38 @@ class Lines:
 PERCENT_PER_UNIT = float(np.log(10))  # 1/100 absorbance darkens by 2.3 %; the tangent, so that doses add up
 
 
-def separate_lines(dark: NDArray[np.float32], mm_per_px: float) -> tuple[NDArray[np.float32], dict[str, float]]:
-    """The lines that stand out: (h, w) float32 percent darkening where they run, and their count, length and depth."""
-    number, labels, stats, _ = cv2.connectedComponentsWithStats((dark > _GROW).astype(np.uint8), connectivity=8)
+def separate_lines(
+    dark: NDArray[np.float32], mm_per_px: float, texture: float = 0.0
+) -> tuple[NDArray[np.float32], dict[str, float]]:
+    """The lines that stand out.
+
+    Args:
+        dark: (h, w) float32 ≥ 0, a filter's answers in 1/100 absorbance; 0 where nothing counts.
+        mm_per_px: of them.
+        texture: root mean square of what the same filter answers where no such lines are expected.
+
+    Returns:
+        (h, w) float32 percent darkening where they run; their `count`, `length_mm` and `depth_percent`.
+    """
+    seed = max(_SEED, _OVER_TEXTURE * texture)
+    number, labels, stats, _ = cv2.connectedComponentsWithStats((dark > seed / 2).astype(np.uint8), connectivity=8)
     kept, lengths = np.zeros(number, bool), []
     for label in range(1, number):
         left, top, width, height = stats[label, :4]
         box = (slice(top, top + height), slice(left, left + width))
         inside = labels[box] == label
         length = _length(inside) * mm_per_px
-        if length >= _MIN_LENGTH_MM and dark[box][inside].max() >= _SEED:
+        if length >= _MIN_LENGTH_MM and dark[box][inside].max() >= seed:
             kept[label] = True
             lengths.append(length)
     evidence = np.where(kept[labels], percent(dark), 0).astype(np.float32)
     depth = float(evidence[kept[labels]].mean()) if lengths else 0.0
     return evidence, {"count": float(len(lengths)), "length_mm": float(sum(lengths)), "depth_percent": depth}
+
+
+def _root_mean_square(values: NDArray[np.float32]) -> float:
+    """Of any number of values but none."""
+    return float(np.sqrt(np.mean(np.square(values))))
 
 
 def percent(units: NDArray[np.float32]) -> NDArray[np.float32]:
