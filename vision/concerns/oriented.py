@@ -40,7 +40,8 @@ class Lined:
         """Mean of the lines along, less the mean of the lines across, over some pixels; in the layer's units.
 
         Grain, pores and gloss answer in all directions alike: on skin without lines the two cancel on average, on every
-        skin tone. Means, because they add: the same line adds as much on coarse skin as on fine.
+        skin tone. Means, because lines add up in them. A line still adds less on coarse skin than on smooth: where grain is
+        half as strong as the line, the answer across hides half of it.
 
         Args:
             grain: answers count from here on, in both directions.

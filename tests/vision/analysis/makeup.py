@@ -47,7 +47,10 @@ class Brush:
         outline = self._geometry.to_photo(self._zones[zone].outline, self._placement)
         mask = np.zeros(self._photo.size_hw, np.float32)
         cv2.fillPoly(mask, [np.rint(outline).astype(np.int32)], 1.0)
-        return self._painted(cv2.GaussianBlur(mask, (0, 0), 4.0 / self._face.mm_per_px), tuple(10 ** (-share * ei / 100) for share in (0.2, 1, 0.85)))
+        return self._painted(
+            cv2.GaussianBlur(mask, (0, 0), 4.0 / self._face.mm_per_px),
+            tuple(10 ** (-share * ei / 100) for share in (0.2, 1, 0.85)),
+        )
 
     def _distance_px(self, points: NDArray[np.float64]) -> NDArray[np.float32]:
         """Of every pixel from a polyline in unit chart coordinates."""
