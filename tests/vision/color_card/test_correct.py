@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 
@@ -56,3 +57,13 @@ def test_a_card_that_was_promised_and_is_missing_is_an_error(card: str, sitter: 
     with pytest.raises(ColorCardNotFoundError) as refusal:
         correct_colors(sitter, card, STORED)  # type: ignore[arg-type]
     assert (refusal.value.code, refusal.value.status) == ("color_card_not_found", 422)
+
+
+@pytest.mark.parametrize("quality", [None, 60])
+def test_a_stored_correction_does_not_color_a_photo_without_color(quality: int | None, sitter: Photo) -> None:
+    """Tinted, its grays would pass for colors, and redness would be read from them."""
+    gray = cv2.cvtColor(cv2.cvtColor(sitter.image_rgb, cv2.COLOR_RGB2GRAY), cv2.COLOR_GRAY2RGB)
+    if quality is not None:
+        gray = cv2.imdecode(cv2.imencode(".jpg", gray, [cv2.IMWRITE_JPEG_QUALITY, quality])[1], cv2.IMREAD_COLOR_RGB)
+    photo = Photo.from_array(gray)
+    assert correct_colors(photo, stored=STORED) is photo
