@@ -60,6 +60,8 @@ class ColorCorrection:
             raise ValueError(f"gray must be changed by a factor of at most {LARGEST_GAIN:g}, either way")
         if np.linalg.cond(matrix) > _WORST_CONDITION:
             raise ValueError("the matrix makes colors alike, or their noise large")
+        if (np.diag(matrix) < np.abs(matrix).max(1)).any():
+            raise ValueError("each color must come from its own channel more than from another")
         matrix.flags.writeable = False
         object.__setattr__(self, "matrix", matrix)
 

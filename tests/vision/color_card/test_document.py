@@ -54,6 +54,8 @@ def test_what_was_stored_is_not_stored_again(document: ColorCorrectionDocument) 
         ({"schema": "countenance.color-correction/2"}, "schema"),
         ({"matrix": [[1, 0, 0], [0, 1, 0]]}, "matrix"),
         ({"matrix": [[1, 0, 0], [0, 1, 0], [0, 0, 9]]}, "matrix"),
+        ({"matrix": [[0, 1, 0], [1, 0, 0], [0, 0, 1]]}, "matrix"),
+        ({"matrix": [[-1, 2, 0], [0, 1, 0], [0, 0, 1]]}, "matrix"),
         ({"matrix": [[1, 0, 0], [0, 1, 0], [0, 0, "NaN"]]}, "matrix"),
         ({"source": "stored"}, "source"),
         ({"patches": 0}, "patches"),
