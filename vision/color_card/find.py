@@ -27,7 +27,7 @@ from vision.photo import Photo
 # Shorter sides, px, at which a photo is searched; never enlarged. A card is found from about a fifth of that on.
 _GLANCE = (700,)
 _THOROUGH = (1000, 500, 1600)
-_LONGEST = 4  # times the shorter side: a strip of a photo is not searched at length
+_LONGEST = 4  # times the shorter side: a strip, of a photo or of a place in it, is not searched at length
 _CLOSER_PX = 700  # shorter side of the cut around a proposed place, for the second look
 _CLOSER_LOOKS = 2
 _MARGIN = 0.25  # around a proposed place, of its size
@@ -74,11 +74,13 @@ def _closer(photo: Photo, patches_px: _Quads) -> list[_Quads]:
     margin = _MARGIN * (high - low)
     left, top = np.clip(np.floor(low - margin), 0, None).astype(int)
     right, bottom = np.ceil(high + margin).astype(int)
-    cut = photo.image_rgb[top:bottom, left:right]
-    if min(cut.shape[:2]) < 2:
+    cut = photo.image_rgb[top : max(bottom, 0), left : max(right, 0)]
+    shorter, longer = sorted(cut.shape[:2])
+    if shorter < 2:
         return []
+    scale = min(_CLOSER_PX / shorter, _LONGEST * _CLOSER_PX / longer)
     corner = np.array([left, top])
-    return [found + corner for found in _propose(cut, _CLOSER_PX / min(cut.shape[:2]))]
+    return [found + corner for found in _propose(cut, scale)]
 
 
 def _propose(image_rgb: NDArray[np.uint8], scale: float) -> list[_Quads]:

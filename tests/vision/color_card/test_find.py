@@ -14,6 +14,7 @@ from tests.conftest import Portraits
 from tests.vision.color_card.cards import Camera, Held, colorchecker, scene, shirt
 from tests.vision.color_card.conftest import BESIDE
 from vision.color_card import CardReading, find_card
+from vision.color_card.find import _closer
 from vision.color_card.reference import colorchecker_linear
 from vision.photo import Photo
 
@@ -131,3 +132,18 @@ def test_threads_that_look_at_once_find_the_same(with_card: Photo) -> None:
     with ThreadPoolExecutor(4) as threads:
         matrices = [reading.correction.matrix for reading in threads.map(found, [with_card] * 8)]
     assert all((matrix == matrices[0]).all() for matrix in matrices)
+
+
+def test_a_sliver_is_not_enlarged_without_end(monkeypatch: pytest.MonkeyPatch, sitter: Photo) -> None:
+    """A proposed place of 2 × 1300 pixels, enlarged until it is 700 wide, would be a picture of 300 megapixels."""
+    looked: list[float] = []
+
+    def propose(cut: np.ndarray, scale: float) -> list[np.ndarray]:
+        looked.append(max(cut.shape[:2]) * scale)
+        return []
+
+    monkeypatch.setattr("vision.color_card.find._propose", propose)
+    sliver = np.tile(np.array([[10, 20], [1300, 20], [1300, 21.5], [10, 21.5]]), (24, 1, 1))
+    _closer(sitter, sliver)
+    assert len(looked) == 1
+    assert looked[0] <= 3000
