@@ -36,12 +36,8 @@ def trace_lines(evidence: Map, mm_per_px: float, least_mm: float = 3.0) -> Itera
     to_border = cv2.distanceTransform(wide, cv2.DIST_L2, 3)
     least = least_mm / mm_per_px
     for piece in _components(skeletonize(wide > 0)):
-        pixels, paths = piece, 0
-        while len(pixels) >= least:
-            path = _longest_path(pixels, padded.shape[1])
+        for path in _paths(piece, to_border, least):
             rows, columns = np.unravel_index(path, padded.shape)
-            if len(path) < max(least, paths and _BRANCH * to_border[rows, columns].max()):
-                break
             strength = float(padded[rows, columns].mean())
             points = _smoothed(np.column_stack([columns, rows]).astype(float) + 0.5, 1 / mm_per_px, closed=False)
             for _ in range(2):
@@ -49,7 +45,6 @@ def trace_lines(evidence: Map, mm_per_px: float, least_mm: float = 3.0) -> Itera
             for line in _split_at_corners(points):
                 if _length(line) >= least:
                     yield line - 1, strength
-            pixels, paths = pixels - set(path), paths + 1
 
 
 def trace_borders(
@@ -84,6 +79,31 @@ def _components(skeleton: NDArray[np.bool_]) -> Iterator[set[int]]:
     yield from parts[1:]
 
 
+def _paths(piece: set[int], to_border: Map, least: float) -> Iterator[list[int]]:
+    """The longest path through a connected piece; then through each part that is left, where it is a branch."""
+    width, waiting, branch = to_border.shape[1], [piece], False
+    while waiting:
+        pixels = waiting.pop()
+        if len(pixels) < least:
+            continue
+        path = _longest_path(pixels, width)
+        half_width = float(to_border.ravel()[path].max())
+        if len(path) >= max(least, _BRANCH * half_width * branch):
+            yield path
+            waiting += _parted(pixels - set(path), width)
+            branch = True
+
+
+def _parted(pixels: set[int], width: int) -> list[set[int]]:
+    """Connected pieces."""
+    parts = []
+    while pixels:
+        part = set(_reached(pixels, min(pixels), width))
+        parts.append(part)
+        pixels = pixels - part
+    return parts
+
+
 def _longest_path(pixels: set[int], width: int) -> list[int]:
     """From one end of a connected piece to the other: the farthest from anywhere, and the farthest from that."""
     start = _walk(pixels, min(pixels), width)[-1]
@@ -92,6 +112,15 @@ def _longest_path(pixels: set[int], width: int) -> list[int]:
 
 def _walk(pixels: set[int], start: int, width: int) -> list[int]:
     """The shortest path from `start` to the pixel that is farthest from it; straight rather than round corners."""
+    came_from = _reached(pixels, start, width)
+    path = [next(reversed(came_from))]
+    while path[-1] != start:
+        path.append(came_from[path[-1]])
+    return path[::-1]
+
+
+def _reached(pixels: set[int], start: int, width: int) -> dict[int, int]:
+    """Every pixel that is connected to `start`, the nearest first, with the one that it was reached from."""
     steps = (-width, width, -1, 1, -width - 1, -width + 1, width - 1, width + 1)
     came_from, waiting = {start: start}, [start]
     for here in waiting:  # grows while it is walked
@@ -100,10 +129,7 @@ def _walk(pixels: set[int], start: int, width: int) -> list[int]:
             if near in pixels and near not in came_from:
                 came_from[near] = here
                 waiting.append(near)
-    path = [waiting[-1]]
-    while path[-1] != start:
-        path.append(came_from[path[-1]])
-    return path[::-1]
+    return came_from
 
 
 def _onto_the_crest(points: Points, evidence: Map, reach_px: float) -> Points:

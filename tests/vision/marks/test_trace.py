@@ -114,3 +114,13 @@ def test_a_mirrored_map_has_mirrored_marks(trace) -> None:  # type: ignore[no-un
         drawn.append(canvas)
     there, back = drawn[0] > 0, drawn[1][:, ::-1] > 0
     assert (there & back).sum() / (there | back).sum() > 0.8
+
+
+@pytest.mark.parametrize("flipped", [False, True])
+def test_a_stub_beside_a_long_branch_hides_it_on_neither_side(flipped: bool) -> None:
+    evidence = np.zeros((160, 240), np.float32)
+    for start, end in (((10, 60), (230, 60)), ((60, 60), (60, 48)), ((150, 60), (160, 140))):  # line, stub, branch
+        cv2.line(evidence, start, end, 1.0, 3)
+    lines = list(trace_lines(evidence[::-1].copy() if flipped else evidence, MM_PER_PX))
+    lengths = sorted(float(np.linalg.norm(np.diff(points, axis=0), axis=1).sum()) for points, _ in lines)
+    assert lengths == pytest.approx([78, 219], abs=4)
