@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from tests.vision.concerns.canvas import MELANIN, Canvas
 from tests.vision.concerns.sitter import Sitter, points
 from vision.concerns import CONCERNS, Reading
+from vision.concerns.brown_spots import _spots
 
 (BROWN_SPOTS,) = (concern for concern in CONCERNS if concern.name == "brown_spots")
 ZONE = "mid_cheek_left"
@@ -101,18 +104,31 @@ def test_faint_spots_are_not_counted(light_skin: Canvas) -> None:
     assert reading(light_skin.spots(ZONE, 3)).details == {"count": 0, "area_mm2": 0, "contrast_units": 0}
 
 
-def test_a_dot_below_a_square_millimeter_is_not_counted(light_skin: Canvas) -> None:
-    assert reading(light_skin.disc(ZONE, 2 * UNITS, 0.6)).details["count"] == 0
+def test_a_freckle_of_1_5_mm_is_counted_from_12_units_on(skin: Canvas) -> None:
+    assert reading(skin.disc(ZONE, 12, 1.5)).details["count"] == 1
+
+
+@pytest.mark.parametrize(("pixels", "count"), [(4, 0), (6, 1)])
+def test_what_is_below_a_square_millimeter_is_not_counted(pixels: int, count: int) -> None:
+    """Pixels of 0.45 mm: five make one."""
+    rich = np.zeros((9, 9), np.float32)
+    rich[4, 1 : 1 + pixels] = 10
+    assert _spots(rich, 0.45)[1]["count"] == count
 
 
 def test_a_spot_near_hair_weighs_less(skin: Canvas) -> None:
-    """The same one: where skin ends at a hairline is not found the same on every photo."""
-    mask = skin.atlas.masks["forehead"]
-    beside = quantity(skin.spot("forehead", UNITS), "forehead") - quantity(skin, "forehead")
-    pixels = skin.linear_rgb.copy()
-    column = round(skin._middle("forehead")[0]) + round(6 / skin.mm_per_px)
-    pixels[mask.rows, column:] = (0.012, 0.01, 0.009)
-    haired = Canvas(pixels, skin.atlas, skin.seen)
-    # Half of the zone is left, over which the same spot is twice the share.
-    near = quantity(haired.spot("forehead", UNITS), "forehead") - quantity(haired, "forehead")
-    assert near < 2 * 0.8 * beside
+    """The same one, 5 mm from a hairline and 12: where that is found differs from photo to photo."""
+    near, far = (added_beside_hair(skin, distance_mm) for distance_mm in (5, 12))
+    assert 0 < near < 0.3 * far
+
+
+def added_beside_hair(skin: Canvas, distance_mm: float) -> float:
+    """By a spot in the forehead's middle, with hair from so many mm to its right on."""
+    rows = skin.atlas.masks["forehead"].rows
+    column = round(skin._middle("forehead")[0] + distance_mm / skin.mm_per_px)
+    haired = []
+    for canvas in (skin, skin.spot("forehead", UNITS)):
+        pixels = canvas.linear_rgb.copy()
+        pixels[rows, column:] = (0.012, 0.01, 0.009)
+        haired.append(replace(canvas, linear_rgb=pixels))
+    return quantity(haired[1], "forehead") - quantity(haired[0], "forehead")

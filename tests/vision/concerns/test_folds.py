@@ -20,6 +20,7 @@ UNITS = 7.0
 WIDTHS = {0.7: 0.55, 2.2: 0.85, 4.0: 0.8}
 DEEP = 0.85  # of the light
 DEEP_MM = 2.2  # standard deviation; about 5 mm across at half its depth
+DEEPER = 3.0  # times what a fold of 30 % reads; measured 5
 
 
 def quantity(canvas: Canvas, concern: Concern, zone: str) -> float:
@@ -89,9 +90,9 @@ def test_a_deep_fold_is_a_fold_and_no_gap_in_the_skin(deep: Canvas) -> None:
     assert deep.answers(NASOLABIAL)[FOLD] is not Reason.COVERED
 
 
-def test_a_deeper_fold_never_reads_milder(skin: Canvas, deep: Canvas) -> None:
+def test_a_deep_fold_reads_as_much_deeper(skin: Canvas, deep: Canvas) -> None:
     shallow = skin.groove(FOLD, 0.3, direction_deg=112, sigma_mm=DEEP_MM)
-    assert quantity(deep, NASOLABIAL, FOLD) > quantity(shallow, NASOLABIAL, FOLD)
+    assert quantity(deep, NASOLABIAL, FOLD) >= DEEPER * quantity(shallow, NASOLABIAL, FOLD)
 
 
 @each_fold

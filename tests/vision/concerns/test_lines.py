@@ -161,6 +161,18 @@ def test_bare_skin_has_no_lines_to_count(case: Case, any_sitter: Sitter) -> None
 
 
 @each_case
+def test_rough_skin_has_no_lines_to_count(case: Case, rough_sitter: Sitter) -> None:
+    reading = rough_sitter.on(case.concern).readings(case.concern)[case.zone]
+    assert reading.details["count"] == 0
+
+
+@each_case
+def test_lines_are_counted_on_rough_skin(case: Case, rough_sitter: Sitter) -> None:
+    reading = case.planted(rough_sitter.on(case.concern)).readings(case.concern)[case.zone]
+    assert reading.details["count"] == len(case.course.asides_mm)
+
+
+@each_case
 def test_one_strong_spot_hardly_counts_as_a_line(case: Case, any_sitter: Sitter) -> None:
     """20 units over 3.5 mm. Folds look for wider shadows too: a known failure, held to its size."""
     canvas = any_sitter.on(case.concern)
@@ -189,6 +201,26 @@ def test_crows_feet_at_45_degrees_count_for_little(light_sitter: Sitter) -> None
     canvas = light_sitter.on(case.concern)
     level = case.gained(canvas, case.planted(canvas))
     assert 0.05 <= case.gained(canvas, case.planted(canvas, 45)) / level <= 0.3
+
+
+@pytest.fixture(scope="module")
+def rough_sitter(even_sitter: Sitter) -> Sitter:
+    """With relief of 1 to 3 mm that darkens by 5 % before the chart's blur."""
+    return even_sitter.painted(lambda canvas: canvas.absorbing(2 * canvas.relief(21), SHADE))
+
+
+@pytest.mark.parametrize(("texture", "count"), [(0.0, 1), (1.0, 1), (2.0, 0)])
+def test_a_line_stands_out_from_the_texture(texture: float, count: int) -> None:
+    """It is 5 units deep: four times the texture make 4, and 8."""
+    line = np.zeros((60, 60), np.float32)
+    line[30, 10:50] = 5.0
+    assert separate_lines(line, 0.45, texture)[1]["count"] == count
+
+
+def test_a_line_is_followed_down_to_half_of_what_makes_it_stand_out() -> None:
+    line = np.zeros((60, 60), np.float32)
+    line[30, 10:30], line[30, 30:50], line[30, 50:] = 2.5, 1.1, 0.9
+    assert separate_lines(line, 1.0)[1]["length_mm"] == pytest.approx(40, rel=0.03)
 
 
 def test_what_ends_within_a_few_mm_is_no_separate_line() -> None:
