@@ -1,7 +1,9 @@
 """The measure that line concerns share: how much darker lines make a zone, beyond what its texture gives.
 
 Quantity: mean over the zone of the lines' excess (see oriented), in percent of darkening. Lines of relative depth d,
-width w and total length l in a zone of area A add about d·w·l/A, so it grows linearly with depth, length and number.
+width w and total length l in a zone of area A add a share of d·w·l/A, so it grows linearly with depth and number, and
+with length once a line is long: at each end the answer waits for the line to go on. On even skin the share is 0.86
+along the forehead, 0.55 to 0.75 for lines of 10 to 22 mm, and half the length adds 0.28 to 0.46 of the whole.
 It is read from the red light, of which freckles and vessels take least. Skin without lines reads around 0, on either
 side.
 
