@@ -4,7 +4,7 @@ Quantity: mean over the zone of how much richer in melanin its patches are than 
 means of 2 and 12 mm, over skin), in 1/100 absorbance (see vision.skin.layers), as far as the luminance bears it out
 (see pigment), but three tenths of it in any case: where a cheek curves towards the light, a patch may be no darker
 than what lies around it. Spots are taken out beforehand by a median over 7 mm.
-Beside it: area that is richer by more than twice the scatter.
+Beside it: area that is richer by more than 3 units.
 Known failures: a patch that fills the zone and its surroundings reads as the zone's color; make-up; the edge of a
 beard.
 """

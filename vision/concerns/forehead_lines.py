@@ -1,7 +1,6 @@
 """Horizontal lines of the forehead. Quantity, unit and source: see lines.
 
-Anchors: see data/concerns.json; severity 100 is about five lines across the whole forehead, each 1.5 mm wide and a
-fifth darker than the skin beside it. Set by that geometry, not by graded photographs.
+Anchors: see data/concerns.json; severity 100 is about three lines of 60 mm, each 1.5 mm wide and a fifth darker.
 Known failures: strands of fine hair that lie flat across the forehead read as lines.
 """
 
