@@ -1,6 +1,6 @@
 """The figures of a whole run as vision/README.md shows them: one row per concern, misses in bold.
 
-    python -m tests.evaluation.summary      # prints the lines from results/evaluation.json
+python -m tests.evaluation.summary      # prints the lines from results/evaluation.json
 """
 
 from __future__ import annotations
