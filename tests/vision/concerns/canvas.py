@@ -23,6 +23,7 @@ from vision.zones import Zone, ZoneAtlas
 
 LIGHT = (0.55, 0.33, 0.22)  # linear sRGB of light skin under a flash
 DARK = (0.11, 0.055, 0.032)
+HAIR = (0.012, 0.01, 0.009)
 MM_PER_PX = 0.45  # of the coarse chart
 NO_PLACEMENT = Placement(np.zeros((0, 3)), np.zeros(0), np.zeros(0))
 # Absorbance in red, green and blue.
@@ -188,10 +189,14 @@ class Canvas:
         """Takes green and blue out of a whole zone, alike."""
         return self.tinted(zone, units, (0.0, 1.0, 1.0))
 
-    def hair(self, zone: str) -> Canvas:
-        """Covers a whole zone with black hair."""
-        mask, pixels = self.atlas.masks[zone], self.linear_rgb.copy()
-        pixels[mask.rows, mask.columns][mask.inside] = (0.012, 0.01, 0.009)
+    def hair(self, zone: str, soft_mm: float = 0.0) -> Canvas:
+        """Covers a whole zone with black hair, with an edge as soft as asked for."""
+        mask = self.atlas.masks[zone]
+        share = np.zeros(self.seen.shape, np.float32)
+        share[mask.rows, mask.columns] = mask.inside
+        if soft_mm:
+            share = cv2.GaussianBlur(share, (0, 0), soft_mm / self.mm_per_px)
+        pixels = self.linear_rgb + share[..., None] * (np.float32(HAIR) - self.linear_rgb)
         return replace(self, linear_rgb=pixels)
 
     def mirrored(self) -> Canvas:

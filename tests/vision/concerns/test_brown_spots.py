@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.vision.concerns.canvas import MELANIN, Canvas
+from tests.vision.concerns.canvas import HAIR, MELANIN, SHADE, Canvas
 from tests.vision.concerns.sitter import Sitter, points
 from vision.concerns import CONCERNS, Reading
 from vision.concerns.brown_spots import _spots
@@ -69,11 +69,12 @@ def test_pale_spots_are_not_brown(skin: Canvas) -> None:
     assert quantity(skin.spots(ZONE, -12)) <= quantity(skin)
 
 
-def test_melanin_without_darkness_is_no_spot(skin: Canvas) -> None:
-    """What the unmixing claims and the luminance denies, as colored gloss: as dark as the skin beside it."""
+def test_melanin_counts_as_far_as_it_darkens(skin: Canvas) -> None:
+    """What the unmixing claims and the luminance half denies, as colored gloss: half as dark as melanin would be."""
     spotted = skin.spots(ZONE, UNITS)
-    denied = spotted.spots(ZONE, -0.56 * UNITS, color=(1.0, 1.0, 1.0))
-    assert quantity(denied) - quantity(skin) <= 0.1 * (quantity(spotted) - quantity(skin))
+    denied = spotted.spots(ZONE, -0.28 * UNITS, color=SHADE)
+    share = (quantity(denied) - quantity(skin)) / (quantity(spotted) - quantity(skin))
+    assert share == pytest.approx(0.53, abs=0.05)
 
 
 @pytest.mark.parametrize(("diameter_mm", "planted"), [(3.5, 6), (5.0, 2)])
@@ -129,6 +130,6 @@ def added_beside_hair(skin: Canvas, distance_mm: float) -> float:
     haired = []
     for canvas in (skin, skin.spot("forehead", UNITS)):
         pixels = canvas.linear_rgb.copy()
-        pixels[rows, column:] = (0.012, 0.01, 0.009)
+        pixels[rows, column:] = HAIR
         haired.append(replace(canvas, linear_rgb=pixels))
     return quantity(haired[1], "forehead") - quantity(haired[0], "forehead")

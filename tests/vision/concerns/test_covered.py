@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from tests.vision.concerns.canvas import HAIR
 from tests.vision.concerns.sitter import Sitter, points
 from vision.concerns import CONCERNS, Concern, Reading, Reason
 
@@ -52,7 +53,8 @@ def test_every_zone_gets_an_answer(concern: Concern, even_sitter: Sitter) -> Non
 def test_hair_beside_a_zone_changes_nothing(name: str, hidden: str, zone: str, light_sitter: Sitter) -> None:
     concern = BY_NAME[name]
     before = {zone: light_sitter.quantities[name][zone]}
-    after = light_sitter.on(concern).hair(hidden).quantities(concern)
+    canvas = light_sitter.on(concern)
+    after = canvas.hair(hidden, soft_mm=canvas.scale.blur_mm).quantities(concern)
     allowed = MUSTACHE_POINTS if hidden == "upper_lip" else EDGE_POINTS
     assert abs(points(concern, before, after)[zone]) <= allowed
 
@@ -62,7 +64,7 @@ def test_lashes_that_reach_into_the_zone_read_as_lines_under_the_eye(light_sitte
     concern, zone = BY_NAME["infraorbital_lines"], "lower_eyelid_left"
     canvas = light_sitter.on(concern)
     mask, pixels = canvas.atlas.masks[zone], canvas.linear_rgb.copy()
-    pixels[mask.rows.start : mask.rows.start + round(1.3 / canvas.mm_per_px), mask.columns] = (0.012, 0.01, 0.009)
+    pixels[mask.rows.start : mask.rows.start + round(1.3 / canvas.mm_per_px), mask.columns] = HAIR
     lashes = replace(canvas, linear_rgb=pixels)
     before = {zone: light_sitter.quantities[concern.name][zone]}
     assert abs(points(concern, before, lashes.quantities(concern))[zone]) <= LASHES_POINTS

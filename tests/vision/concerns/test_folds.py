@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from tests.vision.concerns.canvas import SHADE, Canvas
+from tests.vision.concerns.canvas import HAIR, HEMOGLOBIN, MELANIN, SHADE, Canvas, Color
 from tests.vision.concerns.plants import LINES
 from tests.vision.concerns.sitter import Sitter
 from vision.concerns import CONCERNS, Concern, Reason
@@ -68,17 +70,27 @@ def test_the_lower_end_of_the_zone_is_left_out(even_sitter: Sitter) -> None:
 
 
 def test_a_marionette_line_counts_over_the_whole_of_its_zone(even_sitter: Sitter) -> None:
-    """Else the test above might be that of any fold."""
+    """So a line without its lowest quarter counts for a quarter less, and a little for its new end."""
     skin = even_sitter.coarse
-    lower = skin.atlas.masks[LINE]
-    band = np.zeros(lower.inside.shape, np.float32)
-    band[round(0.8 * len(band)) :] = 1.0
-    whole = folded(skin, LINE).linear_rgb / skin.linear_rgb
-    pixels = skin.linear_rgb.copy()
-    box = (lower.rows, lower.columns)
-    pixels[box] *= np.where(band[..., None] > 0, whole[box], 1)
-    ended = Canvas(pixels.astype(np.float32), skin.atlas, skin.seen)
-    assert quantity(ended, MARIONETTE, LINE) > quantity(skin, MARIONETTE, LINE) + 0.02
+    mask, full = skin.atlas.masks[LINE], folded(even_sitter.coarse, LINE)
+    pixels, lowest = full.linear_rgb.copy(), slice(mask.rows.start + round(0.75 * len(mask.inside)), mask.rows.stop)
+    pixels[lowest, mask.columns] = skin.linear_rgb[lowest, mask.columns]
+    ended, whole = (quantity(c, MARIONETTE, LINE) for c in (replace(full, linear_rgb=pixels), full))
+    assert ended / whole <= 0.75
+
+
+@pytest.mark.parametrize(("color", "darkness"), [(MELANIN, 0.56), (HEMOGLOBIN, 0.74)])
+@each_fold
+def test_a_fold_counts_as_far_as_it_darkens(
+    concern: Concern, zone: str, color: Color, darkness: float, even_sitter: Sitter
+) -> None:
+    """Whatever its color: a part of the shadow is red. Units of darkness that a unit stands for on light skin."""
+    skin = even_sitter.coarse
+    colored, shaded = (
+        quantity(skin.lines(zone, 4, DIRECTIONS[zone], length_mm=28, sigma_mm=1.2, color=c), concern, zone)
+        for c in (color, SHADE)
+    )
+    assert colored / shaded == pytest.approx(darkness, abs=0.02)
 
 
 def test_the_deep_core_does_not_pass_as_skin(deep: Canvas) -> None:
@@ -102,8 +114,8 @@ def test_a_beard_that_hides_a_third_of_the_zone_may_hide_the_fold(concern: Conce
     box = pixels[mask.rows, mask.columns]
     upper = mask.inside.copy()
     upper[round(0.45 * len(upper)) :] = False
-    box[upper] = (0.012, 0.01, 0.009)
-    assert Canvas(pixels, skin.atlas, skin.seen).answers(concern)[zone] is Reason.COVERED
+    box[upper] = HAIR
+    assert replace(skin, linear_rgb=pixels).answers(concern)[zone] is Reason.COVERED
 
 
 @each_fold
