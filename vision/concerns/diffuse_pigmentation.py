@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from vision.concerns.concern import Measure, Reading, ZonePair
 from vision.concerns.pigment import DARKNESS_TO_MELANIN
 from vision.concerns.reason import Reason
-from vision.concerns.region import Region, eroded, filled
+from vision.concerns.region import filled, see
 from vision.concerns.smooth import mean_around, median_around
 from vision.skin import Skin
 from vision.zones import ZoneMask
@@ -37,19 +37,16 @@ def _measure(skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading | Reaso
 
 
 def _read(skin: Skin, mask: ZoneMask) -> Reading | Reason:
-    region = Region.around(mask, round(2 * _WIDE_MM / skin.mm_per_px), skin.mask.shape[0])
-    bare = eroded(skin.mask[region.rows, region.columns], _EDGE_MM / skin.mm_per_px)
-    valid = bare[region.box] & mask.inside
-    if valid.sum() < _MIN_VALID * mask.inside.sum():
+    seen = see(skin, mask, 2 * _WIDE_MM, _EDGE_MM, _MIN_VALID)
+    if seen is None:
         return Reason.COVERED
     melanin, darkness = (
-        _patches(layer[region.rows, region.columns], bare, skin.mm_per_px)[region.box]
-        for layer in (skin.melanin, skin.darkness)
+        _patches(seen.of(layer), seen.clear, skin.mm_per_px)[seen.region.box] for layer in (skin.melanin, skin.darkness)
     )
     richer = np.maximum(np.minimum(melanin, np.maximum(DARKNESS_TO_MELANIN * darkness, _IN_ANY_CASE * melanin)), 0)
-    evidence = np.where(valid & (richer > _STANDS_OUT), richer, 0).astype(np.float32)
+    evidence = np.where(seen.valid & (richer > _STANDS_OUT), richer, 0).astype(np.float32)
     details = {"area_mm2": float(np.count_nonzero(evidence)) * skin.mm_per_px**2}
-    return Reading(float(richer[valid].mean()), evidence, details)
+    return Reading(float(richer[seen.valid].mean()), evidence, details)
 
 
 def _patches(layer: NDArray[np.float32], bare: NDArray[np.bool_], mm_per_px: float) -> NDArray[np.float32]:

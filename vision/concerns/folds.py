@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from vision.concerns.concern import Reading, ZonePair
 from vision.concerns.lines import PERCENT_PER_UNIT, separate_lines
-from vision.concerns.oriented import LineFilter
+from vision.concerns.oriented import LineFilter, direction_on
 from vision.concerns.reason import Reason
 from vision.concerns.region import Region, closed, eroded, filled
 from vision.skin import Skin
@@ -64,7 +64,7 @@ class Folds:
         if valid.sum() < _MIN_VALID * inside.sum():
             return Reason.COVERED
         darkness = filled(skin.darkness[region.rows, region.columns], bare, round(9.0 / skin.mm_per_px))
-        dark, across = self._strongest(darkness, skin.mm_per_px, self._direction(zone), region.box)
+        dark, across = self._strongest(darkness, skin.mm_per_px, direction_on(zone, self.directions_deg), region.box)
         quantity = float((dark - _ACROSS * across)[valid].mean()) * PERCENT_PER_UNIT
         evidence, details = separate_lines(dark * valid, skin.mm_per_px)
         return Reading(quantity, evidence, details)
@@ -80,10 +80,6 @@ class Folds:
             dark = np.maximum(dark, lined.along[box] * weight)
             across = np.maximum(across, lined.across[box] * weight)
         return dark, across
-
-    def _direction(self, zone: Zone) -> float:
-        right = self.directions_deg[zone.kind]
-        return 180 - right if zone.side == "left" else right
 
 
 def _upper(inside: NDArray[np.bool_], share: float) -> NDArray[np.bool_]:

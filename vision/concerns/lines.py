@@ -25,9 +25,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.concerns.concern import Reading, ZonePair
-from vision.concerns.oriented import LineFilter
+from vision.concerns.oriented import LineFilter, direction_on, root_mean_square
 from vision.concerns.reason import Reason
-from vision.concerns.region import Region, eroded, filled
+from vision.concerns.region import filled, see
 from vision.skin import Skin
 from vision.zones import Zone, ZoneMask
 
@@ -63,21 +63,16 @@ class Lines:
         return {zone.name: self._read(skin, zone, mask) for zone, mask in zones}
 
     def _read(self, skin: Skin, zone: Zone, mask: ZoneMask) -> Reading | Reason:
-        region = Region.around(mask, round(self.filter.reach_mm / skin.mm_per_px), skin.mask.shape[0])
-        bare = skin.mask[region.rows, region.columns]
-        valid = eroded(bare, self.edge_mm / skin.mm_per_px)[region.box] & mask.inside
-        if valid.sum() < _MIN_VALID * mask.inside.sum():
+        seen = see(skin, mask, self.filter.reach_mm, self.edge_mm, _MIN_VALID)
+        if seen is None:
             return Reason.COVERED
-        known = filled(skin.red[region.rows, region.columns], bare, round(3 * self.filter.along_mm / skin.mm_per_px))
-        lined = self.filter.answers(known, skin.mm_per_px, self._direction(zone)).within(region.box)
-        texture = self.across_share * _root_mean_square(lined.across[valid])
-        evidence, details = separate_lines(lined.along * valid, skin.mm_per_px, texture)
-        quantity = lined.excess(valid, self.grain, self.across_share) * PERCENT_PER_UNIT
+        known = filled(seen.of(skin.red), seen.bare, round(3 * self.filter.along_mm / skin.mm_per_px))
+        direction = direction_on(zone, self.directions_deg)
+        lined = self.filter.answers(known, skin.mm_per_px, direction).within(seen.region.box)
+        texture = self.across_share * root_mean_square(lined.across[seen.valid])
+        evidence, details = separate_lines(lined.along * seen.valid, skin.mm_per_px, texture)
+        quantity = lined.excess(seen.valid, self.grain, self.across_share) * PERCENT_PER_UNIT
         return Reading(quantity, evidence, details)
-
-    def _direction(self, zone: Zone) -> float:
-        right = self.directions_deg[zone.kind]
-        return 180 - right if zone.side == "left" else right
 
 
 PERCENT_PER_UNIT = float(np.log(10))  # 1/100 absorbance darkens by 2.3 %; the tangent, so that doses add up
@@ -110,11 +105,6 @@ def separate_lines(
     evidence = np.where(kept[labels], percent(dark), 0).astype(np.float32)
     depth = float(evidence[kept[labels]].mean()) if lengths else 0.0
     return evidence, {"count": float(len(lengths)), "length_mm": float(sum(lengths)), "depth_percent": depth}
-
-
-def _root_mean_square(values: NDArray[np.float32]) -> float:
-    """Of any number of values but none."""
-    return float(np.sqrt(np.mean(np.square(values))))
 
 
 def percent(units: NDArray[np.float32]) -> NDArray[np.float32]:

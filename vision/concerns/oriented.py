@@ -8,12 +8,15 @@ the weakest of the three. So a round spot narrower than the step leaves no line.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+from vision.zones import Zone
 
 Layer = NDArray[np.float32]
 _STEP_DEG = 15.0
@@ -105,6 +108,17 @@ class LineFilter:
             cv2.max(dark, cv2.min(cv2.min(answer, ahead), behind), dst=dark)
             cv2.max(bright, -cv2.max(cv2.max(answer, ahead), behind), dst=bright)
         return dark, bright
+
+
+def direction_on(zone: Zone, directions_deg: Mapping[str, float]) -> float:
+    """The direction given for the zone's kind on the client's right half of the chart, mirrored on the left."""
+    right = directions_deg[zone.kind]
+    return 180 - right if zone.side == "left" else right
+
+
+def root_mean_square(values: Layer) -> float:
+    """Of any number of values but none."""
+    return float(np.sqrt(np.mean(np.square(values))))
 
 
 def _shifted_both_ways(answer: Layer, pixels: float, direction_deg: float) -> tuple[Layer, Layer]:

@@ -1,4 +1,4 @@
-"""A zone with its surroundings: what a filter needs to see beyond the zone's own box."""
+"""A zone with its surroundings: what a filter needs to see beyond the zone's own box, and what of it is skin."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from vision.skin import Skin
 from vision.zones import ZoneMask
 
 Layer = NDArray[np.float32]
@@ -34,6 +35,42 @@ class Region:
             outer.append(slice(start, stop))
             inner.append(slice(part.start - start, part.stop - start))
         return cls(outer[0], outer[1], (inner[0], inner[1]))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """A zone that shows enough skin to be measured.
+
+    Attributes:
+        region: the zone with its surroundings.
+        bare: (H, W) bool, skin of the region.
+        clear: (H, W) bool, skin far enough from its borders.
+        valid: (h, w) bool, the zone's pixels that are clear.
+    """
+
+    region: Region
+    bare: Mask
+    clear: Mask
+    valid: Mask
+
+    def of(self, layer: Layer) -> Layer:
+        """(H, W): the region of a chart's layer."""
+        return layer[self.region.rows, self.region.columns]
+
+
+def see(skin: Skin, zone: ZoneMask, reach_mm: float, edge_mm: float, least: float) -> Seen | None:
+    """The zone and what lies around it; None where too little of it is clear.
+
+    Args:
+        reach_mm: how far a measure looks beyond the zone's box.
+        edge_mm: distance kept from borders of the skin.
+        least: share of the zone that must be clear.
+    """
+    region = Region.around(zone, round(reach_mm / skin.mm_per_px), skin.mask.shape[0])
+    bare = skin.mask[region.rows, region.columns]
+    clear = eroded(bare, edge_mm / skin.mm_per_px)
+    valid = clear[region.box] & zone.inside
+    return Seen(region, bare, clear, valid) if valid.sum() >= least * zone.inside.sum() else None
 
 
 def filled(layer: Layer, known: Mask, pixels: int) -> Layer:

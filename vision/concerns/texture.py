@@ -16,7 +16,7 @@ import numpy as np
 from vision.concerns.concern import Measure, Reading, ZonePair
 from vision.concerns.lines import PERCENT_PER_UNIT
 from vision.concerns.reason import Reason
-from vision.concerns.region import Region, eroded, filled
+from vision.concerns.region import filled, see
 from vision.skin import Skin
 from vision.zones import ZoneMask
 
@@ -32,16 +32,14 @@ def _measure(skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading | Reaso
 
 
 def _read(skin: Skin, mask: ZoneMask) -> Reading | Reason:
-    region = Region.around(mask, round(3 * _COARSE_MM / skin.mm_per_px), skin.mask.shape[0])
-    bare = skin.mask[region.rows, region.columns]
-    valid = eroded(bare, _EDGE_MM / skin.mm_per_px)[region.box] & mask.inside
-    if valid.sum() < _MIN_VALID * mask.inside.sum():
+    seen = see(skin, mask, 3 * _COARSE_MM, _EDGE_MM, _MIN_VALID)
+    if seen is None:
         return Reason.COVERED
-    red = filled(skin.red[region.rows, region.columns], bare, round(5 / skin.mm_per_px))
+    red = filled(seen.of(skin.red), seen.bare, round(5 / skin.mm_per_px))
     fine, coarse = (cv2.GaussianBlur(red, (0, 0), size / skin.mm_per_px) for size in (_FINE_MM, _COARSE_MM))
     relief = np.abs(fine - coarse) * np.float32(PERCENT_PER_UNIT)
-    shown = cv2.GaussianBlur(relief, (0, 0), _SHOWN_OVER_MM / skin.mm_per_px)[region.box] * valid
-    return Reading(float(np.median(relief[region.box][valid])) / _MEDIAN_OF_NORMAL, shown.astype(np.float32))
+    shown = cv2.GaussianBlur(relief, (0, 0), _SHOWN_OVER_MM / skin.mm_per_px)[seen.region.box] * seen.valid
+    return Reading(float(np.median(relief[seen.region.box][seen.valid])) / _MEDIAN_OF_NORMAL, shown.astype(np.float32))
 
 
 MEASURE: Measure = _measure

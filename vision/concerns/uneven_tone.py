@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from vision.concerns.concern import Measure, Reading, ZonePair
 from vision.concerns.pigment import DARKNESS_TO_HEMOGLOBIN, DARKNESS_TO_MELANIN, borne_out
 from vision.concerns.reason import Reason
-from vision.concerns.region import Region, eroded
+from vision.concerns.region import see
 from vision.concerns.smooth import mean_around
 from vision.skin import Skin
 from vision.zones import ZoneMask
@@ -33,21 +33,19 @@ def _measure(skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading | Reaso
 
 
 def _read(skin: Skin, mask: ZoneMask) -> Reading | Reason:
-    region = Region.around(mask, round(2 * _WIDE_MM / skin.mm_per_px), skin.mask.shape[0])
-    bare = eroded(skin.mask[region.rows, region.columns], _EDGE_MM / skin.mm_per_px)
-    valid = bare[region.box] & mask.inside
-    if valid.sum() < _MIN_VALID * mask.inside.sum():
+    seen = see(skin, mask, 2 * _WIDE_MM, _EDGE_MM, _MIN_VALID)
+    if seen is None:
         return Reason.COVERED
     melanin, hemoglobin, darkness = (
-        _away(layer[region.rows, region.columns], bare, skin.mm_per_px)[region.box]
+        _away(seen.of(layer), seen.clear, skin.mm_per_px)[seen.region.box]
         for layer in (skin.melanin, skin.hemoglobin, skin.darkness)
     )
-    darkness = darkness - np.float32(darkness[valid].mean())
+    darkness = darkness - np.float32(darkness[seen.valid].mean())
     distance = borne_out(melanin, darkness, DARKNESS_TO_MELANIN) + borne_out(
         hemoglobin, darkness, DARKNESS_TO_HEMOGLOBIN
     )
-    evidence = np.where(valid & (distance > _STANDS_OUT), distance, 0).astype(np.float32)
-    return Reading(float(distance[valid].mean()), evidence)
+    evidence = np.where(seen.valid & (distance > _STANDS_OUT), distance, 0).astype(np.float32)
+    return Reading(float(distance[seen.valid].mean()), evidence)
 
 
 def _away(layer: NDArray[np.float32], bare: NDArray[np.bool_], mm_per_px: float) -> NDArray[np.float32]:
