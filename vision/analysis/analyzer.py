@@ -13,8 +13,8 @@ from vision.analysis.coarsened import coarsened
 from vision.analysis.laid import FineLayer, Laid
 from vision.capture import CaptureReport, Declaration, assess
 from vision.chart import FINE, ChartMaker, FaceChart, Sampler
-from vision.concerns import CONCERNS, Concern, Reading
-from vision.face import Face
+from vision.concerns import CONCERNS, Concern, Reading, Sight
+from vision.face import Face, read_form
 from vision.findings import Finding, Visibility, compose, measure_concern, rank_drivers, reject_all, visibility
 from vision.marks import Mark, mark_zone
 from vision.photo import Photo
@@ -37,6 +37,7 @@ class Analyzer:
         self._maker = ChartMaker(canonical, sampler=sampler)
         self._fine = FineLayer(canonical, concerns, sampler)
         self._concerns = concerns
+        self._canonical_cm = canonical.vertices_cm
         self.atlas = ZoneAtlas(self._maker.geometry)
         self.geometry = self._maker.geometry
         self.versions = {spec.name: spec.version for spec in REGISTRY} | _CHART_VERSIONS
@@ -54,8 +55,9 @@ class Analyzer:
         capture = assess(photo, face, chart, self.atlas, declaration or Declaration())
         skin = read_skin(chart, self.atlas)
         seen = {name: visibility(mask, chart, skin) for name, mask in self.atlas.masks.items()}
-        coarse = Laid(chart, skin, self.atlas)
-        fine = None if capture.verdict == "reject" else self._fine.lay(photo, face, skin)
+        sight = Sight(photo, face, read_form(face, self._canonical_cm), chart, skin)
+        coarse = Laid(sight, self.atlas)
+        fine = None if capture.verdict == "reject" else self._fine.lay(sight)
         findings, evidence, marks = self._findings(capture, coarse, fine or coarse, seen)
         composites = compose(findings, self._concerns, self.atlas)
         tone = read_tone(chart, skin, self.atlas, photo.color_correction, photo.color_delta_e)
@@ -91,7 +93,7 @@ class Analyzer:
         evidence, marks = {}, []
         for concern in self._concerns:
             laid = fine if concern.chart == FINE.name else coarse
-            found, readings = measure_concern(concern, laid.skin, laid.chart, laid.atlas, seen, issues)
+            found, readings = measure_concern(concern, laid.sight, laid.atlas, seen, issues)
             findings += found
             if laid is not coarse:
                 readings = coarsened(readings, laid.atlas, self.atlas)

@@ -36,7 +36,7 @@ class PairReason(StrEnum):
     """
 
     EXPRESSION = "expression"
-    VIEW = "view"
+    VIEW = "views_differ"
 
 
 @dataclass(frozen=True, slots=True)

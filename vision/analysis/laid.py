@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from models.canonical_face import CanonicalFace
 from vision.chart import FINE, ChartMaker, FaceChart, Sampler
-from vision.concerns import Concern
-from vision.face import Face
-from vision.photo import Photo
+from vision.concerns import Concern, Sight
 from vision.skin import Skin, read_fine_skin
 from vision.zones import ZoneAtlas, load_zones, window_around
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Laid:
-    """A face on one chart: what measures read."""
+    """A face on one chart, and where its zones lie there."""
 
-    chart: FaceChart
-    skin: Skin
+    sight: Sight
     atlas: ZoneAtlas
+
+    @property
+    def chart(self) -> FaceChart:
+        return self.sight.chart
+
+    @property
+    def skin(self) -> Skin:
+        return self.sight.skin
 
 
 class FineLayer:
@@ -35,9 +40,9 @@ class FineLayer:
             self._maker = ChartMaker(canonical, FINE, sampler, window)
             self._atlas = ZoneAtlas(self._maker.geometry)
 
-    def lay(self, photo: Photo, face: Face, coarse: Skin) -> Laid | None:
+    def lay(self, coarse: Sight) -> Laid | None:
         """The face on the fine chart; None for a photo that carries none of its concerns."""
-        if face.mm_per_px > self._coarsest_mm:
+        if coarse.face.mm_per_px > self._coarsest_mm:
             return None
-        chart = self._maker.unwrap(photo, face)
-        return Laid(chart, read_fine_skin(chart, coarse), self._atlas)
+        chart = self._maker.unwrap(coarse.photo, coarse.face)
+        return Laid(replace(coarse, chart=chart, skin=read_fine_skin(chart, coarse.skin)), self._atlas)

@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from vision.chart import ScaleName
 from vision.concerns.reason import Reason
+from vision.concerns.sight import Sight
 from vision.skin import Skin
 from vision.zones import Zone, ZoneMask
 
 ZonePair = tuple[Zone, ZoneMask]
-Group = Literal["lines", "pigment", "redness", "texture"]
+Group = Literal["lines", "pigment", "redness", "surface", "under_eye", "volume", "laxity", "symmetry"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,6 +39,7 @@ class Reading:
 
 
 Measure = Callable[[Skin, Sequence[ZonePair]], dict[str, Reading | Reason]]
+FaceMeasure = Callable[[Sight, Sequence[ZonePair]], dict[str, Reading | Reason]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,11 @@ class Concern:
         moves_with_expression: lines that an expression deepens; measured apart on an animated photo.
         zones: kinds of zones where it is offered, and the coarsest photo, in mm per pixel, that carries it there.
         chart: the scale of the chart it is measured on; the fine one for what the coarse one blurs away.
-        measure: takes the skin and the zones that show enough of it; answers each with a reading or the reason why not.
+        measure: takes what it reads and the zones that show enough of it; answers each with a reading or the reason why
+            not.
+        reads: "skin" for a `Measure` of the skin's layers, of zones that show enough skin; "face" for a `FaceMeasure`
+            of everything that is known of the face, of zones that are not turned away: what covers them is its own to
+            judge.
         anchors: the quantities that mean severity 0 and severity 100.
         unit: of the quantity.
         evidence_full: evidence at and above this is drawn at full strength.
@@ -67,11 +73,12 @@ class Concern:
     version: str
     group: Group
     zones: Mapping[str, float]
-    measure: Measure
+    measure: Measure | FaceMeasure
     anchors: tuple[float, float]
     unit: str
     evidence_full: float
     chart: ScaleName = "coarse"
+    reads: Literal["skin", "face"] = "skin"
     moves_with_expression: bool = False
     needs_color: bool = False
     spoiled_by: tuple[str, ...] = ()
@@ -81,6 +88,12 @@ class Concern:
     @property
     def zone_kinds(self) -> tuple[str, ...]:
         return tuple(self.zones)
+
+    def read(self, sight: Sight, zones: Sequence[ZonePair]) -> dict[str, Reading | Reason]:
+        """The measure's answer for each of these zones."""
+        if self.reads == "skin":
+            return cast(Measure, self.measure)(sight.skin, zones)
+        return cast(FaceMeasure, self.measure)(sight, zones)
 
     def severity(self, quantity: float) -> float:
         """0 to 100, linear in the quantity between the anchors."""

@@ -3,6 +3,7 @@
 from vision.face.errors import FaceError, NoFaceError, SeveralFacesError, UpsideDownError
 from vision.face.face import IRIS_DIAMETER_MM, Face
 from vision.face.finder import Choice, FaceFinder
+from vision.face.form import Form, read_form
 from vision.face.pose import Pose
 
 __all__ = [
@@ -11,8 +12,10 @@ __all__ = [
     "Face",
     "FaceError",
     "FaceFinder",
+    "Form",
     "NoFaceError",
     "Pose",
     "SeveralFacesError",
     "UpsideDownError",
+    "read_form",
 ]

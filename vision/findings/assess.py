@@ -10,7 +10,7 @@ from importlib.resources import files
 import numpy as np
 
 from vision.chart import MIN_DENSITY, MIN_FACING, FaceChart
-from vision.concerns import Concern, Reading, Reason
+from vision.concerns import Concern, Reading, Reason, Sight
 from vision.findings.finding import SEVERITY_DIGITS, Finding, grade_of
 from vision.skin import Skin
 from vision.zones import Zone, ZoneAtlas, ZoneMask
@@ -28,6 +28,8 @@ _MESSAGES = {
     Reason.REFERENCE: "The skin that this is compared with, on forehead and temples, is hidden.",
     Reason.LIGHT: "Too much or too little light has taken the color that this is seen by.",
     Reason.COLOR: "The photo has no color, which this is seen by.",
+    Reason.VIEW: "A front view does not show this: it takes a photo from the side.",
+    Reason.EXPRESSION: "The face is not at rest here: eyes, brows or mouth are moved.",
     Reason.CAPTURE: "The photo was rejected by the capture check.",
 }
 
@@ -60,8 +62,7 @@ def visibility(mask: ZoneMask, chart: FaceChart, skin: Skin) -> Visibility:
 
 def measure_concern(
     concern: Concern,
-    skin: Skin,
-    chart: FaceChart,
+    sight: Sight,
     atlas: ZoneAtlas,
     visible: dict[str, Visibility],
     issues: frozenset[str] = frozenset(),
@@ -69,22 +70,32 @@ def measure_concern(
     """One concern in all its zones.
 
     Args:
+        sight: the face on the chart that the concern asks for.
+        atlas: of that chart.
+        visible: how much of each zone the photo shows.
         issues: codes of what the capture check found.
 
     Returns:
         A finding for each zone, and the readings of those that could be measured.
     """
     zones = atlas.by_kind(concern.zone_kinds)
-    unfit = _unfit(concern, skin, issues)
+    unfit = _unfit(concern, sight.skin, issues)
+    chart = sight.chart
     coarse = {zone.name for zone, _ in zones if chart.photo_mm_per_px > concern.zones[zone.kind]}
     hidden = {
-        zone.name: Reason.RESOLUTION if zone.name in coarse else unfit or visible[zone.name].reason for zone, _ in zones
+        zone.name: Reason.RESOLUTION if zone.name in coarse else unfit or _hidden(concern, visible[zone.name])
+        for zone, _ in zones
     }
-    answers = concern.measure(skin, [pair for pair in zones if hidden[pair[0].name] is None])
+    answers = concern.read(sight, [pair for pair in zones if hidden[pair[0].name] is None])
     answers |= {name: reason for name, reason in hidden.items() if reason}
     settled = not issues & set(concern.unsettled_by)
     findings = [_finding(zone, concern, answers[zone.name], chart, settled) for zone, _ in zones]
     return findings, {name: answer for name, answer in answers.items() if isinstance(answer, Reading)}
+
+
+def _hidden(concern: Concern, visible: Visibility) -> Reason | None:
+    """What keeps the measure from the zone. Whether something covers it is for a measure of the face to judge."""
+    return None if concern.reads == "face" and visible.reason == Reason.COVERED else visible.reason
 
 
 def _unfit(concern: Concern, skin: Skin, issues: frozenset[str]) -> Reason | None:

@@ -14,9 +14,9 @@ from vision.analysis import Analysis, Analyzer
 from vision.analysis.coarsened import coarsened
 from vision.analysis.laid import FineLayer, Laid
 from vision.chart import COARSE, FINE, ChartGeometry, ChartMaker
-from vision.concerns import CONCERNS, Concern, Reading, Reason
+from vision.concerns import CONCERNS, Concern, Reading, Reason, Sight
 from vision.concerns.concern import ZonePair
-from vision.face import Face, FaceFinder
+from vision.face import Face, FaceFinder, read_form
 from vision.photo import Photo
 from vision.skin import Skin, read_skin
 from vision.zones import ZoneAtlas, load_zones, window_around
@@ -43,7 +43,7 @@ DOT = Concern(
     name="dot",
     title="Dot",
     version="1",
-    group="texture",
+    group="surface",
     zones={"mid_cheek": 0.45, "lower_eyelid": 0.45},
     measure=_dot,
     anchors=(0.0, 1.0),
@@ -60,14 +60,17 @@ def fine_layer(canonical: CanonicalFace) -> FineLayer:
 
 
 @pytest.fixture(scope="module")
-def coarse(portrait: Photo, portrait_face: Face, chart_maker: ChartMaker, atlas: ZoneAtlas) -> Laid:
+def coarse(
+    portrait: Photo, portrait_face: Face, chart_maker: ChartMaker, atlas: ZoneAtlas, canonical: CanonicalFace
+) -> Laid:
     chart = chart_maker.unwrap(portrait, portrait_face)
-    return Laid(chart, read_skin(chart, atlas), atlas)
+    form = read_form(portrait_face, canonical.vertices_cm)
+    return Laid(Sight(portrait, portrait_face, form, chart, read_skin(chart, atlas)), atlas)
 
 
 @pytest.fixture(scope="module")
 def fine(fine_layer: FineLayer, portrait: Photo, portrait_face: Face, coarse: Laid) -> Laid:
-    laid = fine_layer.lay(portrait, portrait_face, coarse.skin)
+    laid = fine_layer.lay(coarse.sight)
     assert laid is not None
     return laid
 
@@ -100,7 +103,7 @@ def small(astronaut: Photo, finder: FaceFinder) -> tuple[Photo, Face]:
 
 
 def test_a_coarse_photo_gets_no_fine_chart(fine_layer: FineLayer, small: tuple[Photo, Face], coarse: Laid) -> None:
-    assert fine_layer.lay(*small, coarse.skin) is None
+    assert fine_layer.lay(replace(coarse.sight, photo=small[0], face=small[1])) is None
 
 
 def test_a_coarse_photo_says_resolution(analyzer: Analyzer, small: tuple[Photo, Face]) -> None:
@@ -113,7 +116,7 @@ def test_without_a_concern_that_asks_for_it_there_is_no_fine_chart(
     canonical: CanonicalFace, portrait: Photo, portrait_face: Face, coarse: Laid
 ) -> None:
     layer = FineLayer(canonical, [concern for concern in CONCERNS if concern.chart != FINE.name])
-    assert layer.lay(portrait, portrait_face, coarse.skin) is None
+    assert layer.lay(coarse.sight) is None
 
 
 def test_fine_skin_is_the_coarse_skin(fine: Laid, coarse: Laid) -> None:

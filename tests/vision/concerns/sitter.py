@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from tests.vision.concerns.canvas import DARK, LIGHT, Canvas
+from tests.vision.concerns.on_skin import CONCERNS
 from tests.vision.concerns.plants import PAINTS
 from vision.chart import FINE, ChartGeometry
-from vision.concerns import CONCERNS, Concern, Reading, Reason
+from vision.concerns import Concern, Reading, Reason
 from vision.zones import ZoneAtlas
 
 Tone = tuple[float, float, float]

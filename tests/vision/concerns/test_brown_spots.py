@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from tests.vision.concerns.canvas import HAIR, MELANIN, SHADE, Canvas
+from tests.vision.concerns.on_skin import CONCERNS
 from tests.vision.concerns.sitter import Sitter, points
-from vision.concerns import CONCERNS, Reading
+from vision.concerns import Reading
 from vision.concerns.brown_spots import _spots
 
 (BROWN_SPOTS,) = (concern for concern in CONCERNS if concern.name == "brown_spots")

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.vision.concerns.on_skin import CONCERNS
 from tests.vision.concerns.sitter import Sitter
-from vision.concerns import CONCERNS, Concern
+from vision.concerns import Concern
 from vision.findings import grade_of
 from vision.skin import Skin
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 import pytest
 
 from tests.vision.concerns.canvas import HAIR
+from tests.vision.concerns.on_skin import CONCERNS
 from tests.vision.concerns.sitter import Sitter, points
-from vision.concerns import CONCERNS, Concern, Reading, Reason
+from vision.concerns import Concern, Reading, Reason
 
 CALM = ("forehead", "temple_left", "temple_right")
 EDGE_POINTS = 3.0  # what the edge of hair beside a zone may add or take

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from tests.vision.concerns.canvas import MELANIN, SHADE, Canvas
+from tests.vision.concerns.on_skin import CONCERNS
 from tests.vision.concerns.sitter import Sitter
-from vision.concerns import CONCERNS
 
 (DIFFUSE,) = (concern for concern in CONCERNS if concern.name == "diffuse_pigmentation")
 ZONE = "mid_cheek_left"

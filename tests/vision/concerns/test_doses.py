@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from tests.vision.concerns.canvas import DARK, LIGHT
+from tests.vision.concerns.on_skin import CONCERNS
 from tests.vision.concerns.plants import PAINTS
 from tests.vision.concerns.sitter import DOSES, Sitters
-from vision.concerns import CONCERNS, Concern
+from vision.concerns import Concern
 from vision.concerns.lines import Lines
 
 each_concern = pytest.mark.parametrize("concern", CONCERNS, ids=lambda concern: concern.name)

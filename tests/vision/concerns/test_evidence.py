@@ -8,9 +8,10 @@ import pytest
 from numpy.typing import NDArray
 
 from tests.vision.concerns.canvas import SHADE, Canvas
+from tests.vision.concerns.on_skin import CONCERNS
 from tests.vision.concerns.plants import RELIEF
 from tests.vision.concerns.sitter import Sitter, plant
-from vision.concerns import CONCERNS, Concern
+from vision.concerns import Concern
 from vision.concerns.concern import ZonePair
 from vision.photo import LUMINANCE
 

@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 
 from tests.vision.concerns.canvas import HAIR, HEMOGLOBIN, MELANIN, SHADE, Canvas, Color
+from tests.vision.concerns.on_skin import CONCERNS
 from tests.vision.concerns.plants import LINES
 from tests.vision.concerns.sitter import Sitter
-from vision.concerns import CONCERNS, Concern, Reason
+from vision.concerns import Concern, Reason
 
 BY_NAME = {concern.name: concern for concern in CONCERNS}
 NASOLABIAL, MARIONETTE = BY_NAME["nasolabial_folds"], BY_NAME["marionette_lines"]

@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from tests.vision.concerns.canvas import Canvas
+from tests.vision.concerns.on_skin import CONCERNS
 from tests.vision.concerns.sitter import Sitter, farthest, plant, points
-from vision.concerns import CONCERNS, Concern
+from vision.concerns import Concern
 
 LIGHTS: dict[str, Callable[[Canvas], Canvas]] = {
     "falls off by a stop to the side": lambda canvas: canvas.shaded(1),

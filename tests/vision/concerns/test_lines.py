@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 
 from tests.vision.concerns.canvas import HEMOGLOBIN, MELANIN, SHADE, Canvas
+from tests.vision.concerns.on_skin import CONCERNS
 from tests.vision.concerns.plants import LINE, LINES, Course
 from tests.vision.concerns.sitter import Sitter, points
-from vision.concerns import CONCERNS, Concern
+from vision.concerns import Concern
 from vision.concerns.lines import Lines, percent, separate_lines
 from vision.zones import Zone
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.vision.concerns.on_skin import CONCERNS
 from tests.vision.concerns.plants import PAINTS
 from tests.vision.concerns.sitter import Sitter, farthest, points
-from vision.concerns import CONCERNS, Concern
+from vision.concerns import Concern
 
 POINTS = 0.5  # filters, borders of zones and medians fall between pixels; measured at most 0.25
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from tests.vision.concerns.canvas import HEMOGLOBIN, MELANIN, OTHER_HEMOGLOBIN, OTHER_MELANIN, Canvas
+from tests.vision.concerns.on_skin import CONCERNS
 from tests.vision.concerns.sitter import Sitter
-from vision.concerns import CONCERNS
 
 (REDNESS,) = (concern for concern in CONCERNS if concern.name == "redness")
 ZONE = "mid_cheek_left"

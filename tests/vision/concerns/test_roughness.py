@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from tests.vision.concerns.canvas import SHADE, Canvas
+from tests.vision.concerns.on_skin import CONCERNS
 from tests.vision.concerns.sitter import Quantities, Sitter, points
-from vision.concerns import CONCERNS, Concern
+from vision.concerns import Concern
 
 RELIEF, PORES, NOISE = 2.0, 0.02, 0.01  # units; relative standard deviations
 KINDS: dict[str, Callable[[Canvas, int], Canvas]] = {

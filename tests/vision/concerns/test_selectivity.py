@@ -15,8 +15,9 @@ from tests.vision.concerns.canvas import (
     Canvas,
     Color,
 )
+from tests.vision.concerns.on_skin import CONCERNS
 from tests.vision.concerns.sitter import Sitter, Sitters, farthest, points
-from vision.concerns import CONCERNS, Concern
+from vision.concerns import Concern
 
 each_concern = pytest.mark.parametrize("concern", CONCERNS, ids=lambda concern: concern.name)
 BY_NAME = {concern.name: concern for concern in CONCERNS}

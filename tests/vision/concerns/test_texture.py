@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.vision.concerns.canvas import HEMOGLOBIN, MELANIN, SHADE, Canvas
+from tests.vision.concerns.on_skin import CONCERNS
 from tests.vision.concerns.sitter import Sitter
-from vision.concerns import CONCERNS
 from vision.concerns.lines import PERCENT_PER_UNIT
 
 (TEXTURE,) = (concern for concern in CONCERNS if concern.name == "texture")

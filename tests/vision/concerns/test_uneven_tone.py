@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.vision.concerns.canvas import HEMOGLOBIN, MELANIN, SHADE, Canvas, Color
+from tests.vision.concerns.on_skin import CONCERNS
 from tests.vision.concerns.sitter import Sitter
-from vision.concerns import CONCERNS
 
 (UNEVEN,) = (concern for concern in CONCERNS if concern.name == "uneven_tone")
 ZONE = "mid_cheek_left"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.vision.concerns.canvas import Canvas
+from tests.vision.concerns.on_skin import CONCERNS, sight
 from vision.capture.limits import load_limits
-from vision.concerns import CONCERNS, Concern, Reason
+from vision.concerns import Concern, Reason
 from vision.findings import Finding, Visibility, measure_concern
 
 each_concern = pytest.mark.parametrize("concern", CONCERNS, ids=lambda concern: concern.name)
@@ -14,7 +15,7 @@ each_concern = pytest.mark.parametrize("concern", CONCERNS, ids=lambda concern: 
 
 def _found(canvas: Canvas, concern: Concern, *issues: str) -> list[Finding]:
     visible = {zone.name: Visibility(1.0, None) for zone in canvas.atlas.zones}
-    return measure_concern(concern, canvas.skin(), canvas.chart(), canvas.atlas, visible, frozenset(issues))[0]
+    return measure_concern(concern, sight(canvas.skin(), canvas.chart()), canvas.atlas, visible, frozenset(issues))[0]
 
 
 @each_concern

@@ -54,7 +54,7 @@ def _other_side(zone: str) -> str:
     return zone.removesuffix("_right") + "_left" if zone.endswith("_right") else zone
 
 
-def _cheek(name: str = "told", group: str = "texture") -> Concern:
+def _cheek(name: str = "told", group: str = "surface") -> Concern:
     """A concern of two kinds of zones on each side, of different size."""
     return replace(CONCERNS[0], name=name, group=group, zones={"mid_cheek": 1.0, "lateral_cheek": 1.0})  # type: ignore[arg-type]
 

@@ -10,11 +10,13 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from models.canonical_face import load_canonical_face
+from models.store import ModelStore
 from tests.vision.concerns.canvas import LIGHT, Canvas
 from vision.analysis import Analyzer
 from vision.chart import ChartMaker
-from vision.concerns import CONCERNS
-from vision.face import Face
+from vision.concerns import CONCERNS, Sight
+from vision.face import Face, read_form
 from vision.findings import Finding, Reason, measure_concern, reject_all, visibility
 from vision.findings.assess import _MESSAGES
 from vision.photo import Photo
@@ -42,7 +44,10 @@ class Mannequin:
         chart = self.maker.unwrap(self.photo, self.face)
         skin = read_skin(chart, self.atlas)
         visible = {name: visibility(mask, chart, skin) for name, mask in self.atlas.masks.items()}
-        found = (measure_concern(concern, skin, chart, self.atlas, visible)[0] for concern in CONCERNS)
+        sight = Sight(
+            self.photo, self.face, read_form(self.face, load_canonical_face(ModelStore()).vertices_cm), chart, skin
+        )
+        found = (measure_concern(concern, sight, self.atlas, visible)[0] for concern in CONCERNS)
         return {(f.zone, f.concern): f for findings in found for f in findings}
 
     def turned(self, yaw_deg: float) -> Mannequin:

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.vision.concerns.canvas import Canvas
+from tests.vision.concerns.on_skin import sight
 from tests.vision.findings.told import answering
 from vision.concerns import CONCERNS
 from vision.findings import GRADE_NAMES, Finding, Visibility, grade_of, measure_concern
@@ -22,7 +23,7 @@ REPEATABILITY = json.loads((files("vision.findings") / "data" / "repeatability.j
 
 def finding(canvas: Canvas, quantity: float, name: str = "redness") -> Finding:
     visible = {zone.name: Visibility(1.0, None) for zone in canvas.atlas.zones}
-    found, _ = measure_concern(answering(quantity, name), canvas.skin(), canvas.chart(), canvas.atlas, visible)
+    found, _ = measure_concern(answering(quantity, name), sight(canvas.skin(), canvas.chart()), canvas.atlas, visible)
     return found[0]
 
 
