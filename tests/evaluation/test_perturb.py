@@ -12,6 +12,7 @@ import pytest
 from numpy.typing import NDArray
 
 from tests.evaluation.perturb import NUISANCES, TARGETS, FaceFrame, Painting, disturb, paint, zones_of
+from tests.evaluation.perturb.canvas import Canvas
 from tests.evaluation.perturb.frame import PUPIL_DISTANCE_MM
 from tests.evaluation.perturb.optics import GROOVE, HEMOGLOBIN, MELANIN, to_linear, to_srgb
 
@@ -132,3 +133,23 @@ def test_pigments_absorb_as_their_spectra_say() -> None:
 def test_the_srgb_curve_returns() -> None:
     codes = np.arange(256, dtype=np.uint8)
     assert (to_srgb(to_linear(codes)) == codes).all()
+
+
+def test_a_shift_carries_what_is_seen_by_so_much(points: NDArray[np.float64]) -> None:
+    """A bright dot on the skin lands where the shift, taken at the dot, says."""
+    pixels = np.full((700, 600, 3), 120, np.uint8)
+    dot = FaceFrame(points).to_photo(np.array([[-38.0, 24.0]]))[0].round().astype(int)
+    pixels[dot[1] - 1 : dot[1] + 2, dot[0] - 1 : dot[0] + 2] = 250
+    canvas = Canvas(FaceFrame(points), "malar_cheek_right", (700, 600), 12.0)
+    there = np.stack([canvas.around() * 2.0, canvas.around() * -1.0], -1).astype(np.float32)
+    strength = there[np.unravel_index(_nearest(canvas, dot), canvas.inside.shape)]
+    after = canvas.shift(pixels, there)[..., 0].astype(float) - 120
+    rows, columns = np.nonzero(after > 40)
+    moved = np.array([columns.mean(), rows.mean()]) - dot
+    np.testing.assert_allclose(moved / _PX_PER_MM, strength, atol=0.15)
+    assert np.linalg.norm(strength) > 1.5
+
+
+def _nearest(canvas: Canvas, place: NDArray[np.int_]) -> int:
+    away = (canvas.x_mm * _PX_PER_MM - place[0]) ** 2 + (canvas.y_mm * _PX_PER_MM - place[1]) ** 2
+    return int(away.argmin())

@@ -12,6 +12,8 @@ from tests.evaluation.perturb.optics import to_linear, to_srgb
 _FINEST_PX_PER_MM = 7.0  # marks of 0.3 mm are two pixels wide before the camera sees them
 _FEATHER_MM = 1.5  # the region ends softly
 _CAMERA_SIGMA_PX = 0.6  # point spread of a lens and its sensor
+_UNMOVED_PX = 0.02
+MARGIN_MM = 3.0  # around a zone, unless a mark reaches further
 _UNSEEN = 5e-4  # changes of light below this are none: far less than a step of eight bits
 Field = NDArray[np.float32]
 
@@ -27,7 +29,7 @@ class Canvas:
         inside: (h, w) float32, 1 in the zone, 0 outside, soft between.
     """
 
-    def __init__(self, frame: FaceFrame, zone: str, photo_hw: tuple[int, int], margin_mm: float = 3.0) -> None:
+    def __init__(self, frame: FaceFrame, zone: str, photo_hw: tuple[int, int], margin_mm: float = MARGIN_MM) -> None:
         self.frame, self.zone = frame, zone
         self.kind, self.side = split_zone(zone)
         outline = frame.region_px(zone)
@@ -92,6 +94,22 @@ class Canvas:
     def add(self, pixels: NDArray[np.uint8], light: Field) -> NDArray[np.uint8]:
         """A copy of the photo with white light added, (h, w), share of full scale."""
         return self._developed(pixels, np.ones((*light.shape, 3), np.float32), light)
+
+    def shift(self, pixels: NDArray[np.uint8], shift_mm: NDArray[np.float32]) -> NDArray[np.uint8]:
+        """A copy of the photo in which what is seen at a place has moved by (h, w, 2) mm, right and down."""
+        rows, columns = (part.stop - part.start for part in self.box)
+        moved = cv2.resize(shift_mm, (columns, rows), interpolation=cv2.INTER_AREA) * np.float32(self.frame.px_per_mm)
+        x, y = np.meshgrid(np.arange(columns, dtype=np.float32), np.arange(rows, dtype=np.float32))
+        source_x, source_y = x, y
+        for _ in range(8):  # a place shows what came to it: its source is where the shift, taken there, ends here
+            there = cv2.remap(moved, source_x, source_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
+            source_x, source_y = x - there[..., 0], y - there[..., 1]
+        before = pixels[self.box]
+        after = cv2.remap(before, source_x, source_y, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+        touched = np.maximum(np.abs(source_x - x), np.abs(source_y - y)) > _UNMOVED_PX
+        shifted = pixels.copy()
+        shifted[self.box] = np.where(touched[..., None], after, before)
+        return shifted
 
     def _developed(
         self, pixels: NDArray[np.uint8], kept: NDArray[np.float32], added: Field | float

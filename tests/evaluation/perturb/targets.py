@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
@@ -15,24 +14,9 @@ from tests.evaluation.perturb.canvas import Canvas, Field
 from tests.evaluation.perturb.frame import FaceFrame, Points, is_paired
 from tests.evaluation.perturb.grooves import GrooveStyle, groove
 from tests.evaluation.perturb.optics import GROOVE
+from tests.evaluation.perturb.target import Painter, Target
 
-Painter = Callable[[Canvas, np.random.Generator], Field]
 _CHEEKS = ("malar_cheek", "mid_cheek", "lateral_cheek")
-
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """One kind of mark.
-
-    Attributes:
-        kinds: zones it is painted in.
-        dose_one: what dose 1 is, in words and numbers; other doses are linear in absorbance.
-        painter: (h, w, 3) absorbance at dose 1.
-    """
-
-    kinds: tuple[str, ...]
-    dose_one: str
-    painter: Painter
 
 
 def _lines(course: Callable[[str, np.random.Generator], curves.Curves], style: GrooveStyle) -> Painter:
@@ -120,14 +104,20 @@ class Painting:
     """One mark on one face, ready for any dose: places and shapes depend on the seed and not on the dose."""
 
     def __init__(self, pixels: NDArray[np.uint8], points: Points, target: str, zone: str, seed: int) -> None:
-        self._pixels = pixels
-        self._canvas = Canvas(FaceFrame(points), zone, (pixels.shape[0], pixels.shape[1]))
+        self._pixels, self._how = pixels, TARGETS[target].how
+        size = (pixels.shape[0], pixels.shape[1])
+        self._canvas = Canvas(FaceFrame(points), zone, size, TARGETS[target].margin_mm)
         rng = np.random.default_rng([seed, zlib.crc32(f"{target}/{zone}".encode())])
-        self._absorbance = TARGETS[target].painter(self._canvas, rng)
+        self._layer = TARGETS[target].painter(self._canvas, rng)
 
     def at(self, dose: float) -> NDArray[np.uint8]:
         """The photo with the mark at a dose, 0 to 1."""
-        return self._canvas.absorb(self._pixels, self._absorbance * np.float32(dose))
+        layer = self._layer * np.float32(dose)
+        if self._how == "light":
+            return self._canvas.add(self._pixels, layer)
+        if self._how == "shift":
+            return self._canvas.shift(self._pixels, layer)
+        return self._canvas.absorb(self._pixels, layer)
 
 
 def paint(
