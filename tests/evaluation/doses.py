@@ -38,11 +38,14 @@ class DoseRun:
     Attributes:
         series: severities at the job's doses, by zone and concern, where there was one at every dose.
         touched: zones that the paint reached, with how much of all that was painted lies in each.
+        lengths_mm: what a mark that moves the skin should have changed (`Target.moved_mm`), at the job's doses; None
+            where the mark moves nothing or there was no answer at some dose.
     """
 
     job: DoseJob
     series: dict[Key, NDArray[np.float64]]
     touched: dict[str, float]
+    lengths_mm: NDArray[np.float64] | None = None
 
     @property
     def own(self) -> NDArray[np.float64] | None:
@@ -92,7 +95,7 @@ def painted_run(job: DoseJob, pixels: Pixels, points: NDArray[np.float64], base:
     painting = Painting(pixels, points, job.target, job.zone, zlib.crc32(job.subject.name.encode()))
     looks = [base if dose == 0 else look(painting.at(dose)) for dose in job.doses]
     painted = (painting.at(max(job.doses)) != pixels).any(-1)
-    return DoseRun(job, _series(looks), _touched(base, painted))
+    return DoseRun(job, _series(looks), _touched(base, painted), _lengths_mm(job, looks))
 
 
 def _series(looks: Sequence[Look | None]) -> dict[Key, NDArray[np.float64]]:
@@ -101,6 +104,15 @@ def _series(looks: Sequence[Look | None]) -> dict[Key, NDArray[np.float64]]:
         return {}
     table = {key: [one.severity(*key) for one in found] for key in found[0].scores}
     return {key: np.array(row, np.float64) for key, row in table.items() if None not in row}
+
+
+def _lengths_mm(job: DoseJob, looks: Sequence[Look | None]) -> NDArray[np.float64] | None:
+    target = TARGETS[job.target]
+    if target.moved_mm is None:
+        return None
+    scores = [one.scores[job.zone, job.target] for one in looks if one is not None]
+    said = [one.quantity if target.detail is None else one.details.get(target.detail) for one in scores]
+    return None if len(said) < len(looks) or None in said else np.array(said, np.float64)
 
 
 def _touched(base: Look, painted: NDArray[np.bool_]) -> dict[str, float]:

@@ -10,6 +10,7 @@ from tests.evaluation.observations import FULL, QUICK, Observations, Plan
 from tests.evaluation.rows import Row, write_rows
 from tests.evaluation.studies.dose_response import dose_response, fair_slopes
 from tests.evaluation.studies.expression import expression
+from tests.evaluation.studies.geometry import geometry
 from tests.evaluation.studies.groups import abstention, age, false_positives, honesty, with_tone
 from tests.evaluation.studies.nuisances import nuisances
 from tests.evaluation.studies.repeatability import recapture, reshots, tone_pairs
@@ -30,6 +31,7 @@ STUDIES: dict[str, Callable[[Observations], list[Row]]] = {
     "honesty": lambda seen: honesty(seen.thumbnails),
     "dose_response": lambda seen: dose_response(seen.dose_runs),
     "fair_slopes": lambda seen: fair_slopes(seen.dose_runs),
+    "geometry": lambda seen: geometry(seen.dose_runs),
     "selectivity": lambda seen: selectivity(seen.dose_runs),
     "other_zones": lambda seen: other_zones(seen.dose_runs),
     "nuisances": lambda seen: nuisances(seen.disturbed),

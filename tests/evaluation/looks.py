@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from multiprocessing import get_context, parent_process
 from pathlib import Path
@@ -36,6 +36,7 @@ class Score:
     severity: float | None
     quantity: float | None
     reason: str | None
+    details: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -89,7 +90,8 @@ def _reduced(analysis: Analysis) -> Look:
     corners = analysis.face.landmarks_px[list(_MOUTH_CORNERS), :2]
     return Look(
         scores={
-            (f.zone, f.concern): Score(f.severity, f.quantity, f.reason and str(f.reason)) for f in analysis.findings
+            (f.zone, f.concern): Score(f.severity, f.quantity, f.reason and str(f.reason), dict(f.details))
+            for f in analysis.findings
         },
         outlines_px={view.zone: view.polygon_px for view in analysis.zones},
         ita_deg=analysis.skin and analysis.skin.ita_deg,

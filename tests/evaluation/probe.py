@@ -23,6 +23,7 @@ from tests.evaluation.rows import Row
 from tests.evaluation.statistics import spearman
 from tests.evaluation.studies.dose_response import dose_response, fair_slopes
 from tests.evaluation.studies.expression import RISING, expression
+from tests.evaluation.studies.geometry import geometry
 from tests.evaluation.studies.selectivity import leaks, other_zones, selectivity
 from tests.evaluation.subjects import TONES, Subject, read_subjects, spread
 from vision.concerns import CONCERNS
@@ -49,7 +50,7 @@ def main() -> None:
 def _probe(concern: str, few: Sequence[Subject], everybody: Sequence[Subject], workers: Workers, column: bool) -> None:
     if concern in TARGETS:
         runs = [run for run in workers.each("", run_doses, jobs_for(few, [concern])) if run]
-        _print(dose_response(runs) + fair_slopes(runs) + selectivity(runs) + other_zones(runs))
+        _print(dose_response(runs) + fair_slopes(runs) + geometry(runs) + selectivity(runs) + other_zones(runs))
     if column:
         others = [c.name for c in CONCERNS if c.name != concern]
         runs = [run for run in workers.each("", run_doses, jobs_for(few[::2], others, kinds_each=3)) if run]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,9 +13,11 @@ from tests.evaluation.doses import DOSES, DoseJob, DoseRun
 from tests.evaluation.evaluate import STUDIES, evaluate
 from tests.evaluation.looks import Look, Score
 from tests.evaluation.observations import Pair, Plan, Reshot
+from tests.evaluation.perturb import TARGETS
 from tests.evaluation.rows import Row, row, write_rows
 from tests.evaluation.studies.dose_response import dose_response, fair_slopes
 from tests.evaluation.studies.expression import expression
+from tests.evaluation.studies.geometry import geometry
 from tests.evaluation.studies.groups import abstention, false_positives, honesty
 from tests.evaluation.studies.repeatability import recapture, reshots
 from tests.evaluation.studies.selectivity import other_zones, reaching_dose, selectivity
@@ -80,6 +83,15 @@ def test_a_target_that_never_moves_so_far_has_no_selectivity() -> None:
 
 def test_zones_that_are_not_touched_should_stay() -> None:
     assert _value(other_zones([_run([0] * 6, [0] * 6, far=3.0)]), "other_zones median") == 3.0
+
+
+def test_a_length_is_judged_where_a_millimeter_and_more_was_moved(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(TARGETS, "redness", replace(TARGETS["redness"], moved_mm=-2.0))
+    run = replace(_run([0] * 6, [0] * 6), lengths_mm=np.array([5.0, 3.0, 3.0, 3.5, 3.1, 2.8]))
+    rows = geometry([run, _run([0] * 6, [0] * 6)])  # the other's length is not known
+    assert _value(rows, "geometry error median") == pytest.approx(0.3)  # 1.2, 1.6 and 2 mm, off by 0.3, 0.3, 0.2
+    assert rows[0].n == 3
+    assert _value(rows, "geometry slope median") == pytest.approx(0.729, abs=0.001)
 
 
 def test_a_smile_that_deepens_is_counted() -> None:

@@ -24,6 +24,9 @@ class Target:
         how: "absorb": (h, w, 3) absorbance, natural logs; "light": (h, w) white light added, share of full scale;
             "shift": (h, w, 2) mm to the right and down by which what is seen moves, smooth, 0 at the canvas's edge.
         margin_mm: canvas around the zone.
+        moved_mm: what dose 1 adds to the concern's quantity, in mm, where that is a length; negative takes away. Other
+            doses are linear in it.
+        detail: the detail of the reading that the millimeters are added to, where it is not the quantity.
     """
 
     kinds: tuple[str, ...]
@@ -31,3 +34,5 @@ class Target:
     painter: Painter
     how: Literal["absorb", "light", "shift"] = "absorb"
     margin_mm: float = MARGIN_MM
+    moved_mm: float | None = None
+    detail: str | None = None
