@@ -2,9 +2,10 @@
 
     python tests/benchmarks/bench_analysis.py [--repetitions N] [--photo FILE] [--out FILE]
 
-Both run in turns on the same photo, so that whatever else the machine does meets both alike; what counts is the ratio
-of the medians. The peer gets decoded pixels and finds landmarks, blendshapes and pose; ours gets the file's bytes and
-goes all the way. Pictures are not drawn. Run it on a machine that is otherwise idle: the load at start is written down.
+A portrait of 1350 pixels, and the same face with synthetic fine skin at 12 megapixels. Both programs run in turns on
+one photo, so that whatever else the machine does meets both alike; what counts is the ratio of the medians. The peer
+gets decoded pixels and finds landmarks, blendshapes and pose; ours gets the file's bytes and goes all the way.
+Pictures are not drawn. Run it on a machine that is otherwise idle: the load at start is written down.
 """
 
 from __future__ import annotations
@@ -26,10 +27,14 @@ import cv2
 import mediapipe
 import psutil
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # it is run as a file
+
 from models.canonical_face import load_canonical_face
 from models.registry import FACE_MESH
 from models.store import ModelStore
 from serving.memory import keep_freed_memory
+from tests.evaluation.subjects import points_of
+from tests.evaluation.synthetic import enlarged
 from vision.analysis import Analyzer
 from vision.analysis.document import AnalysisDocument
 from vision.chart import ChartMaker
@@ -38,7 +43,8 @@ from vision.photo import Photo, PhotoLimits, decode_photo, encode_jpeg
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 RESULTS = Path(__file__).resolve().parent / "results" / "analysis.json"
-TARGET_RATIO, TARGET_RSS_MIB = 12.0, 3072
+TARGET_S = {"1350 px": 1.2, "12 megapixels": 3.0}  # on two cores; what counts elsewhere is the ratio
+TARGET_RSS_MIB = 4096
 WARM_UP = 5
 PACKAGES = ("countenance", "mediapipe", "openvino", "opencv-python", "numpy", "pillow")
 
@@ -104,16 +110,7 @@ def measure(data: bytes, repetitions: int) -> dict[str, Any]:
                 samples.setdefault(name, []).append(seconds)
     figures = {name: _figures(values) for name, values in samples.items()}
     ratio = figures["whole"]["median_ms"] / figures["mediapipe"]["median_ms"]
-    rss_mib = psutil.Process().memory_info().rss / 2**20
-    return {
-        "ratio": round(ratio, 2),
-        "target_ratio": TARGET_RATIO,
-        "rss_mib": round(rss_mib),
-        "target_rss_mib": TARGET_RSS_MIB,
-        "rss_covers": "both in one process, after the last repetition",
-        "repetitions": repetitions,
-        "stages_ms": figures,
-    }
+    return {"ratio": round(ratio, 2), "repetitions": repetitions, "stages_ms": figures}
 
 
 def _seconds(call: Callable[[], Any]) -> float:
@@ -141,6 +138,16 @@ def find_photo(named: Path | None) -> tuple[str, bytes]:
     return "astronaut, enlarged to 1350 × 1350 JPEG", encode_jpeg(Photo.from_array(portrait).image_rgb)
 
 
+def enlarge(data: bytes) -> bytes | None:
+    """The portrait with synthetic skin at 12 megapixels; None where it has no marked points to put the skin by."""
+    folder = Path(os.environ.get("COUNTENANCE_EVAL_DATA") or REPOSITORY.parent / "shared" / "faces")
+    known = [path for path in (folder / "london" / "neutral").glob("*.jpg") if path.read_bytes() == data]
+    if not known:
+        return None
+    pixels, _ = enlarged(decode_photo(data, PhotoLimits()).image_rgb, points_of(known[0]), seed=1)
+    return encode_jpeg(pixels)
+
+
 def describe_machine() -> dict[str, Any]:
     info = Path("/proc/cpuinfo")
     lines = info.read_text().splitlines() if info.exists() else []
@@ -156,26 +163,36 @@ def describe_machine() -> dict[str, Any]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Time of one photo against MediaPipe's FaceLandmarker.")
-    parser.add_argument("--repetitions", type=int, default=40)
+    parser.add_argument("--repetitions", type=int, default=30)
     parser.add_argument("--photo", type=Path)
     parser.add_argument("--out", type=Path, default=RESULTS)
     options = parser.parse_args()
     keep_freed_memory()  # as every command of ours does; MediaPipe runs in the same process
     machine = describe_machine()
     name, data = find_photo(options.photo)
+    photos = {"1350 px": data} | ({} if (large := enlarge(data)) is None else {"12 megapixels": large})
     report = {
         "benchmark": "bytes to analysis.json without pictures, against mediapipe FaceLandmarker.detect",
         "photo": name,
         "machine": machine,
         "versions": {package: version(package) for package in PACKAGES},
-        **measure(data, options.repetitions),
+        "target_s": TARGET_S,
+        "photos": {size: measure(each, options.repetitions) for size, each in photos.items()},
+        "rss_mib": round(psutil.Process().memory_info().rss / 2**20),
+        "target_rss_mib": TARGET_RSS_MIB,
+        "rss_covers": "both in one process, after the last repetition",
     }
     text = json.dumps(report, indent=2, ensure_ascii=False)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     options.out.write_text(text + "\n")
     print(text)
-    if report["ratio"] > TARGET_RATIO or report["rss_mib"] > TARGET_RSS_MIB:
-        sys.exit("missed: the ratio or the memory is above its target")
+    slow = [size for size, one in report["photos"].items() if _whole_s(one) > TARGET_S[size]]
+    if slow or report["rss_mib"] > TARGET_RSS_MIB:
+        sys.exit(f"missed: {', '.join(slow) or 'memory'}")
+
+
+def _whole_s(measured: dict[str, Any]) -> float:
+    return float(measured["stages_ms"]["whole"]["median_ms"]) / 1e3
 
 
 if __name__ == "__main__":
