@@ -1,6 +1,6 @@
 """The figures of a whole run as vision/README.md shows them: one row per concern, misses in bold.
 
-python -m tests.evaluation.summary      # prints the lines from results/evaluation.json
+python -m tests.evaluation.summary      # writes them there, with the table of concerns, from results and registry
 """
 
 from __future__ import annotations
@@ -10,7 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.evaluation.concern_table import concern_table
+
 RESULTS = Path(__file__).parent / "results" / "evaluation.json"
+README = Path(__file__).parents[2] / "vision" / "README.md"
 # Heading, name of the rows, whether the target is a least value.
 COLUMNS = (
     ("dose–response", "dose_response share", True),
@@ -102,6 +105,32 @@ def _line(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-if __name__ == "__main__":
+def evaluation_lines() -> list[str]:
+    """What the README shows of the last whole run."""
     found = read_figures()
-    print("\n".join([*table(found), "", *singles(found)]))
+    return [*table(found), "", *singles(found)]
+
+
+def section(text: str, name: str) -> str:
+    """What stands between a section's markers.
+
+    Raises:
+        ValueError: they are not there.
+    """
+    _, _, after = text.partition(f"<!-- {name} -->\n")
+    inside, found, _ = after.partition(f"\n<!-- end of {name} -->")
+    if not found:
+        raise ValueError(f"no section {name}")
+    return inside
+
+
+def write_readme() -> None:
+    """Puts both tables between their markers."""
+    text = README.read_text()
+    for name, lines in (("concerns", concern_table()), ("evaluation", evaluation_lines())):
+        text = text.replace(section(text, name), "\n".join(lines))
+    README.write_text(text)
+
+
+if __name__ == "__main__":
+    write_readme()
