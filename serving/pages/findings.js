@@ -6,10 +6,10 @@ import { shownFinding } from "./map.js";
 import { scale } from "./scale.js";
 import { compositeRows } from "./thirds.js";
 import {
-  concernTitle,
   detailWords,
   gradeClass,
   gradeWords,
+  groupTitle,
   intervalWords,
   quantityWords,
   reasonWords,
@@ -36,7 +36,7 @@ export function allZones(analysis, choice, onselect) {
     .map((zone) => ({ zone, finding: shownFinding(analysis, zone.zone, choice) }))
     .filter(({ finding }) => finding)
     .sort((a, b) => (b.finding.assessable ? b.finding.severity : -1) - (a.finding.assessable ? a.finding.severity : -1));
-  const title = choice.concern ? titleOf(analysis, choice.concern) : choice.group && concernTitle(choice.group);
+  const title = choice.concern ? titleOf(analysis, choice.concern) : choice.group && groupTitle(choice.group);
   return [
     title ? h("h2", {}, title) : "",
     ...(choice.group ? compositeRows(analysis, choice.group, choice.concern) : []),

@@ -6,7 +6,7 @@ import { EXPRESSIONS, dynamicCard } from "./dynamic.js";
 import { allZones, captureCard, zoneFindings } from "./findings.js";
 import { FaceMap, OVERALL, foundLegend, legend } from "./map.js";
 import { thirdsCard } from "./thirds.js";
-import { concernTitle, titleOf } from "./words.js";
+import { groupTitle, titleOf } from "./words.js";
 
 const NOTHING = { file: null, photoUrl: null, second: null, secondUrl: null, analysis: null, shown: "rest" };
 const state = { ...NOTHING, choice: OVERALL, running: null };
@@ -164,7 +164,7 @@ function photoChoices(analysis) {
 function groupChoices(analysis) {
   const groups = [...new Set(analysis.concerns.map((concern) => concern.group))];
   return [null, ...groups].map((group) =>
-    chip("group", group ? concernTitle(group) : "Overall", !group, () => recolor({ group, concern: null })),
+    chip("group", group ? groupTitle(group) : "Overall", !group, () => recolor({ group, concern: null })),
   );
 }
 
@@ -174,7 +174,7 @@ function concernChoices({ group, concern }) {
   byId("concerns").hidden = members.length < 2;
   if (members.length < 2) return [];
   return [null, ...members].map((code) => {
-    const words = code ? titleOf(state.analysis, code) : `All of ${group}`;
+    const words = code ? titleOf(state.analysis, code) : "All together";
     return chip("concern", words, code === concern, () => recolor({ group, concern: code }));
   });
 }
@@ -192,7 +192,7 @@ function recolor(choice) {
 
 // From elsewhere than the chips: they follow.
 function showGroup(group) {
-  const words = concernTitle(group);
+  const words = groupTitle(group);
   for (const input of document.querySelectorAll("#groups input")) input.checked = input.value === words;
   showAllZones();
   recolor({ group, concern: null });

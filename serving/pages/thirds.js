@@ -1,17 +1,44 @@
-// What leads in each facial third, and what a concern or a group adds up to.
+// What leads in each facial third, and what a concern, a group or several groups add up to.
 
 import { h } from "./dom.js";
 import { scale } from "./scale.js";
-import { GRADES, concernTitle, intervalWords } from "./words.js";
-
-const REGIONS = { upper: "Upper third", middle: "Middle third", lower: "Lower third", face: "Whole face" };
+import { GRADES, REGIONS, groupTitle, intervalWords } from "./words.js";
 
 export function thirdsCard(analysis, onselect) {
   return [
     h("h2", {}, "What leads"),
-    h("p", { class: "note" }, "Groups of concerns, by facial third. Volume and laxity are no part of it yet."),
+    h("p", { class: "note" }, "Groups of concerns, by facial third."),
     ...analysis.drivers.map((drivers) => third(drivers, onselect)),
+    ...summaryRows(analysis.summaries),
   ];
+}
+
+// Skin quality and firmness: the face open, its regions on demand.
+function summaryRows(summaries) {
+  const names = [...new Set(summaries.map((each) => each.summary))];
+  if (!names.length) return [];
+  return [
+    h("h2", { class: "summaries" }, "In sum"),
+    h("p", { class: "note" }, "Several groups together. 0 is best, 100 is worst."),
+    ...names.map((name) => summary(summaries.filter((each) => each.summary === name))),
+  ];
+}
+
+function summary(rows) {
+  const parts = rows.filter((each) => each.region !== "face");
+  const face = rows.filter((each) => each.region === "face");
+  return h(
+    "article",
+    { class: "third", "data-summary": rows[0].summary },
+    ...face.flatMap((each) => told(each, each.title)),
+    h("details", {}, h("summary", {}, "By region"), ...parts.flatMap((each) => told(each, REGIONS[each.region]))),
+  );
+}
+
+function told(each, title) {
+  if (!each.assessable) return [missing(title), h("p", { class: "reason" }, each.reason_message)];
+  const words = Object.entries(each.weights).map(([group, weight]) => `${Math.round(100 * weight)} % ${groupTitle(group).toLowerCase()}`);
+  return [row(title, each), h("p", { class: "measured" }, `${intervalWords(each.interval)}; ${words.join(", ")}`)];
 }
 
 function third({ third: name, statement, ranking, dominant }, onselect) {
@@ -20,7 +47,7 @@ function third({ third: name, statement, ranking, dominant }, onselect) {
     { class: "third", "data-third": name },
     h("h3", {}, REGIONS[name]),
     h("p", { class: dominant ? "statement" : "reason" }, statement),
-    ...ranking.map((each) => row(concernTitle(each.group), each, () => onselect(each.group))),
+    ...ranking.map((each) => row(groupTitle(each.group), each, () => onselect(each.group))),
   );
 }
 
@@ -44,7 +71,7 @@ export function compositeRows(analysis, group, concern) {
     h(
       "div",
       { class: "composite-row", "data-region": each.region },
-      each.assessable ? row(REGIONS[each.region], each) : missing(each),
+      each.assessable ? row(REGIONS[each.region], each) : missing(REGIONS[each.region]),
       each.assessable
         ? h("p", { class: "measured" }, `${intervalWords(each.interval)}, of ${Math.round(100 * each.coverage)} % of its area`)
         : h("p", { class: "reason" }, each.reason_message),
@@ -52,12 +79,12 @@ export function compositeRows(analysis, group, concern) {
   );
 }
 
-function missing({ region }) {
+function missing(title) {
   return h(
     "div",
     { class: "composite" },
     h("span", { class: "swatch unknown" }),
-    h("span", { class: "name" }, REGIONS[region]),
+    h("span", { class: "name" }, title),
     h("span", { class: "grade" }, "Not assessable"),
   );
 }

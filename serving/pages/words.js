@@ -19,6 +19,30 @@ export function concernTitle(code) {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
+const GROUPS = {
+  lines: "Lines",
+  pigment: "Pigment",
+  redness: "Redness",
+  surface: "Skin surface",
+  under_eye: "Under the eye",
+  volume: "Volume",
+  laxity: "Laxity",
+  symmetry: "Symmetry",
+};
+
+export function groupTitle(code) {
+  return GROUPS[code] ?? concernTitle(code);
+}
+
+export const REGIONS = {
+  upper: "Upper third",
+  middle: "Middle third",
+  lower: "Lower third",
+  t_zone: "T zone",
+  u_zone: "U zone",
+  face: "Whole face",
+};
+
 // As the analysis itself names its concerns.
 export function titleOf(analysis, code) {
   return analysis.concerns?.find((concern) => concern.concern === code)?.title ?? concernTitle(code);

@@ -69,6 +69,16 @@ def _ranked(group: str, severity: float) -> dict:
     }
 
 
+def _summary(region: str, severity: float | None) -> dict:
+    numbers = _composite(region, "surface", None, severity, 0.9 if severity else 0.4)
+    names = {
+        "summary": "skin_quality",
+        "title": "Loss of skin quality",
+        "weights": {"surface": 0.667, "redness": 0.333},
+    }
+    return {key: value for key, value in numbers.items() if key not in ("group", "concern")} | names
+
+
 def _drivers(third: str, outcome: str, dominant: str | None, statement: str, **ranking: float) -> dict:
     ranked = [_ranked(group, severity) for group, severity in ranking.items()]
     names = {"third": third, "outcome": outcome, "dominant": dominant, "statement": statement}
@@ -109,6 +119,7 @@ DOCUMENT = {
         _drivers("middle", "single_group", None, "Only redness could be assessed.", redness=85.0),
         _drivers("lower", "not_assessable", None, "Nothing could be assessed here."),
     ],
+    "summaries": [_summary("lower", 33.0), _summary("t_zone", None), _summary("face", 24.0)],
     "animated": None,
     "dynamic": None,
     "findings": [

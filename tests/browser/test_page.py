@@ -122,6 +122,17 @@ def test_what_leads_is_told_for_each_third(open_page, url):
     expect(card.locator("[data-third=lower]")).to_contain_text("Nothing could be assessed here.")
 
 
+def test_skin_quality_is_summed_up(open_page, url):
+    page = analyzed(open_page(url))
+    summary = page.locator("[data-summary=skin_quality]")
+    expect(summary.locator(".name").first).to_have_text("Loss of skin quality")
+    expect(summary).to_contain_text("90 % interval 19 to 29; 67 % skin surface, 33 % redness")
+    expect(summary.get_by_text("T zone")).to_be_hidden()
+    summary.get_by_text("By region").tap()
+    expect(summary.locator("details .name")).to_have_text(["Lower third", "T zone"])
+    expect(summary.locator("details")).to_contain_text("Only 40 % of what counts here")
+
+
 def test_a_driver_shows_its_group(open_page, url):
     page = analyzed(open_page(url))
     page.locator("[data-third=middle]").get_by_role("button", name="Redness").tap()

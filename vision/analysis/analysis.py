@@ -11,7 +11,7 @@ from vision.capture import CaptureReport
 from vision.chart import FaceChart
 from vision.concerns import CONCERNS, Concern
 from vision.face import Face
-from vision.findings import Composite, Drivers, Finding
+from vision.findings import Composite, Drivers, Finding, Summary
 from vision.marks import Mark
 from vision.photo import Photo
 from vision.skin import SkinTone
@@ -44,7 +44,8 @@ class Analysis:
         skin: tone, or None where no skin was seen, or no color.
         zones: every zone, in the order of the zone file.
         findings: every concern in every zone it is declared for.
-        composites: of the findings, by facial third and for the face.
+        composites: of the findings, by facial third, T and U zone and for the face.
+        summaries: of the composites: skin quality and firmness, by the same regions.
         drivers: what leads in each third.
         marks: the evidence as shapes on the photo, by concern and zone in the order of the findings.
         concerns: that were looked for.
@@ -62,6 +63,7 @@ class Analysis:
     evidence: dict[str, NDArray[np.float32]]
     versions: dict[str, str]
     composites: tuple[Composite, ...] = ()
+    summaries: tuple[Summary, ...] = ()
     drivers: tuple[Drivers, ...] = ()
     marks: tuple[Mark, ...] = ()
     concerns: tuple[Concern, ...] = CONCERNS

@@ -15,7 +15,16 @@ from vision.capture import CaptureReport, Declaration, assess
 from vision.chart import FINE, ChartMaker, FaceChart, Sampler
 from vision.concerns import CONCERNS, Concern, Reading, Sight
 from vision.face import Face, read_form
-from vision.findings import Finding, Visibility, compose, measure_concern, rank_drivers, reject_all, visibility
+from vision.findings import (
+    Finding,
+    Visibility,
+    compose,
+    measure_concern,
+    rank_drivers,
+    reject_all,
+    summarize,
+    visibility,
+)
 from vision.marks import Mark, mark_zone
 from vision.photo import Photo
 from vision.skin import read_skin, read_tone
@@ -72,6 +81,7 @@ class Analyzer:
             evidence=evidence,
             versions=dict(self.versions),
             composites=composites,
+            summaries=summarize(composites),
             drivers=rank_drivers(composites),
             marks=tuple(marks),
             concerns=self._concerns,

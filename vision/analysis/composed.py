@@ -1,4 +1,4 @@
-"""The parts of analysis.json that are put together from findings: composites, drivers, marks, dynamic lines."""
+"""Parts of analysis.json that are put together from findings: composites, summaries, drivers, marks, dynamic lines."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from vision.analysis.dynamic import DynamicFinding
 from vision.analysis.part import Part, details_part, interval_part
 from vision.capture import Expression
 from vision.concerns.concern import Group
-from vision.findings import Composite, Drivers, Outcome, Region
+from vision.findings import Composite, Drivers, Outcome, Region, Summary
 from vision.marks import Mark, Shape
 from vision.zones import Third
 
 
 class CompositePart(Part):
-    """One concern over a facial third or the face; where `concern` is null, its whole group.
+    """One concern over a facial third, T or U zone, or the face; where `concern` is null, its whole group.
 
     Of a concern: the mean of its assessable zones, weighted by their area on an average face. Of a group: the mean of
     its concerns. `coverage` is the share of that area that was assessable; below half there is a reason and no number.
@@ -24,6 +24,26 @@ class CompositePart(Part):
     region: Region
     group: Group
     concern: str | None
+    severity: float | None = Field(ge=0, le=100)
+    grade: int | None = Field(ge=0, le=4)
+    interval: tuple[float, float] | None
+    coverage: float = Field(ge=0, le=1)
+    assessable: bool
+    reason: str | None
+    reason_message: str | None
+
+
+class SummaryPart(Part):
+    """Several groups over a region, `skin_quality` or `firmness`; 0 is best, and higher is worse.
+
+    The mean of the groups' composites by `weights`, which sum to 1 over the groups that have concerns there. Coverage,
+    interval and reason as for a composite.
+    """
+
+    summary: str
+    title: str
+    region: Region
+    weights: dict[Group, float]
     severity: float | None = Field(ge=0, le=100)
     grade: int | None = Field(ge=0, le=4)
     interval: tuple[float, float] | None
@@ -99,6 +119,22 @@ def composite_part(composite: Composite) -> CompositePart:
         assessable=composite.assessable,
         reason=composite.reason,
         reason_message=composite.reason_message,
+    )
+
+
+def summary_part(summary: Summary) -> SummaryPart:
+    return SummaryPart(
+        summary=summary.name,
+        title=summary.title,
+        region=summary.region,
+        weights={group: round(weight, 3) for group, weight in summary.weights.items()},
+        severity=summary.severity,
+        grade=summary.grade,
+        interval=interval_part(summary.interval),
+        coverage=round(summary.coverage, 3),
+        assessable=summary.assessable,
+        reason=summary.reason,
+        reason_message=summary.reason_message,
     )
 
 

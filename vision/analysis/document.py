@@ -12,10 +12,12 @@ from vision.analysis.composed import (
     DriversPart,
     DynamicPart,
     MarkPart,
+    SummaryPart,
     composite_part,
     drivers_part,
     dynamic_part,
     mark_part,
+    summary_part,
 )
 from vision.analysis.dynamic import dynamic_lines
 from vision.analysis.part import Part, details_part, interval_part
@@ -156,6 +158,7 @@ class AnalysisDocument(Part):
     findings: list[FindingPart]
     marks: list[MarkPart]
     composites: list[CompositePart]
+    summaries: list[SummaryPart]
     drivers: list[DriversPart]
     animated: AnimatedPart | None
     dynamic: list[DynamicPart] | None
@@ -183,6 +186,7 @@ class AnalysisDocument(Part):
             findings=[_finding(finding) for finding in analysis.findings],
             marks=[mark_part(mark) for mark in analysis.marks],
             composites=[composite_part(composite) for composite in analysis.composites],
+            summaries=[summary_part(summary) for summary in analysis.summaries],
             drivers=[drivers_part(drivers) for drivers in analysis.drivers],
             animated=None if animated is None else _animated(animated),
             dynamic=None if animated is None else [dynamic_part(f) for f in dynamic_lines(analysis, animated)],

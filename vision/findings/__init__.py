@@ -1,6 +1,7 @@
 """Severity, grade and interval: one honest score per concern and zone, or the reason why there is none.
 
-From zones to regions: `compose` makes composites of facial thirds and the face, `rank_drivers` says what leads there.
+From zones to regions: `compose` makes composites of facial thirds, T and U zone and the face, `summarize` skin quality
+and firmness of them, `rank_drivers` says what leads in a third.
 """
 
 from vision.concerns import Reason
@@ -9,6 +10,7 @@ from vision.findings.composite import Composite, Region, compose
 from vision.findings.details import detail_words
 from vision.findings.drivers import Drivers, Outcome, rank_drivers
 from vision.findings.finding import GRADE_NAMES, SEVERITY_DIGITS, Finding, grade_of
+from vision.findings.summary import Summary, summarize
 
 __all__ = [
     "GRADE_NAMES",
@@ -19,6 +21,7 @@ __all__ = [
     "Outcome",
     "Reason",
     "Region",
+    "Summary",
     "Visibility",
     "compose",
     "detail_words",
@@ -27,5 +30,6 @@ __all__ = [
     "measure_concern",
     "rank_drivers",
     "reject_all",
+    "summarize",
     "visibility",
 ]

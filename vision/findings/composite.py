@@ -1,11 +1,14 @@
-"""Composites: what the zones of a facial third, or of the whole face, add up to.
+"""Composites: what the zones of a facial third, of T or U zone, or of the whole face add up to.
 
 **Of one concern:** the mean severity of its assessable zones there, weighted by each zone's area on the canonical face.
 Fixed areas, rather than the skin that this photo shows: two visits of a client weigh alike however the head was held,
 and hiding half a zone changes what is known of it, not what it counts.
 
-**Of a group** (lines, pigment, redness, texture): the plain mean of its concerns that have a composite there. The
-face's composite of `lines` is the figure that age is compared with.
+**Of a group** (lines, pigment, redness and so on): the plain mean of its concerns that have a composite there. The
+face's composite of `lines` is the figure that age is compared with. A group without concerns does not appear.
+
+**T zone and U zone** are told apart by sebum and what follows from it; they have composites of the skin's own groups
+(pigment, redness, surface) alone.
 
 **Interval:** the same weighted mean of the zones' interval ends. That takes the zones' errors to be fully correlated:
 the widest that the interval can be, and not far off, for one light falls on all zones of a photo. A group's concerns
@@ -26,11 +29,13 @@ from typing import Literal, NamedTuple, get_args
 from vision.concerns import Concern, Reason
 from vision.concerns.concern import Group
 from vision.findings.finding import SEVERITY_DIGITS, Finding, grade_of
-from vision.zones import Third, ZoneAtlas
+from vision.zones import Zone, ZoneAtlas
 
-Region = Literal["upper", "middle", "lower", "face"]
+Region = Literal["upper", "middle", "lower", "t_zone", "u_zone", "face"]
 GROUPS: tuple[Group, ...] = get_args(Group)
 REGIONS: tuple[Region, ...] = get_args(Region)
+_BELTS: tuple[Region, ...] = ("t_zone", "u_zone")
+_OF_A_BELT: tuple[Group, ...] = ("pigment", "redness", "surface")
 MIN_COVERAGE = 0.5
 _MESSAGE = "Only {share:.0f} % of what counts here can be assessed. {why}"
 
@@ -40,7 +45,7 @@ class Composite:
     """One concern, or one group of concerns, over a region.
 
     Attributes:
-        region: a facial third, or the whole face.
+        region: a facial third, T zone, U zone, or the whole face.
         group: of concerns.
         concern: name; None for the group as a whole.
         coverage: 0 to 1, share of what it should stand on that it stands on.
@@ -69,13 +74,13 @@ def compose(findings: Sequence[Finding], concerns: Sequence[Concern], atlas: Zon
     Args:
         findings: of one photo, of all zones where each concern is offered.
         concerns: that were looked for.
-        atlas: knows the zones' thirds and areas.
+        atlas: knows the zones' regions and areas.
     """
-    thirds: dict[str, Third] = {zone.name: zone.third for zone in atlas.zones}
+    zones = {zone.name: zone for zone in atlas.zones}
     made: list[Composite] = []
     for region in REGIONS:
-        here = [f for f in findings if region in ("face", thirds[f.zone])]
-        for group in GROUPS:
+        here = [f for f in findings if region in _regions_of(zones[f.zone])]
+        for group in _OF_A_BELT if region in _BELTS else GROUPS:
             members = [concern.name for concern in concerns if concern.group == group]
             found = {name: [f for f in here if f.concern == name] for name in members}
             parts = [_of_concern(_Of(region, group, name), f, atlas.areas_mm2) for name, f in found.items() if f]
@@ -83,6 +88,10 @@ def compose(findings: Sequence[Finding], concerns: Sequence[Concern], atlas: Zon
                 every = [finding for name in members for finding in found[name]]
                 made += [_of_group(_Of(region, group, None), parts, every, atlas.areas_mm2), *parts]
     return tuple(made)
+
+
+def _regions_of(zone: Zone) -> tuple[Region | None, ...]:
+    return "face", zone.third, zone.belt
 
 
 class _Of(NamedTuple):

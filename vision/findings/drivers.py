@@ -2,8 +2,9 @@
 
 One leads only where its interval lies above the intervals of all others that were assessed, and its grade is above
 `none`. Everything else is said as what it is: too close to tell, nothing elevated, nothing to compare with, nothing
-assessable. The scale that groups are compared on is that of their anchors, which are provisional; volume and laxity
-are no part of it yet.
+assessable. All groups take part that are offered in the third. The scale that they are compared on is that of their
+anchors, which are provisional: equal severities of lines and of laxity are equally far between what is young and what
+is extreme, and not equally easy to see.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from vision.concerns.concern import Group
+from vision.concerns.groups import group_words
 from vision.findings.composite import Composite
 from vision.zones import Third
 
@@ -63,15 +65,22 @@ def _judge(ranking: Sequence[Composite]) -> tuple[Outcome, str]:
     if first.grade == 0:
         return "nothing_elevated", "Nothing stands out: no group of concerns is above grade none."
     if not others:
-        return "single_group", f"Only {first.group} could be assessed, so there is nothing to compare with."
+        return (
+            "single_group",
+            f"Only {group_words(first.group)} could be assessed, so there is nothing to compare with.",
+        )
     if first.interval is None or any(other.interval is None for other in others):
         return "no_clear_driver", "No clear driver: how far these scores scatter is not known."
     close = tuple(o.group for o in others if o.interval is not None and o.interval[1] >= first.interval[0])
     if close:
         return "no_clear_driver", f"No clear driver: {_listed((first.group, *close))} are too close to tell apart."
-    return "dominant", f"Dominant: {first.group}, clear of {_listed(tuple(other.group for other in others))}."
+    return (
+        "dominant",
+        f"Dominant: {group_words(first.group)}, clear of {_listed(tuple(other.group for other in others))}.",
+    )
 
 
 def _listed(groups: Sequence[Group]) -> str:
     """ "lines", "lines and redness", "lines, pigment and redness"."""
-    return " and ".join([*([", ".join(groups[:-1])] if groups[1:] else []), groups[-1]])
+    *most, last = map(group_words, groups)
+    return " and ".join([", ".join(most), last] if most else [last])

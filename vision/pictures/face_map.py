@@ -69,7 +69,7 @@ def _panel(analysis: Analysis, findings: list[Finding], concern: str | None, fra
     panel.capture(analysis.capture)
     panel.grades()
     if concern is None and analysis.drivers:
-        panel.drivers(analysis.drivers)
+        panel.drivers(analysis.drivers, words.summary_words(analysis))
     worst = worst_first(findings)
     title = words.finding_title if concern is None else words.zone_title
     panel.findings(worst, [title(finding) for finding in worst], words.not_assessable_words(findings))

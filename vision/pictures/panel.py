@@ -89,8 +89,12 @@ class Panel:
         self._sheet.line(_LEFT, self._y, "faint", _LABEL, palette.INK_SOFT)
         self._sheet.line(_LEFT + _WIDTH, self._y, "strong", _LABEL, palette.INK_SOFT, anchor="rs")
 
-    def drivers(self, drivers: Sequence[Drivers]) -> None:
-        """What leads in each third, and its groups of concerns from the highest down."""
+    def drivers(self, drivers: Sequence[Drivers], summary: str = "") -> None:
+        """What leads in each third, and its groups of concerns from the highest down.
+
+        Args:
+            summary: of the whole face, set below them.
+        """
         self._heading("Drivers by facial third")
         for each in drivers:
             self._y += 25
@@ -98,6 +102,9 @@ class Panel:
             self._sheet.line(_LEFT, self._y, each.third.capitalize(), _SMALL, palette.INK, bold=True)
             self._sheet.line(_LEFT + _WIDTH, self._y, ranking, _SMALL, palette.INK, anchor="rs")
             self._paragraph(each.statement, _LABEL, palette.INK_SOFT, 2)
+        if summary:
+            self._y += 6
+            self._paragraph(summary, _LABEL, palette.INK, 2)
 
     def findings(
         self, findings: Sequence[Finding], titles: Sequence[str], note: str, *, summary: str = "", details: bool = False

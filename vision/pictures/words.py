@@ -10,7 +10,8 @@ from importlib.metadata import version
 from vision.analysis import SCHEMA, Analysis, DynamicFinding
 from vision.capture import Declaration
 from vision.concerns import CONCERNS
-from vision.findings import GRADE_NAMES, Composite, Drivers, Finding
+from vision.concerns.groups import group_words
+from vision.findings import GRADE_NAMES, Composite, Drivers, Finding, Summary
 from vision.marks import Shape
 from vision.zones import Zone, load_zones
 
@@ -31,6 +32,7 @@ NO_EVIDENCE: dict[Shape, str] = {
     "spot": "No spot was found within the outlined zones.",
 }
 SIGNAL: dict[Shape, str] = {"line": "Lines found", "spot": "Spots found", "area": "Signal"}
+_MOST_RANKED = 3  # more do not fit in a line
 _CONCERN_TITLES = {concern.name: concern.title for concern in CONCERNS}
 
 
@@ -77,11 +79,16 @@ def composite_words(analysis: Analysis, concern: str) -> str:
 
 
 def ranking_words(drivers: Drivers) -> str:
-    """The groups that could be assessed, the highest first: "lines 43, pigment 37, redness 5"."""
-    return ", ".join(f"{each.group} {each.severity:.0f}" for each in drivers.ranking)
+    """The groups that could be assessed, at most three, the highest first: "lines 43, pigment 37, redness 5"."""
+    return ", ".join(f"{group_words(each.group)} {each.severity:.0f}" for each in drivers.ranking[:_MOST_RANKED])
 
 
-def severity_words(finding: Finding | Composite) -> str:
+def summary_words(analysis: Analysis) -> str:
+    """The face's summaries, 0 being best: "Loss of skin quality: mild 23 (18–28)."; empty where there is none."""
+    return " ".join(f"{s.title}: {severity_words(s)}." for s in analysis.summaries if s.region == "face")
+
+
+def severity_words(finding: Finding | Composite | Summary) -> str:
     """Grade, severity and 90 % interval of what is assessable: "moderate 46 (41–51)"."""
     if finding.severity is None or finding.grade is None:
         return "not assessable"

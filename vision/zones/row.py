@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 Third = Literal["upper", "middle", "lower"]
+Belt = Literal["t_zone", "u_zone"]
 Movement = Literal["smile", "frown", "brows_up"]
 Coordinate = Annotated[float, Field(ge=0, le=1)]
 HalfOutline = Annotated[list[tuple[Coordinate, Coordinate]], Field(min_length=3)]
@@ -16,7 +17,8 @@ _MIDLINE = 0.5
 class ZoneRow(BaseModel):
     """One row. `half` is the client's right side of a pair, or one half of a midline zone, top to bottom.
 
-    `moved_by` names the expressions whose muscles fold the zone's skin, if any.
+    `moved_by` names the expressions whose muscles fold the zone's skin, if any; `belt` says whether it is a part of the
+    T zone or of the U zone, if of either.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -24,6 +26,7 @@ class ZoneRow(BaseModel):
     kind: Annotated[str, Field(pattern=r"^[a-z]+(_[a-z]+)*$")]
     title: Annotated[str, Field(min_length=1)]
     third: Third
+    belt: Belt | None = None
     sides: Literal["midline", "paired"]
     half: HalfOutline
     half_hole: HalfOutline | None = None

@@ -10,7 +10,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.zones.row import Movement, Third, ZoneRow, parse_rows
+from vision.zones.row import Belt, Movement, Third, ZoneRow, parse_rows
 
 Side = Literal["left", "right", "midline"]
 
@@ -28,6 +28,7 @@ class Zone:
         outline: (K, 2) float64 unit chart coordinates, closed implicitly.
         hole: the same for a part left out of the zone (the mouth line), or None.
         moved_by: expressions whose muscles fold the skin here.
+        belt: T zone or U zone, or None.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Zone:
     outline: NDArray[np.float64]
     hole: NDArray[np.float64] | None
     moved_by: tuple[Movement, ...] = ()
+    belt: Belt | None = None
 
 
 @cache
@@ -77,7 +79,7 @@ def _zones_of(row: ZoneRow) -> list[Zone]:
 
     def build(name: str, title: str, side: Side, outline: NDArray[np.float64]) -> Zone:
         whole_hole = None if hole is None else _rounded(_completed(hole))
-        return Zone(name, row.kind, title, side, row.third, _rounded(outline), whole_hole, row.moved_by)
+        return Zone(name, row.kind, title, side, row.third, _rounded(outline), whole_hole, row.moved_by, row.belt)
 
     kind, title = row.kind, row.title
     if row.sides == "midline":

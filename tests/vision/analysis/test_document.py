@@ -21,7 +21,7 @@ Json = dict[str, object]
 UNITS = ("_mm", "_mm2", "_percent", "_per_cm2", "_share", "_units")
 
 CONTRACT = {
-    "": {"schema", "photo", "capture", "face", "skin", "zones", "findings", "composites", "drivers"}
+    "": {"schema", "photo", "capture", "face", "skin", "zones", "findings", "composites", "summaries", "drivers"}
     | {"concerns", "marks", "animated", "dynamic", "versions"},
     "photo": {"sha256", "width", "height", "format", "view", "expression", "color_correction", "color_delta_e"},
     "capture": {"verdict", "issues", "interpupillary_px", "mm_per_px"},
@@ -39,6 +39,10 @@ CONTRACT = {
     "marks": {"concern", "zone", "shape", "strength", "points_px"},
     "composites": {
         *("region", "group", "concern", "severity", "grade", "interval", "coverage", "assessable"),
+        *("reason", "reason_message"),
+    },
+    "summaries": {
+        *("summary", "title", "region", "weights", "severity", "grade", "interval", "coverage", "assessable"),
         *("reason", "reason_message"),
     },
     "drivers": {"third", "outcome", "dominant", "statement", "ranking", "not_assessed"},
@@ -159,6 +163,13 @@ def test_composites_have_numbers_or_a_reason(document: AnalysisDocument) -> None
 def test_there_is_a_composite_of_every_concern_and_every_group_of_the_face(document: AnalysisDocument) -> None:
     of_face = {(c.group, c.concern) for c in document.composites if c.region == "face"}
     assert of_face == {(c.group, c.name) for c in CONCERNS} | {(c.group, None) for c in CONCERNS}
+
+
+def test_summaries_have_numbers_or_a_reason(document: AnalysisDocument) -> None:
+    assert {"skin_quality"} <= {summary.summary for summary in document.summaries}
+    for summary in document.summaries:
+        assert (summary.severity is None) == (summary.reason is not None) == (not summary.assessable)
+        assert sum(summary.weights.values()) == pytest.approx(1, abs=0.01)
 
 
 def test_drivers_rank_the_composites_of_their_third(document: AnalysisDocument) -> None:

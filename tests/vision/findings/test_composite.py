@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import get_args
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from vision.concerns import CONCERNS, Concern, Reason
 from vision.findings import Composite, Finding, compose, grade_of
-from vision.zones import ZoneAtlas
+from vision.zones import Third, ZoneAtlas
 
 severities = st.floats(min_value=0, max_value=100).map(lambda value: round(value, 1))
 with_one_atlas = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30, deadline=None)
@@ -99,8 +100,19 @@ def test_the_face_lies_between_its_thirds(atlas: ZoneAtlas) -> None:
     composites = compose(_everywhere(atlas, _scattered), CONCERNS, atlas)
     for concern in CONCERNS:
         face = _of(composites, "face", concern.name)
-        thirds = [c.severity for c in composites if c.concern == concern.name and c.region != "face"]
+        thirds = [c.severity for c in composites if c.concern == concern.name and c.region in get_args(Third)]
         assert min(thirds) - ROUNDING <= face.severity <= max(thirds) + ROUNDING
+
+
+def test_cheeks_are_a_part_of_the_u_zone_and_not_of_the_t_zone(atlas: ZoneAtlas) -> None:
+    composites = compose(_cheeks(10, 20, 60, 80), [_cheek()], atlas)
+    assert _of(composites, "u_zone", "told").severity == _of(composites, "face", "told").severity
+    assert "t_zone" not in {c.region for c in composites}
+
+
+def test_t_and_u_zone_say_nothing_of_lines_and_form(atlas: ZoneAtlas) -> None:
+    composites = compose(_cheeks(10, 20, 60, 80), [_cheek(group="laxity")], atlas)
+    assert {c.region for c in composites} == {"middle", "face"}
 
 
 def test_a_group_is_the_mean_of_its_concerns(atlas: ZoneAtlas) -> None:
@@ -149,7 +161,11 @@ def test_one_zone_worse_never_makes_a_composite_better(severity: float, more: fl
 def test_every_region_has_each_concern_that_is_offered_in_it(atlas: ZoneAtlas) -> None:
     composites = compose(_everywhere(atlas, _scattered), CONCERNS, atlas)
     expected = {("face", concern.name) for concern in CONCERNS}
-    expected |= {(z.third, c.name) for c in CONCERNS for z, _ in atlas.by_kind(c.zone_kinds)}
+    offered = [(zone, c) for c in CONCERNS for zone, _ in atlas.by_kind(c.zone_kinds)]
+    expected |= {(zone.third, c.name) for zone, c in offered}
+    expected |= {
+        (zone.belt, c.name) for zone, c in offered if zone.belt and c.group in ("pigment", "redness", "surface")
+    }
     assert {(c.region, c.concern) for c in composites if c.concern is not None} == expected
     assert len({(c.region, c.group, c.concern) for c in composites}) == len(composites)
 

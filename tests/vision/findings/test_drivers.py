@@ -64,6 +64,16 @@ def test_nothing_is_dominant_where_nothing_is_elevated() -> None:
     assert (drivers.outcome, drivers.dominant) == ("nothing_elevated", None)
 
 
+def test_volume_and_laxity_take_part() -> None:
+    drivers = _upper(lines=(30, 5), volume=(70, 5), laxity=(50, 5))
+    assert drivers.statement == "Dominant: volume, clear of laxity and lines."
+
+
+def test_groups_are_named_as_people_read_them() -> None:
+    drivers = _upper(surface=(60, 5), under_eye=(58, 5), laxity=(20, 5))
+    assert drivers.statement == "No clear driver: skin surface and the under-eye area are too close to tell apart."
+
+
 def test_one_group_alone_has_nothing_to_be_compared_with() -> None:
     drivers = _upper(lines=(90, 1), pigment=None)
     assert (drivers.outcome, drivers.dominant, drivers.not_assessed) == ("single_group", None, ("pigment",))
@@ -85,7 +95,7 @@ def test_what_was_not_assessed_is_said() -> None:
     drivers = _upper(lines=(70, 5), pigment=(20, 5), redness=None, surface=None)
     assert drivers.dominant == "lines"
     assert drivers.not_assessed == ("redness", "surface")
-    assert drivers.statement.endswith("Not assessable here: redness and surface.")
+    assert drivers.statement.endswith("Not assessable here: redness and skin surface.")
 
 
 def test_composites_of_single_concerns_and_of_the_face_do_not_count() -> None:

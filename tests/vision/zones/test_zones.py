@@ -73,6 +73,12 @@ def test_every_third_has_zones() -> None:
     assert {zone.third for zone in load_zones()} == {"upper", "middle", "lower"}
 
 
+def test_t_and_u_zone_are_what_is_meant_by_them() -> None:
+    kinds = {belt: {zone.kind for zone in load_zones() if zone.belt == belt} for belt in ("t_zone", "u_zone")}
+    assert kinds["t_zone"] == {"forehead", "glabella", "nose", "chin"}
+    assert kinds["u_zone"] == {"malar_cheek", "mid_cheek", "lateral_cheek", "jawline"}
+
+
 def test_outlines_of_a_pair_mirror_each_other() -> None:
     zones = {zone.name: zone for zone in load_zones()}
     for kind in {zone.kind for zone in load_zones() if zone.side == "left"}:
