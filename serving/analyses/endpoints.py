@@ -10,6 +10,7 @@ from serving.analyses.schemas import request_body
 from serving.analyses.upload import read_upload, refuse_query
 from serving.container import Services, services
 from serving.disconnect import unless_disconnected
+from serving.errors import ApparentAgeOffError
 from serving.problems import problem_responses
 from vision.analysis import AnalysisDocument
 
@@ -25,7 +26,7 @@ router = APIRouter(prefix="/v1", tags=["analyses"])
             "model": AnalysisDocument,
             "description": "The analysis; also when the photo was judged unfit, with the reasons",
         },
-        **problem_responses(400, 408, 413, 415, 422, 500, 503, 504),
+        **problem_responses(400, 403, 408, 413, 415, 422, 500, 503, 504),
     },
     openapi_extra={"requestBody": request_body()},
 )
@@ -50,6 +51,8 @@ async def analyze(request: Request, house: Annotated[Services, Depends(services)
     refuse_query(request)
     with house.analyses.uploads.place():
         upload = await read_upload(request, limits.max_upload_bytes, limits.upload_timeout_s)
+    if upload.form.apparent_age and not limits.apparent_age:
+        raise ApparentAgeOffError()
     # Taken when the photos are here: a stalled upload keeps nobody from an analysis.
     with house.analyses.analyses.place(upload.photos):
         document = await unless_disconnected(request, house.analyses.analyze(upload))

@@ -33,6 +33,11 @@ class AnalysisForm(BaseModel):
     animated_expression: Movement | None = Field(
         None, description="What the client was asked to do for the photo `animated`; needed with it, and only then"
     )
+    apparent_age: bool = Field(
+        False,
+        description="How old the face looks, with an interval: for providers only, and refused where the server was "
+        "not set up to offer it. Not an age, and never to decide by",
+    )
 
     @property
     def declaration(self) -> Declaration:

@@ -44,7 +44,7 @@ class VisionEngine:
         return find
 
     def measure(self, taken: Taken, form: AnalysisForm, animated: Taken | None) -> bytes:
-        analysis = self._analyzer.measure(taken.photo, taken.face, form.declaration)
+        analysis = self._analyzer.measure(taken.photo, taken.face, form.declaration, apparent_age=form.apparent_age)
         second = None
         if animated is not None:
             second = self._analyzer.measure(animated.photo, animated.face, form.animated_declaration)

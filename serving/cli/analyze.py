@@ -59,6 +59,12 @@ def analyze(
     largest: Annotated[
         bool, typer.Option("--largest-face", help="Take the largest face where there are several.")
     ] = False,
+    apparent_age: Annotated[
+        bool,
+        typer.Option(
+            "--apparent-age", help="For providers only: how old the face looks, with an interval. Not to decide by."
+        ),
+    ] = False,
     device: Annotated[
         Literal["cpu", "cuda"] | None, typer.Option(help="COUNTENANCE_DEVICE if not said; never falls back by itself.")
     ] = None,
@@ -80,7 +86,7 @@ def analyze(
             finder, analyzer = FaceFinder.open(settings.device, store), Analyzer(store)
             named = list(zip(photos, targets, strict=True))
             stored = None if color_correction is None else read_correction(color_correction)
-            walk = _Walk(partial(decoded, card=card, stored=stored), finder, analyzer, choose)
+            walk = _Walk(partial(decoded, card=card, stored=stored), finder, analyzer, choose, apparent_age)
             second = _second(animated, Declaration(view, animated_expression or "rest"), walk)
             for (path, target), analysis in walk.analyses(named, Declaration(view, expression)):
                 progress.update(task, description=escape(path.name))
@@ -116,6 +122,7 @@ class _Walk:
     finder: FaceFinder
     analyzer: Analyzer
     choose: Choice
+    apparent_age: bool
 
     def analyses(self, named: list[_Named], declaration: Declaration) -> Iterator[tuple[_Named, Analysis]]:
         """The analyses that could be made, in order; what could not is reported on the way."""
@@ -124,7 +131,7 @@ class _Walk:
             faces = self.finder.find([photo for _, photo in batch], self.choose)
             for (name, photo), face in zip(batch, faces, strict=True):
                 if isinstance(face, Face):
-                    yield name, self.analyzer.measure(photo, face, declaration)
+                    yield name, self.analyzer.measure(photo, face, declaration, apparent_age=self.apparent_age)
                 else:
                     report(face, name[0].name)
 

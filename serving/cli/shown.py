@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil, floor
 from pathlib import Path
 
 from rich.markup import escape
@@ -9,6 +10,7 @@ from rich.table import Table
 
 from serving.cli.console import out
 from vision.analysis import Analysis, DynamicFinding, dynamic_lines
+from vision.apparent_age import ApparentAge
 from vision.concerns import CONCERNS
 from vision.findings import GRADE_NAMES, detail_words
 from vision.zones import load_zones
@@ -24,6 +26,8 @@ def show(path: Path, analysis: Analysis, animated: Analysis | None, target: Path
     for drivers in analysis.drivers:
         out.print(f"[bold]{drivers.third} third[/]  {escape(drivers.statement)}")
     out.print(_findings(analysis))
+    if analysis.apparent_age is not None:
+        out.print(_age_words(analysis.apparent_age))
     if animated is not None:
         _show_capture(f"animated, {animated.capture.declaration.expression}", animated)
         out.print(_dynamic(dynamic_lines(analysis, animated)))
@@ -69,6 +73,16 @@ def _dynamic(found: tuple[DynamicFinding, ...]) -> Table:
             row = (_CONCERNS[each.concern], _ZONES[each.zone], "not assessable", "", "", each.reason.value)
             table.add_row(*row, style="dim")
     return table
+
+
+def _age_words(age: ApparentAge) -> str:
+    if age.value_years is None or age.interval_years is None:
+        return f"apparent age: {age.reason_message}"
+    low, high = age.interval_years
+    return (
+        f"apparent age, for the provider: {age.value_years:.0f} years, 90 % {floor(low)}–{ceil(high)} "
+        f"(measured on {age.calibration_n} adults; not to decide by)"
+    )
 
 
 def _range(interval: tuple[float, float] | None) -> str:

@@ -69,6 +69,8 @@ class FakeEngine:
         said = {"face": taken.face, "view": form.view, "expression": form.expression}
         if animated is not None:
             said |= {"animated": animated.face, "animated_expression": form.animated_expression}
+        if form.apparent_age:
+            said["apparent_age"] = True
         return json.dumps(said).encode()
 
     def canary(self) -> Canary:

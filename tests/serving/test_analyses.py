@@ -57,6 +57,21 @@ def test_view_expression_and_face_have_defaults(client):
     assert post(client).json() == {"face": "face of b'portrait'", "view": "front", "expression": "rest"}
 
 
+def test_an_apparent_age_is_refused_where_it_was_not_switched_on(client, engine):
+    problem = problem_of(post(client, apparent_age="true"))
+    assert (problem["status"], problem["code"]) == (403, "apparent_age_off")
+    assert not engine.threads["decode"]
+
+
+def test_an_apparent_age_is_passed_on_where_it_is_for_providers(engine):
+    with (
+        serve(create_app(Settings(apparent_age=True), lambda _: engine)) as url,
+        httpx.Client(base_url=url, timeout=30) as client,
+    ):
+        said = [post(client, **fields).json().get("apparent_age") for fields in ({}, {"apparent_age": "true"})]
+    assert said == [None, True]
+
+
 def test_nothing_but_waiting_happens_on_the_event_loop(client, engine):
     for _ in range(3):
         post(client)

@@ -12,7 +12,7 @@ from serving.settings import Settings
 from .fakes import FakeEngine, wait_until
 from .live import serve
 
-FORM = {"photo", "view", "expression", "face", "card", "tablet", "animated", "animated_expression"}
+FORM = {"apparent_age", "photo", "view", "expression", "face", "card", "tablet", "animated", "animated_expression"}
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from vision.apparent_age import ApparentAge
 from vision.capture import CaptureReport
 from vision.chart import FaceChart
 from vision.concerns import CONCERNS, Concern
@@ -50,6 +51,7 @@ class Analysis:
         marks: the evidence as shapes on the photo, by concern and zone in the order of the findings.
         concerns: that were looked for.
         evidence: for each concern that was measured, (N, N) float32 on the chart, 0 to 1: where it was seen.
+        apparent_age: None unless a provider asked for it.
         versions: of every model and measure that took part.
     """
 
@@ -67,3 +69,4 @@ class Analysis:
     drivers: tuple[Drivers, ...] = ()
     marks: tuple[Mark, ...] = ()
     concerns: tuple[Concern, ...] = CONCERNS
+    apparent_age: ApparentAge | None = None

@@ -6,11 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from models.canonical_face import load_canonical_face
-from models.registry import REGISTRY
+from models.registry import ALWAYS_USED, APPARENT_AGE
 from models.store import ModelStore
 from vision.analysis.analysis import Analysis, ZoneView
 from vision.analysis.coarsened import coarsened
 from vision.analysis.laid import FineLayer, Laid
+from vision.apparent_age import AgeEstimator
 from vision.capture import CaptureReport, Declaration, assess
 from vision.chart import FINE, ChartMaker, FaceChart, Sampler
 from vision.concerns import CONCERNS, Concern, Reading, Sight
@@ -42,23 +43,28 @@ class Analyzer:
         sampler: Sampler | None = None,
         concerns: tuple[Concern, ...] = CONCERNS,
     ) -> None:
-        canonical = load_canonical_face(store or ModelStore())
+        store = store or ModelStore()
+        canonical = load_canonical_face(store)
         self._maker = ChartMaker(canonical, sampler=sampler)
         self._fine = FineLayer(canonical, concerns, sampler)
+        self._ages = AgeEstimator(store)
         self._concerns = concerns
         self._canonical_cm = canonical.vertices_cm
         self.atlas = ZoneAtlas(self._maker.geometry)
         self.geometry = self._maker.geometry
-        self.versions = {spec.name: spec.version for spec in REGISTRY} | _CHART_VERSIONS
+        self.versions = {spec.name: spec.version for spec in ALWAYS_USED} | _CHART_VERSIONS
         self.versions |= {concern.name: concern.version for concern in concerns}
 
-    def measure(self, photo: Photo, face: Face, declaration: Declaration | None = None) -> Analysis:
+    def measure(
+        self, photo: Photo, face: Face, declaration: Declaration | None = None, *, apparent_age: bool = False
+    ) -> Analysis:
         """Everything about one face in one photo.
 
         Args:
             photo: as decoded.
             face: as found in it.
             declaration: what the upload says of itself; front and at rest when nothing is said.
+            apparent_age: a provider asks for it. Nothing of it is loaded or computed otherwise.
         """
         chart = self._maker.unwrap(photo, face)
         capture = assess(photo, face, chart, self.atlas, declaration or Declaration())
@@ -79,12 +85,13 @@ class Analyzer:
             zones=self._zone_views(chart, seen),
             findings=tuple(findings),
             evidence=evidence,
-            versions=dict(self.versions),
+            versions=self.versions | ({APPARENT_AGE.name: APPARENT_AGE.version} if apparent_age else {}),
             composites=composites,
             summaries=summarize(composites),
             drivers=rank_drivers(composites),
             marks=tuple(marks),
             concerns=self._concerns,
+            apparent_age=self._ages.estimate(photo, face, capture) if apparent_age else None,
         )
 
     def _zone_views(self, chart: FaceChart, seen: dict[str, Visibility]) -> tuple[ZoneView, ...]:

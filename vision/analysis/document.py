@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil, floor
 from typing import Literal
 
 from pydantic import ConfigDict, Field
@@ -21,6 +22,7 @@ from vision.analysis.composed import (
 )
 from vision.analysis.dynamic import dynamic_lines
 from vision.analysis.part import Part, details_part, interval_part
+from vision.apparent_age import ApparentAge
 from vision.capture import Expression, Verdict, View
 from vision.concerns.concern import Group
 from vision.findings import SEVERITY_DIGITS, Finding
@@ -133,6 +135,21 @@ class ConcernPart(Part):
     unit: str
 
 
+class ApparentAgePart(Part):
+    """How old the face looks to a network: an estimate for providers, with its 90 % interval; present when asked for.
+
+    Not an age. It decides nothing, and does not say whether somebody is of age: for that the date of birth is asked.
+    `calibration_n` is how many adult faces the interval was measured on. Where `reason` stands, every number is null.
+    """
+
+    value_years: float | None
+    interval_years: tuple[float, float] | None
+    calibration_n: int | None
+    assessable: bool
+    reason: str | None
+    reason_message: str | None
+
+
 class AnimatedPart(Part):
     """The second photo, by which dynamic lines were found. That it shows the same person is not checked."""
 
@@ -145,7 +162,7 @@ class AnimatedPart(Part):
 class AnalysisDocument(Part):
     """Findings of one photo. Decision support for a licensed provider; not a diagnosis.
 
-    `animated` and `dynamic` are null where no second photo was given.
+    `animated` and `dynamic` are null where no second photo was given; `apparent_age` where no provider asked for it.
     """
 
     schema_: Literal["countenance.analysis/1"] = Field(alias="schema")
@@ -162,6 +179,7 @@ class AnalysisDocument(Part):
     drivers: list[DriversPart]
     animated: AnimatedPart | None
     dynamic: list[DynamicPart] | None
+    apparent_age: ApparentAgePart | None
     versions: dict[str, str]
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
@@ -190,6 +208,7 @@ class AnalysisDocument(Part):
             drivers=[drivers_part(drivers) for drivers in analysis.drivers],
             animated=None if animated is None else _animated(animated),
             dynamic=None if animated is None else [dynamic_part(f) for f in dynamic_lines(analysis, animated)],
+            apparent_age=None if analysis.apparent_age is None else _apparent_age(analysis.apparent_age),
             versions=analysis.versions,
         )
 
@@ -284,6 +303,19 @@ def _finding(finding: Finding) -> FindingPart:
         quantity=_rounded(finding.quantity, 4),
         unit=finding.unit,
         details=details_part(finding.details),
+    )
+
+
+def _apparent_age(age: ApparentAge) -> ApparentAgePart:
+    """Whole years: more is not known."""
+    interval = age.interval_years
+    return ApparentAgePart(
+        value_years=_rounded(age.value_years, 0),
+        interval_years=interval and (float(floor(interval[0])), float(ceil(interval[1]))),
+        calibration_n=age.calibration_n,
+        assessable=age.assessable,
+        reason=age.reason,
+        reason_message=age.reason_message,
     )
 
 

@@ -39,6 +39,16 @@ def test_what_it_writes_is_the_contract(runner: CliRunner, portrait: Path, tmp_p
     assert document.photo.sha256 == decode_photo(portrait.read_bytes()).sha256
 
 
+@pytest.mark.parametrize("asked", [False, True])
+def test_an_apparent_age_is_told_to_a_provider_who_asks(
+    runner: CliRunner, portrait: Path, tmp_path: Path, asked: bool
+) -> None:
+    option = ["--apparent-age"] if asked else []
+    result = analyze(runner, portrait, "--out", tmp_path, "--no-pictures", *option)
+    document = AnalysisDocument.model_validate_json((tmp_path / "analysis.json").read_text())
+    assert (document.apparent_age is not None) == ("apparent age" in result.stdout) == asked
+
+
 def test_its_pictures_are_pictures(runner: CliRunner, portrait: Path, tmp_path: Path) -> None:
     analyze(runner, portrait, "--out", tmp_path / "out")
     assert all(decode_photo(path.read_bytes()).width > 300 for path in (tmp_path / "out").rglob("*.png"))

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from pydantic import ValidationError
 
-from models.registry import REGISTRY
+from models.registry import ALWAYS_USED
 from vision.analysis import SCHEMA, Analysis, AnalysisDocument, Analyzer
 from vision.concerns import CONCERNS
 from vision.face import Face, FaceFinder
@@ -22,7 +22,7 @@ UNITS = ("_mm", "_mm2", "_percent", "_per_cm2", "_share", "_units")
 
 CONTRACT = {
     "": {"schema", "photo", "capture", "face", "skin", "zones", "findings", "composites", "summaries", "drivers"}
-    | {"concerns", "marks", "animated", "dynamic", "versions"},
+    | {"concerns", "marks", "animated", "dynamic", "apparent_age", "versions"},
     "photo": {"sha256", "width", "height", "format", "view", "expression", "color_correction", "color_delta_e"},
     "capture": {"verdict", "issues", "interpupillary_px", "mm_per_px"},
     "capture.issues": {"code", "message", "value", "limit"},
@@ -124,7 +124,7 @@ def test_it_has_a_finding_for_every_concern_in_every_zone_it_is_offered_in(docum
 
 
 def test_it_says_the_version_of_every_model_and_measure(document: AnalysisDocument) -> None:
-    versions = {spec.name: spec.version for spec in REGISTRY} | {c.name: c.version for c in CONCERNS}
+    versions = {spec.name: spec.version for spec in ALWAYS_USED} | {c.name: c.version for c in CONCERNS}
     assert document.versions.items() >= versions.items() and document.versions["chart"]
 
 
