@@ -12,7 +12,7 @@ import pytest
 from numpy.typing import NDArray
 
 from tests.evaluation.perturb import NUISANCES, TARGETS, FaceFrame, Painting, disturb, paint, zones_of
-from tests.evaluation.perturb.canvas import Canvas
+from tests.evaluation.perturb.canvas import MARGIN_MM, Canvas
 from tests.evaluation.perturb.frame import PUPIL_DISTANCE_MM
 from tests.evaluation.perturb.optics import GROOVE, HEMOGLOBIN, MELANIN, to_linear, to_srgb
 
@@ -77,7 +77,8 @@ def test_nothing_outside_the_zone_changes(points: NDArray[np.float64], target: s
     changed = (paint(pixels, points, target, zone, 1.0, seed=3) != pixels).any(-1)
     rows, columns = np.nonzero(changed)
     outline = FaceFrame(points).region_px(zone)
-    reach = 1.0 * _PX_PER_MM
+    beyond_mm = TARGETS[target].margin_mm
+    reach = (1.0 if beyond_mm == MARGIN_MM else beyond_mm) * _PX_PER_MM  # some marks do not end with a zone
     assert columns.min() >= outline[:, 0].min() - reach and columns.max() <= outline[:, 0].max() + reach
     assert rows.min() >= outline[:, 1].min() - reach and rows.max() <= outline[:, 1].max() + reach
 

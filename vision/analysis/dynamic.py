@@ -1,7 +1,7 @@
 """Dynamic lines: the part of an animated face's lines that is not there at rest.
 
 Two photos of a client, one at rest and one with an expression. Where the expression folds the skin (`moved_by` of the
-zone), for concerns that move with it: animated minus rest, never below 0. Both are measured alike and at one sharpness,
+zone), for lines that move with it: animated minus rest, never below 0. Both are measured alike and at one sharpness,
 so a fine photo and a coarser one can be compared as long as each carries the concern.
 
 **Interval:** of the difference itself, 90 %; it may reach below 0. The two photos' errors are taken to be independent,
@@ -69,13 +69,13 @@ class DynamicFinding:
 
 
 def dynamic_lines(rest: Analysis, animated: Analysis) -> tuple[DynamicFinding, ...]:
-    """Compares two photos of one client, for every concern that moves with expression, in every zone of it.
+    """Compares two photos of one client, for every concern that is lines which move, in every zone of it.
 
     Args:
         rest: declared and taken at rest.
         animated: declared with an expression; measured for the same concerns.
     """
-    moving = {concern.name for concern in rest.concerns if concern.moves_with_expression}
+    moving = {concern.name for concern in rest.concerns if concern.is_dynamic}
     later = {(finding.zone, finding.concern): finding for finding in animated.findings}
     unfit = _unfit(rest.capture, animated.capture)
     zones = {zone.name: zone for zone in load_zones()}

@@ -51,7 +51,8 @@ class Concern:
         title: as shown to people.
         version: raised whenever the same photo would give another number.
         group: what it is a part of when the drivers of a facial third are ranked.
-        moves_with_expression: lines that an expression deepens; measured apart on an animated photo.
+        moves_with_expression: an expression changes it, where it moves the zone (`moved_by`): photos of two expressions
+            say nothing of a change.
         zones: kinds of zones where it is offered, and the coarsest photo, in mm per pixel, that carries it there.
         chart: the scale of the chart it is measured on; the fine one for what the coarse one blurs away.
         measure: takes what it reads and the zones that show enough of it; answers each with a reading or the reason why
@@ -84,6 +85,11 @@ class Concern:
     spoiled_by: tuple[str, ...] = ()
     unsettled_by: tuple[str, ...] = ()
     coupled_with: tuple[str, ...] = ()
+
+    @property
+    def is_dynamic(self) -> bool:
+        """Lines that an expression deepens: what it adds is measured apart, on an animated photo."""
+        return self.moves_with_expression and self.group == "lines"
 
     @property
     def zone_kinds(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-_UNITS = {"mm": "mm", "mm2": "mm²", "percent": "%"}
+_UNITS = {"mm": "mm", "mm2": "mm²", "percent": "%", "absorbance": "/100 absorbance"}
 _WHOLE = 10.0  # from here on, decimals say more than is known
 
 

@@ -24,6 +24,7 @@ class Target:
         how: "absorb": (h, w, 3) absorbance, natural logs; "light": (h, w) white light added, share of full scale;
             "shift": (h, w, 2) mm to the right and down by which what is seen moves, smooth, 0 at the canvas's edge.
         margin_mm: canvas around the zone.
+        then_moves: what is done after that, a shift; for marks that have a shape beside their shade.
         moved_mm: what dose 1 adds to the concern's quantity, in mm, where that is a length; negative takes away. Other
             doses are linear in it.
         detail: the detail of the reading that the millimeters are added to, where it is not the quantity.
@@ -34,5 +35,6 @@ class Target:
     painter: Painter
     how: Literal["absorb", "light", "shift"] = "absorb"
     margin_mm: float = MARGIN_MM
+    then_moves: Painter | None = None
     moved_mm: float | None = None
     detail: str | None = None

@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.evaluation.perturb import curves, pigments, relief
+from tests.evaluation.perturb import curves, pigments, relief, under_eye
 from tests.evaluation.perturb.canvas import Canvas, Field
 from tests.evaluation.perturb.frame import FaceFrame, Points, is_paired
 from tests.evaluation.perturb.grooves import GrooveStyle, groove
@@ -91,6 +91,7 @@ TARGETS: dict[str, Target] = {
     "texture": Target(
         _CHEEKS, "relief of 1 to 3 mm in light from above, standard deviation 10 % of the light", relief.texture
     ),
+    **under_eye.TARGETS,
 }
 
 
@@ -107,12 +108,17 @@ class Painting:
         self._pixels, self._how = pixels, TARGETS[target].how
         size = (pixels.shape[0], pixels.shape[1])
         self._canvas = Canvas(FaceFrame(points), zone, size, TARGETS[target].margin_mm)
-        rng = np.random.default_rng([seed, zlib.crc32(f"{target}/{zone}".encode())])
-        self._layer = TARGETS[target].painter(self._canvas, rng)
+        chance = [seed, zlib.crc32(f"{target}/{zone}".encode())]
+        self._layer = TARGETS[target].painter(self._canvas, np.random.default_rng(chance))
+        moves = TARGETS[target].then_moves  # by the same chance, so that shade and shape lie in one place
+        self._moves = None if moves is None else moves(self._canvas, np.random.default_rng(chance))
 
     def at(self, dose: float) -> NDArray[np.uint8]:
         """The photo with the mark at a dose, 0 to 1."""
-        layer = self._layer * np.float32(dose)
+        painted = self._with(self._layer * np.float32(dose))
+        return painted if self._moves is None else self._canvas.shift(painted, self._moves * np.float32(dose))
+
+    def _with(self, layer: Field) -> NDArray[np.uint8]:
         if self._how == "light":
             return self._canvas.add(self._pixels, layer)
         if self._how == "shift":

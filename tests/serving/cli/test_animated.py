@@ -14,7 +14,7 @@ from serving.cli import app
 from vision.analysis import AnalysisDocument
 from vision.concerns import CONCERNS
 
-MOVING = {concern.name for concern in CONCERNS if concern.moves_with_expression}
+MOVING = {concern.name for concern in CONCERNS if concern.is_dynamic}
 SMILE = ("--animated-expression", "smile")
 
 

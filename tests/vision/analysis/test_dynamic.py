@@ -192,7 +192,7 @@ def test_the_document_says_where_there_was_no_second_photo(pairs: list[tuple[Ana
 @pytest.mark.evaluation_data
 def test_the_document_holds_every_zone_of_every_moving_concern(pairs: list[tuple[Analysis, Analysis]]) -> None:
     document = AnalysisDocument.of(*pairs[0])
-    moving = [(z.name, c.name) for c in CONCERNS if c.moves_with_expression for z in load_zones() if z.kind in c.zones]
+    moving = [(z.name, c.name) for c in CONCERNS if c.is_dynamic for z in load_zones() if z.kind in c.zones]
     assert document.dynamic is not None and document.animated is not None
     assert [(d.zone, d.concern) for d in document.dynamic] == moving
     assert document.animated.photo.sha256 == pairs[0][1].photo.sha256

@@ -80,12 +80,17 @@ def test_what_is_measured_on_the_fine_chart_needs_a_fine_photo(concern: Concern)
 
 @each_concern
 def test_what_lies_in_color_needs_color(concern: Concern) -> None:
-    assert concern.needs_color == (concern.group in {"pigment", "redness"})
+    assert concern.needs_color == (concern.group in {"pigment", "redness"} or concern.name == "dark_circles")
 
 
 @each_concern
-def test_only_lines_move_with_expression(concern: Concern) -> None:
-    assert concern.moves_with_expression == (concern.group == "lines")
+def test_lines_are_dynamic_and_nothing_else_is(concern: Concern) -> None:
+    assert concern.is_dynamic == (concern.group == "lines")
+
+
+@each_concern
+def test_what_lies_in_the_skin_does_not_move(concern: Concern) -> None:
+    assert not (concern.moves_with_expression and concern.group in {"pigment", "redness", "surface"})
 
 
 def test_a_row_without_its_file_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

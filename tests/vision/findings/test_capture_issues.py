@@ -8,7 +8,7 @@ from tests.vision.concerns.canvas import Canvas
 from tests.vision.concerns.on_skin import CONCERNS, sight
 from vision.capture.limits import load_limits
 from vision.concerns import Concern, Reason
-from vision.findings import Finding, Visibility, measure_concern
+from vision.findings import Finding, Visibility, interval_reach, measure_concern
 
 each_concern = pytest.mark.parametrize("concern", CONCERNS, ids=lambda concern: concern.name)
 
@@ -24,7 +24,7 @@ def test_no_interval_is_claimed_under_an_issue_that_unsettles_the_concern(concer
     assert all(finding.assessable and finding.interval is None for finding in found)
 
 
-@each_concern
+@pytest.mark.parametrize("concern", [c for c in CONCERNS if interval_reach(c.name)], ids=lambda concern: concern.name)
 def test_an_issue_that_does_not_bear_on_it_leaves_the_interval(concern: Concern, even_skin: Canvas) -> None:
     assert all(finding.interval is not None for finding in _found(even_skin, concern, "roll"))
 

@@ -15,6 +15,7 @@ from vision.findings import detail_words
         ("length_mm", 6.25, "length 6.2 mm"),
         ("depth_percent", 4.9, "depth 4.9 %"),
         ("area_mm2", 310.0, "area 310 mm²"),
+        ("pigmented_absorbance", 3.14, "pigmented 3.1 /100 absorbance"),
         ("contrast_units", 3.14, "contrast 3.1 units"),
         ("spot_diameter_mm", 2.5, "spot diameter 2.5 mm"),
         ("length_mm", -12.0, "length -12 mm"),

@@ -235,7 +235,7 @@ def test_nothing_is_drawn_where_nothing_can_be_compared(sitter: Sitter) -> None:
 
 
 def test_every_moving_concern_of_the_registry_can_be_drawn(sitter: Sitter) -> None:
-    moving = [concern for concern in CONCERNS if concern.moves_with_expression]
+    moving = [concern for concern in CONCERNS if concern.is_dynamic]
     for concern in moving:
         zones = [zone.name for zone, _ in sitter.atlas.by_kind(concern.zone_kinds)]
         rest = marked(sitter, zones, "line", concern.name)
