@@ -18,7 +18,7 @@ from vision.photo import Photo
 from vision.zones import load_zones
 
 Json = dict[str, object]
-UNITS = ("_mm", "_mm2", "_percent", "_per_cm2", "_share", "_units")
+UNITS = ("_mm", "_mm2", "_percent", "_per_cm2", "_share", "_units", "_absorbance")
 
 CONTRACT = {
     "": {"schema", "photo", "capture", "face", "skin", "zones", "findings", "composites", "summaries", "drivers"}
