@@ -35,7 +35,7 @@ STUDIES: dict[str, Callable[[Observations], list[Row]]] = {
     "selectivity": lambda seen: selectivity(seen.dose_runs),
     "other_zones": lambda seen: other_zones(seen.dose_runs),
     "nuisances": lambda seen: nuisances(seen.disturbed),
-    "fine_scales": lambda seen: [fine(one) for one in dose_response(seen.fine_runs)],
+    "fine_scales": lambda seen: [fine(r) for r in dose_response(seen.fine_runs) + fair_slopes(seen.fine_runs)],
 }
 
 

@@ -125,8 +125,8 @@ class Observations:
 
     @cached_property
     def reshots(self) -> list[Reshot]:
-        """Every portrait of London through every camera habit."""
-        chosen = [s for s in self._some(self._plan.reshot_faces) if s.tone]
+        """Every portrait through every camera habit."""
+        chosen = self._some(self._plan.reshot_faces)
         jobs = [(subject, kind) for subject in chosen for kind in RESHOTS]
         return [one for one in self._workers.each("re-shot portraits", _reshoot, jobs) if one]
 

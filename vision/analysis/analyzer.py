@@ -10,16 +10,15 @@ from models.registry import ALWAYS_USED, APPARENT_AGE
 from models.store import ModelStore
 from vision.analysis.analysis import Analysis, ZoneView
 from vision.analysis.coarsened import coarsened
-from vision.analysis.laid import FineLayer, Laid
+from vision.analysis.laid import Laid, Layers
 from vision.apparent_age import AgeEstimator
 from vision.capture import CaptureReport, Declaration, assess
-from vision.chart import FINE, ChartMaker, FaceChart, Sampler
+from vision.chart import ChartMaker, FaceChart, Sampler
 from vision.concerns import CONCERNS, Concern, Reading, Sight
 from vision.face import Face, read_form
 from vision.findings import (
     Finding,
     Visibility,
-    among_people,
     compose,
     measure_concern,
     rank_drivers,
@@ -32,7 +31,7 @@ from vision.photo import Photo
 from vision.skin import read_skin, read_tone
 from vision.zones import ZoneAtlas
 
-_CHART_VERSIONS = {"chart": "2", "chart_fine": "1"}
+_CHART_VERSIONS = {"chart": "2", "chart_fine": "1", "chart_finest": "1"}
 
 
 class Analyzer:
@@ -47,7 +46,7 @@ class Analyzer:
         store = store or ModelStore()
         canonical = load_canonical_face(store)
         self._maker = ChartMaker(canonical, sampler=sampler)
-        self._fine = FineLayer(canonical, concerns, sampler)
+        self._layers = Layers(canonical, concerns, sampler)
         self._ages = AgeEstimator(store)
         self._concerns = concerns
         self._canonical_cm = canonical.vertices_cm
@@ -73,8 +72,7 @@ class Analyzer:
         seen = {name: visibility(mask, chart, skin) for name, mask in self.atlas.masks.items()}
         sight = Sight(photo, face, read_form(face, self._canonical_cm), chart, skin)
         coarse = Laid(sight, self.atlas)
-        fine = None if capture.verdict == "reject" else self._fine.lay(sight)
-        findings, evidence, marks = self._findings(capture, coarse, fine or coarse, seen)
+        findings, evidence, marks = self._findings(capture, coarse, seen)
         composites = compose(findings, self._concerns, self.atlas)
         tone = read_tone(chart, skin, self.atlas, photo.color_correction, photo.color_delta_e)
         return Analysis(
@@ -84,7 +82,7 @@ class Analyzer:
             chart=chart,
             skin=tone if skin.colored else None,
             zones=self._zone_views(chart, seen),
-            findings=tuple(among_people(findings, self._concerns, capture)),
+            findings=tuple(findings),
             evidence=evidence,
             versions=self.versions | ({APPARENT_AGE.name: APPARENT_AGE.version} if apparent_age else {}),
             composites=composites,
@@ -102,15 +100,16 @@ class Analyzer:
         )
 
     def _findings(
-        self, capture: CaptureReport, coarse: Laid, fine: Laid, seen: dict[str, Visibility]
+        self, capture: CaptureReport, coarse: Laid, seen: dict[str, Visibility]
     ) -> tuple[list[Finding], dict[str, NDArray[np.float32]], list[Mark]]:
         if capture.verdict == "reject":
             return reject_all(self._concerns, self.atlas), {}, []
         issues = frozenset(issue.code for issue in capture.issues)
         findings: list[Finding] = []
         evidence, marks = {}, []
+        charts = self._layers.lay(coarse)
         for concern in self._concerns:
-            laid = fine if concern.chart == FINE.name else coarse
+            laid = charts.get(concern.chart, coarse)
             found, readings = measure_concern(concern, laid.sight, laid.atlas, seen, issues)
             findings += found
             if laid is not coarse:

@@ -1,4 +1,4 @@
-"""A face on charts of both scales."""
+"""A face on charts of all scales."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from models.canonical_face import CanonicalFace
-from vision.chart import FINE, ChartMaker, FaceChart, Sampler
+from vision.chart import COARSE, FINER, ChartMaker, ChartScale, FaceChart, Sampler, ScaleName
 from vision.concerns import Concern, Sight
 from vision.skin import Skin, read_fine_skin
 from vision.zones import ZoneAtlas, load_zones, window_around
@@ -28,21 +28,39 @@ class Laid:
         return self.sight.skin
 
 
-class FineLayer:
-    """Lays faces on the fine chart, no more of it than the concerns that ask for it need. Immutable once built."""
+class FinerLayer:
+    """Lays faces on a finer chart, no more of it than the concerns that ask for it need. Immutable once built."""
 
-    def __init__(self, canonical: CanonicalFace, concerns: Sequence[Concern], sampler: Sampler | None = None) -> None:
-        asking = [concern for concern in concerns if concern.chart == FINE.name]
+    def __init__(
+        self,
+        canonical: CanonicalFace,
+        scale: ChartScale,
+        concerns: Sequence[Concern],
+        sampler: Sampler | None = None,
+    ) -> None:
+        asking = [concern for concern in concerns if concern.chart == scale.name]
         kinds = {kind for concern in asking for kind in concern.zone_kinds}
         self._coarsest_mm = max((needs for concern in asking for needs in concern.zones.values()), default=0.0)
         if asking:
-            window = window_around([zone for zone in load_zones() if zone.kind in kinds], FINE.size)
-            self._maker = ChartMaker(canonical, FINE, sampler, window)
-            self._atlas = ZoneAtlas(self._maker.geometry)
+            zones = tuple(zone for zone in load_zones() if zone.kind in kinds)
+            self._maker = ChartMaker(canonical, scale, sampler, window_around(zones, scale.size))
+            self._atlas = ZoneAtlas(self._maker.geometry, zones)
 
     def lay(self, coarse: Sight) -> Laid | None:
-        """The face on the fine chart; None for a photo that carries none of its concerns."""
+        """The face on the finer chart; None for a photo that carries none of its concerns."""
         if coarse.face.mm_per_px > self._coarsest_mm:
             return None
         chart = self._maker.unwrap(coarse.photo, coarse.face)
         return Laid(replace(coarse, chart=chart, skin=read_fine_skin(chart, coarse.skin)), self._atlas)
+
+
+class Layers:
+    """Lays faces on every chart that some concern asks for. Immutable once built."""
+
+    def __init__(self, canonical: CanonicalFace, concerns: Sequence[Concern], sampler: Sampler | None = None) -> None:
+        self._finer = {scale.name: FinerLayer(canonical, scale, concerns, sampler) for scale in FINER}
+
+    def lay(self, coarse: Laid) -> dict[ScaleName, Laid]:
+        """The face by scale; without those that the photo does not carry."""
+        finer = {name: layer.lay(coarse.sight) for name, layer in self._finer.items()}
+        return {COARSE.name: coarse} | {name: laid for name, laid in finer.items() if laid}

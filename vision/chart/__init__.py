@@ -8,12 +8,14 @@ from vision.chart.face_chart import (
 )
 from vision.chart.geometry import CHART_SIDE_MM, ChartGeometry, Placement, Window
 from vision.chart.sampler import CpuSampler, Sampler, TorchSampler
-from vision.chart.scale import COARSE, FINE, ChartScale, ScaleName
+from vision.chart.scale import COARSE, FINE, FINER, FINEST, ChartScale, ScaleName
 
 __all__ = [
     "CHART_SIDE_MM",
     "COARSE",
     "FINE",
+    "FINER",
+    "FINEST",
     "MIN_DENSITY",
     "MIN_FACING",
     "ChartGeometry",

@@ -1,12 +1,11 @@
 """Spots richer in melanin than the skin around them: lentigines, freckles, moles alike.
 
 Quantity: mean over the zone of the spots' melanin contrast (see vision.skin.layers), in 1/100 absorbance: a spot
-adds its contrast times its share of the area, times a factor for its size. Spots are blobs: at a few sizes, the
-weaker of the two principal curvatures of the melanin layer (scale-normalized; Lindeberg 1998, IJCV 30:79), so that
-lines and hairs, curved one way only, do not count. And a spot is darker, too, by three fifths of its melanin
-contrast: only as much of a blob counts as its darkness bears out, which halves what the noise of the melanin layer
-leaves. Grain makes as many pale blobs as dark ones, so the pale ones are taken off: skin without spots reads around
-0. Pixels within millimeters of hair weigh less.
+adds its contrast times its share of the area, times a factor for its size. Spots are blobs of a few sizes in the
+melanin layer (see blobs), so that lines and hairs do not count. And a spot is darker, too, by three fifths of its
+melanin contrast: only as much of a blob counts as its darkness bears out, which halves what the noise of the melanin
+layer leaves. Grain makes as many pale blobs as dark ones, so the pale ones are taken off: skin without spots reads
+around 0. Pixels within millimeters of hair weigh less.
 Beside it: number, area and mean contrast of the spots that stand out.
 Known failures: stubble and inflamed lesions partly count; patches wider than about 8 mm are not spots, yet answer in
 part.
@@ -20,6 +19,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from vision.concerns.blobs import blobs_of_size, separate_blobs
 from vision.concerns.concern import Measure, Reading, ZonePair
 from vision.concerns.pigment import DARKNESS_TO_MELANIN
 from vision.concerns.reason import Reason
@@ -56,43 +56,20 @@ def _read(skin: Skin, mask: ZoneMask) -> Reading | Reason:
         np.minimum(pigment, DARKNESS_TO_MELANIN * dark)[region.box]
         for pigment, dark in zip(of_melanin, of_darkness, strict=True)
     )
-    evidence, details = _spots(rich * (trust > 0), mm_per_px)
-    return Reading(float(np.average(rich - _PALE_SHARE * pale, weights=trust)), evidence, details)
-
-
-def _spots(rich: NDArray[np.float32], mm_per_px: float) -> tuple[NDArray[np.float32], dict[str, float]]:
-    """The spots that stand out: (h, w) float32 contrast where they are, and their number, area and mean contrast."""
-    number, labels, stats, _ = cv2.connectedComponentsWithStats((rich > _STANDS_OUT / 2).astype(np.uint8))
-    areas = stats[:, cv2.CC_STAT_AREA] * mm_per_px**2
-    highest = np.zeros(number, np.float32)
-    np.maximum.at(highest, labels, rich)
-    kept = (highest >= _STANDS_OUT) & (areas >= _SMALLEST_MM2)
-    kept[0] = False
-    evidence = np.where(kept[labels], rich, 0).astype(np.float32)
-    contrast = float(evidence[kept[labels]].mean()) if kept.any() else 0.0
-    return evidence, {"count": float(kept.sum()), "area_mm2": float(areas[kept].sum()), "contrast_units": contrast}
+    spots = separate_blobs(rich * (trust > 0), _STANDS_OUT, _SMALLEST_MM2, mm_per_px)
+    details = {"count": float(spots.count), "area_mm2": spots.area_mm2, "contrast_units": spots.mean_contrast}
+    return Reading(float(np.average(rich - _PALE_SHARE * pale, weights=trust)), spots.contrast, details)
 
 
 def _blobs(melanin: NDArray[np.float32], mm_per_px: float) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """Blob contrast at the best size, of blobs richer and of blobs poorer in melanin, both ≥ 0."""
     height, width = melanin.shape
     half = cv2.resize(melanin, (max(width // 2, 1), max(height // 2, 1)), interpolation=cv2.INTER_AREA)
-    fine = _blobs_of_size(melanin, _SIZES_MM[0] / mm_per_px)
-    coarse = [_blobs_of_size(half, size / (2 * mm_per_px)) for size in _SIZES_MM[1:]]
+    fine = blobs_of_size(melanin, _SIZES_MM[0] / mm_per_px)
+    coarse = [blobs_of_size(half, size / (2 * mm_per_px)) for size in _SIZES_MM[1:]]
     best = np.maximum.reduce(coarse)
     grown = [cv2.resize(layer, (width, height), interpolation=cv2.INTER_LINEAR) for layer in best]
     return np.maximum(fine[0], grown[0]), np.maximum(fine[1], grown[1])
-
-
-def _blobs_of_size(melanin: NDArray[np.float32], sigma: float) -> NDArray[np.float32]:
-    """(2, H, W): contrast of dark and of light blobs of one size, standard deviation in pixels."""
-    smooth = cv2.GaussianBlur(melanin, (0, 0), sigma)
-    xx, yy = (cv2.Sobel(smooth, cv2.CV_32F, *order, ksize=3, scale=0.25) for order in ((2, 0), (0, 2)))
-    xy = cv2.Sobel(smooth, cv2.CV_32F, 1, 1, ksize=3, scale=0.25)
-    middle, radius = (xx + yy) / 2, cv2.magnitude((xx - yy) / 2, xy)
-    # A Gaussian blob of the filter's own size and contrast c has curvature c/(4σ²) after smoothing.
-    gain = np.float32(4 * sigma**2)
-    return np.maximum(np.stack([-(middle + radius), middle - radius]) * gain, 0)
 
 
 MEASURE: Measure = _measure

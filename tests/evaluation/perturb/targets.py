@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.evaluation.perturb import curves, pigments, relief, under_eye
+from tests.evaluation.perturb import curves, pigments, pores, relief, under_eye
 from tests.evaluation.perturb.canvas import Canvas, Field
 from tests.evaluation.perturb.frame import FaceFrame, Points, is_paired
 from tests.evaluation.perturb.grooves import GrooveStyle, groove
@@ -90,6 +90,11 @@ TARGETS: dict[str, Target] = {
     ),
     "texture": Target(
         _CHEEKS, "relief of 1 to 3 mm in light from above, standard deviation 10 % of the light", relief.texture
+    ),
+    "pores": Target(
+        ("nose", "malar_cheek", "mid_cheek"),
+        "40 to 80 pits a cm², 0.2 to 0.5 mm wide, a third to half darker in their middle, the lower rim lit",
+        pores.pores,
     ),
     **under_eye.TARGETS,
 }

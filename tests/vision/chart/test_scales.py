@@ -12,13 +12,14 @@ import pytest
 from numpy.typing import NDArray
 
 from models.canonical_face import CanonicalFace
-from vision.chart import COARSE, FINE, ChartMaker, ChartScale, FaceChart, TorchSampler
+from vision.chart import COARSE, FINE, FINEST, ChartMaker, ChartScale, FaceChart, TorchSampler
 from vision.chart.geometry import Window
 from vision.face import Face
 from vision.face.mirror import mirror_permutation
 from vision.photo import SRGB_TO_LINEAR, Photo
 
 WAVELENGTH_MM = 1.5
+PORES_MM = 0.8  # waves as wide as two pores
 AMPLITUDE = 0.1  # of linear light
 KEPT_TOLERANCE = 0.03  # of the amplitude drawn, over photos of 0.1 to 0.35 mm per pixel
 AGREEMENT_TOLERANCE = 0.002  # mean difference of linear light, of cheeks seen squarely
@@ -35,31 +36,37 @@ def fine_maker(canonical: CanonicalFace) -> ChartMaker:
 
 
 @pytest.fixture(scope="module")
+def finest_maker(canonical: CanonicalFace) -> ChartMaker:
+    """Of a window over nose and cheeks, for the whole would be large."""
+    return ChartMaker(canonical, FINEST, window=(slice(800, 1500), slice(600, 1704)))
+
+
+@pytest.fixture(scope="module")
 def window_maker(canonical: CanonicalFace) -> ChartMaker:
     return ChartMaker(canonical, FINE, window=WINDOW)
 
 
-def _kept(blur_mm: float) -> float:
+def _kept(blur_mm: float, wavelength_mm: float = WAVELENGTH_MM) -> float:
     """Share of a sinusoid's amplitude that a Gaussian leaves."""
-    return float(np.exp(-2 * (np.pi * blur_mm / WAVELENGTH_MM) ** 2))
+    return float(np.exp(-2 * (np.pi * blur_mm / wavelength_mm) ** 2))
 
 
-def _corrugated(mm_per_px: float) -> Photo:
+def _corrugated(mm_per_px: float, wavelength_mm: float = WAVELENGTH_MM) -> Photo:
     """Upright waves over a photo of the canonical face, as sharp as an ordinary photo is."""
     scale = CANONICAL_MM_PER_PX / mm_per_px
     width, height = round(1000 * scale), round(900 * scale)
-    waves = np.cos(2 * np.pi * (np.arange(width) + 0.5) * mm_per_px / WAVELENGTH_MM)
-    waves *= np.exp(-2 * (np.pi * 0.6 * mm_per_px / WAVELENGTH_MM) ** 2)
+    waves = np.cos(2 * np.pi * (np.arange(width) + 0.5) * mm_per_px / wavelength_mm)
+    waves *= np.exp(-2 * (np.pi * 0.6 * mm_per_px / wavelength_mm) ** 2)
     linear = np.broadcast_to((0.4 + AMPLITUDE * waves)[None, :, None], (height, width, 3))
     return Photo.from_array(np.interp(linear, SRGB_TO_LINEAR, np.arange(256)).round().astype(np.uint8))
 
 
-def _amplitude(chart: FaceChart, maker: ChartMaker, mm_per_px: float) -> float:
+def _amplitude(chart: FaceChart, maker: ChartMaker, mm_per_px: float, wavelength_mm: float = WAVELENGTH_MM) -> float:
     """Of the waves on the chart, as a share of what was drawn: least squares over the seen skin."""
     window = maker.geometry.window
     seen = chart.seen[window] & (chart.facing[window] > 0.8)
     x_mm = maker.geometry.grid(chart.placement)[seen][:, 0].astype(np.float64) * mm_per_px
-    phase = 2 * np.pi * x_mm / WAVELENGTH_MM
+    phase = 2 * np.pi * x_mm / wavelength_mm
     basis = np.stack([np.cos(phase), np.sin(phase), np.ones_like(phase)], 1)
     (cosine, sine, _), *_ = np.linalg.lstsq(basis, chart.linear_rgb[window][seen][:, 1].astype(np.float64))
     return float(np.hypot(cosine, sine)) / AMPLITUDE
@@ -72,6 +79,16 @@ def test_fine_relief_survives_as_the_fine_gaussian_says(
     face = face_of(canonical_px * np.float32(CANONICAL_MM_PER_PX / mm_per_px))
     chart = fine_maker.unwrap(_corrugated(mm_per_px), face)
     assert _amplitude(chart, fine_maker, mm_per_px) == pytest.approx(_kept(FINE.blur_mm), abs=KEPT_TOLERANCE)
+
+
+@pytest.mark.parametrize("mm_per_px", [0.05, 0.1, 0.18, 0.2])
+def test_what_is_as_wide_as_pores_survives_as_the_finest_gaussian_says(
+    finest_maker: ChartMaker, canonical_px: NDArray[np.float32], face_of: FaceOf, mm_per_px: float
+) -> None:
+    face = face_of(canonical_px * np.float32(CANONICAL_MM_PER_PX / mm_per_px))
+    chart = finest_maker.unwrap(_corrugated(mm_per_px, PORES_MM), face)
+    kept = _amplitude(chart, finest_maker, mm_per_px, PORES_MM)
+    assert kept == pytest.approx(_kept(FINEST.blur_mm, PORES_MM), abs=KEPT_TOLERANCE)
 
 
 @pytest.mark.parametrize("mm_per_px", [0.1, 0.18, 0.31, 0.35])

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import fft
 
-from vision.chart import COARSE, ChartGeometry, ChartScale, FaceChart, Placement
+from vision.chart import COARSE, FINEST, ChartGeometry, ChartScale, FaceChart, Placement
 from vision.concerns import Concern, Reading, Reason
 from vision.photo.cie import daylight
 from vision.skin import Skin, read_fine_skin, read_skin
@@ -25,6 +25,7 @@ LIGHT = (0.55, 0.33, 0.22)  # linear sRGB of light skin under a flash
 DARK = (0.11, 0.055, 0.032)
 HAIR = (0.012, 0.01, 0.009)
 MM_PER_PX = 0.45  # of the coarse chart
+PHOTO_MM_PER_PX = 0.15  # fine enough for every concern
 NO_PLACEMENT = Placement(np.zeros((0, 3)), np.zeros(0), np.zeros(0))
 # Absorbance in red, green and blue.
 Color = tuple[float, float, float]
@@ -174,6 +175,19 @@ class Canvas:
         strength = _bell(np.hypot(*away), diameter_mm / 2.8) * mask.inside
         return self.absorbing(units * strength, color, (mask.rows, mask.columns))
 
+    def pits(self, zone: str, units: float, sigma_mm: float = 0.126, apart_mm: float = 1.6) -> Canvas:
+        """Gaussian pits on a grid over a whole zone, as wide and as shallow as the chart's sharpness makes them.
+
+        Args:
+            units: of shade in the middle of a pit, on the finest chart.
+            sigma_mm: of a pit before it is blurred.
+        """
+        mask, pitch = self.atlas.masks[zone], apart_mm / self.mm_per_px
+        away = [(part % pitch - pitch / 2) * self.mm_per_px for part in np.indices(mask.inside.shape)]
+        seen, finest = (float(np.hypot(sigma_mm, blur)) for blur in (self.scale.blur_mm, FINEST.blur_mm))
+        strength = _bell(np.hypot(*away), seen) * mask.inside * (finest / seen) ** 2
+        return self.absorbing(units * strength.astype(np.float32), SHADE, (mask.rows, mask.columns))
+
     def patch(self, zone: str, units: float, width_mm: float, color: Color = MELANIN) -> Canvas:
         """One soft patch in the zone's middle, of the width at half its height."""
         box, sigma = self._box(zone, 2 * width_mm), width_mm / 2.355
@@ -214,7 +228,7 @@ class Canvas:
     def chart(self) -> FaceChart:
         """The chart, seen squarely everywhere."""
         ones = np.ones(self.seen.shape, np.float32)
-        return FaceChart(self.linear_rgb, self.seen, ones, ones, self.mm_per_px, 0.31, NO_PLACEMENT)
+        return FaceChart(self.linear_rgb, self.seen, ones, ones, self.mm_per_px, PHOTO_MM_PER_PX, NO_PLACEMENT)
 
     def skin(self) -> Skin:
         """Read as the analysis does: on the coarse chart what is skin, on the fine one its layers."""

@@ -7,12 +7,13 @@ import pytest
 from models.canonical_face import CanonicalFace
 from tests.vision.concerns.canvas import DARK, LIGHT, Canvas
 from tests.vision.concerns.sitter import Sitter, Sitters
-from vision.chart import FINE, ChartGeometry, ChartMaker
+from vision.chart import FINER, ChartGeometry, ChartMaker, ScaleName
 
 
 @pytest.fixture(scope="session")
 def sitters(canonical: CanonicalFace, chart_maker: ChartMaker) -> Sitters:
-    return Sitters(chart_maker.geometry, ChartGeometry(canonical, FINE.size))
+    finer: dict[ScaleName, ChartGeometry] = {scale.name: ChartGeometry(canonical, scale.size) for scale in FINER}
+    return Sitters({"coarse": chart_maker.geometry} | finer)
 
 
 @pytest.fixture(scope="session")

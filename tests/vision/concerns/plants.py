@@ -13,7 +13,7 @@ from tests.vision.concerns.canvas import HEMOGLOBIN, MELANIN, SHADE, Canvas
 from vision.zones import Zone
 
 # Units of absorbance at dose 1, as the chart shows them; 7 make a line 15 % darker.
-LINE, SPOT, PATCH, MOTTLE, FLUSH, VESSEL, RELIEF = 7.0, 20.0, 20.0, 4.0, 15.0, 12.0, 4.0
+LINE, SPOT, PATCH, MOTTLE, FLUSH, VESSEL, RELIEF, PORE = 7.0, 20.0, 20.0, 4.0, 15.0, 12.0, 4.0, 10.0
 CIRCLE, CIRCLE_EDGE_MM = 12.0, 4.0  # of each color
 SOFT_EDGE_MM = 2.0
 Paint = Callable[[Canvas, Sequence[Zone], float], Canvas]
@@ -95,6 +95,12 @@ def _relief(canvas: Canvas, zones: Sequence[Zone], dose: float) -> Canvas:
     return canvas.absorbing(RELIEF * dose * canvas.over(zones, SOFT_EDGE_MM) * canvas.relief(seed=11), SHADE)
 
 
+def _pores(canvas: Canvas, zones: Sequence[Zone], dose: float) -> Canvas:
+    for zone in zones:
+        canvas = canvas.pits(zone.name, PORE * dose)
+    return canvas
+
+
 def _circles(canvas: Canvas, zones: Sequence[Zone], dose: float) -> Canvas:
     there = CIRCLE * dose * canvas.over(zones, CIRCLE_EDGE_MM)
     for color in (MELANIN, HEMOGLOBIN, SHADE):
@@ -110,5 +116,6 @@ PAINTS: dict[str, Paint] = {
     "redness": _flush,
     "visible_vessels": _vessels,
     "texture": _relief,
+    "pores": _pores,
     "dark_circles": _circles,
 }

@@ -1,4 +1,4 @@
-"""One person of an even tone on charts of both scales, so that every concern is measured where it belongs."""
+"""One person of an even tone on charts of all scales, so that every concern is measured where it belongs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from tests.vision.concerns.canvas import DARK, LIGHT, Canvas
 from tests.vision.concerns.on_skin import CONCERNS
 from tests.vision.concerns.plants import PAINTS
-from vision.chart import FINE, ChartGeometry
+from vision.chart import COARSE, FINE, FINEST, ChartGeometry, ChartScale, ScaleName
 from vision.concerns import Concern, Reading, Reason
 from vision.zones import ZoneAtlas
 
@@ -26,17 +26,28 @@ DOSES = (0.2, 0.4, 0.6, 0.8, 1.0)
 
 @dataclass(frozen=True, eq=False)
 class Sitter:
-    """The same skin on the coarse chart and on the fine one."""
+    """The same skin on every chart."""
 
-    coarse: Canvas
-    fine: Canvas
+    canvases: Mapping[ScaleName, Canvas]
+
+    @property
+    def coarse(self) -> Canvas:
+        return self.canvases["coarse"]
+
+    @property
+    def fine(self) -> Canvas:
+        return self.canvases["fine"]
+
+    @property
+    def finest(self) -> Canvas:
+        return self.canvases["finest"]
 
     def on(self, concern: Concern) -> Canvas:
         """The chart that a concern is measured on."""
-        return self.fine if concern.chart == FINE.name else self.coarse
+        return self.canvases[concern.chart]
 
     def painted(self, paint: Callable[[Canvas], Canvas]) -> Sitter:
-        return Sitter(paint(self.coarse), paint(self.fine))
+        return Sitter({name: paint(canvas) for name, canvas in self.canvases.items()})
 
     def with_dose(self, planted: Concern, dose: float) -> Sitter:
         return self.painted(lambda canvas: plant(canvas, planted, dose))
@@ -44,7 +55,7 @@ class Sitter:
     @cached_property
     def answers(self) -> dict[str, dict[str, Reading | Reason]]:
         """What every concern says of each of its zones."""
-        skins = {canvas.scale.name: canvas.skin() for canvas in (self.coarse, self.fine)}
+        skins = {name: canvas.skin() for name, canvas in self.canvases.items()}
         return {c.name: c.measure(skins[c.chart], self.on(c).atlas.by_kind(c.zone_kinds)) for c in CONCERNS}
 
     @cached_property
@@ -58,18 +69,18 @@ class Sitter:
 class Sitters:
     """Each made once."""
 
-    def __init__(self, coarse: ChartGeometry, fine: ChartGeometry) -> None:
-        self._coarse, self._fine = coarse, fine
-        self._atlases = ZoneAtlas(coarse), ZoneAtlas(fine)
+    def __init__(self, geometries: Mapping[ScaleName, ChartGeometry]) -> None:
+        self._geometries = geometries
+        self._atlases = {name: ZoneAtlas(geometry) for name, geometry in geometries.items()}
         self.of = cache(self._of)
         self._climbed: dict[tuple[str, Tone], Ladder] = {}
 
     def even(self, tone: Tone = LIGHT, texture: float = 0.0) -> Sitter:
-        coarse, fine = self._atlases
-        return Sitter(
-            Canvas.of_tone(self._coarse, coarse, tone, texture),
-            Canvas.of_tone(self._fine, fine, tone, texture, FINE, coarse),
-        )
+        return Sitter({scale.name: self._canvas(scale, tone, texture) for scale in (COARSE, FINE, FINEST)})
+
+    def _canvas(self, scale: ChartScale, tone: Tone, texture: float) -> Canvas:
+        below = None if scale == COARSE else self._atlases["coarse"]
+        return Canvas.of_tone(self._geometries[scale.name], self._atlases[scale.name], tone, texture, scale, below)
 
     def _of(self, tone: Tone) -> Sitter:
         return self.even(tone, TEXTURE).painted(lambda canvas: canvas.noisy(NOISE[tone]))

@@ -11,7 +11,6 @@ from tests.vision.concerns.canvas import HAIR, MELANIN, SHADE, Canvas
 from tests.vision.concerns.on_skin import CONCERNS
 from tests.vision.concerns.sitter import Sitter, points
 from vision.concerns import Reading
-from vision.concerns.brown_spots import _spots
 
 (BROWN_SPOTS,) = (concern for concern in CONCERNS if concern.name == "brown_spots")
 ZONE = "mid_cheek_left"
@@ -108,14 +107,6 @@ def test_faint_spots_are_not_counted(light_skin: Canvas) -> None:
 
 def test_a_freckle_of_1_5_mm_is_counted_from_12_units_on(skin: Canvas) -> None:
     assert reading(skin.disc(ZONE, 12, 1.5)).details["count"] == 1
-
-
-@pytest.mark.parametrize(("pixels", "count"), [(4, 0), (6, 1)])
-def test_what_is_below_a_square_millimeter_is_not_counted(pixels: int, count: int) -> None:
-    """Pixels of 0.45 mm: five make one."""
-    rich = np.zeros((9, 9), np.float32)
-    rich[4, 1 : 1 + pixels] = 10
-    assert _spots(rich, 0.45)[1]["count"] == count
 
 
 def test_a_spot_near_hair_weighs_less(skin: Canvas) -> None:

@@ -24,10 +24,13 @@ BY_NAME = {concern.name: concern for concern in CONCERNS}
 POINTS = 10.0  # of severity, half a grade, at dose 1; measured at most 9, cheek lines by spots
 # Known failures, held to their size: blotches of pigment and blood darken red light as well, at the widths of lines and
 # at the upper end of relief. Patches on the whole of both cheeks are what the skin under the eye is compared with, and
-# the edge of a dark circle lies on the cheek.
+# the edge of a dark circle lies on the cheek. The bottoms of relief as short as 1 mm and 9 % deep are pits in part, and
+# pits 1.6 mm apart are relief.
 KNOWN = {
     ("uneven_tone", "cheek_lines"): 65.0,
     ("uneven_tone", "texture"): 35.0,
+    ("texture", "pores"): 20.0,
+    ("pores", "texture"): 30.0,
     ("diffuse_pigmentation", "dark_circles"): 16.0,
     ("dark_circles", "uneven_tone"): 14.0,
 }

@@ -87,7 +87,7 @@ def mannequin(chart_maker: ChartMaker, atlas: ZoneAtlas, astronaut_face: Face) -
 
 @pytest.fixture(scope="session")
 def large(mannequin: Callable[[float], Mannequin]) -> Mannequin:
-    return mannequin(5.0)
+    return mannequin(8.0)  # fine enough for pores
 
 
 @pytest.fixture(scope="session")
