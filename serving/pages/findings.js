@@ -11,6 +11,7 @@ import {
   gradeWords,
   groupTitle,
   intervalWords,
+  percentileWords,
   quantityWords,
   reasonWords,
   titleOf,
@@ -94,9 +95,11 @@ function measured(finding) {
   const severity = Math.round(finding.severity);
   const quantity = quantityWords(finding);
   const details = detailWords(finding.details);
+  const percentile = percentileWords(finding.percentile);
   return [
     scale(finding, `Severity ${severity} of 100`),
     h("p", {}, `Severity ${severity} of 100, ${intervalWords(finding.interval)}`),
+    percentile ? h("p", { class: "percentile" }, percentile) : "",
     quantity ? h("p", { class: "measured" }, `Measured: ${quantity}`) : "",
     details ? h("p", { class: "details" }, details) : "",
   ];

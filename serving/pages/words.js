@@ -67,6 +67,11 @@ export function intervalWords(interval) {
   return interval ? `90 % interval ${Math.round(interval[0])} to ${Math.round(interval[1])}` : "interval unknown";
 }
 
+// Among whom, and how many they were: without that a percentile says nothing.
+export function percentileWords(percentile) {
+  return percentile ? `Percentile ${percentile.value} of ${percentile.n} ${percentile.population}` : "";
+}
+
 export function reasonWords(finding) {
   return finding.reason_message ?? `Not assessable in this photo (${finding.reason}).`;
 }

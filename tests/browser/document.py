@@ -29,6 +29,7 @@ def _finding(zone: str, concern: str, severity: float | None, **more: object) ->
         "quantity": None,
         "unit": None,
         "details": {},
+        "percentile": None,
         **more,
     }
 
@@ -128,6 +129,7 @@ DOCUMENT = {
             quantity=0.1234,
             unit="mm",
             details={"count": 4.0, "length_mm": 131.4, "depth_percent": 4.9},
+            percentile={"value": 62, "population": "adults of 18 to 54, studio portraits", "n": 33},
         ),
         _finding("forehead", "redness", 8.0),
         _finding("nose", "redness", 85.0),

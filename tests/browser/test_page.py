@@ -52,6 +52,14 @@ def test_touching_a_zone_shows_its_findings(open_page, url, size):
     expect(page.locator("[data-concern=redness] .grade")).to_have_text("None")
 
 
+def test_a_percentile_is_told_with_the_people_behind_it_and_only_where_there_are_any(open_page, url):
+    page = analyzed(open_page(url))
+    zone(page, "forehead").tap()
+    told = page.locator("[data-concern=forehead_lines] .percentile")
+    expect(told).to_have_text("Percentile 62 of 33 adults of 18 to 54, studio portraits")
+    expect(page.locator("[data-concern=redness] .percentile")).to_have_count(0)
+
+
 def test_a_zone_that_cannot_be_assessed_says_why(open_page, url):
     page = analyzed(open_page(url))
     expect(zone(page, "crows_feet_left")).to_have_class(re.compile("unknown"))

@@ -19,6 +19,7 @@ from vision.face import Face, read_form
 from vision.findings import (
     Finding,
     Visibility,
+    among_people,
     compose,
     measure_concern,
     rank_drivers,
@@ -82,7 +83,7 @@ class Analyzer:
             chart=chart,
             skin=tone if skin.colored else None,
             zones=self._zone_views(chart, seen),
-            findings=tuple(findings),
+            findings=tuple(among_people(findings, self._concerns, capture)),
             evidence=evidence,
             versions=self.versions | ({APPARENT_AGE.name: APPARENT_AGE.version} if apparent_age else {}),
             composites=composites,

@@ -25,7 +25,7 @@ from vision.analysis.part import Part, details_part, interval_part
 from vision.apparent_age import ApparentAge
 from vision.capture import Expression, Verdict, View
 from vision.concerns.concern import Group
-from vision.findings import SEVERITY_DIGITS, Finding
+from vision.findings import SEVERITY_DIGITS, Finding, Percentile
 from vision.photo import ColorSource
 from vision.zones import Third, load_zones
 
@@ -106,11 +106,23 @@ class ZonePart(Part):
     visible_fraction: float = Field(ge=0, le=1)
 
 
+class PercentilePart(Part):
+    """The share of the severities of `n` people that lie below this one, 0 to 100; ties count half.
+
+    `population` says who they are: mostly young, so that a high percentile is not unusual for an older client.
+    """
+
+    value: int = Field(ge=0, le=100)
+    population: str
+    n: int
+
+
 class FindingPart(Part):
     """One concern in one zone. When not assessable, `reason` says why and every number is null.
 
     `interval` alone is null where the concern's repeatability was not measured. `details` are counts, lengths, depths
     and areas; each name ends in its unit (`length_mm`) or is a plain `count`; empty when not assessable.
+    `percentile` is null unless enough people were measured alike: in front view, at rest, with nothing unsettled.
     """
 
     zone: str
@@ -124,6 +136,7 @@ class FindingPart(Part):
     quantity: float | None
     unit: str | None
     details: dict[str, float]
+    percentile: PercentilePart | None
 
 
 class ConcernPart(Part):
@@ -303,7 +316,14 @@ def _finding(finding: Finding) -> FindingPart:
         quantity=_rounded(finding.quantity, 4),
         unit=finding.unit,
         details=details_part(finding.details),
+        percentile=_percentile(finding.percentile),
     )
+
+
+def _percentile(percentile: Percentile | None) -> PercentilePart | None:
+    if percentile is None:
+        return None
+    return PercentilePart(value=percentile.value, population=percentile.population, n=percentile.n)
 
 
 def _apparent_age(age: ApparentAge) -> ApparentAgePart:

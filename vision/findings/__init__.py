@@ -9,7 +9,8 @@ from vision.findings.assess import Visibility, interval_reach, measure_concern, 
 from vision.findings.composite import Composite, Region, compose
 from vision.findings.details import detail_words
 from vision.findings.drivers import Drivers, Outcome, rank_drivers
-from vision.findings.finding import GRADE_NAMES, SEVERITY_DIGITS, Finding, grade_of
+from vision.findings.finding import GRADE_NAMES, SEVERITY_DIGITS, Finding, Percentile, grade_of
+from vision.findings.percentile import among_people
 from vision.findings.summary import Summary, summarize
 
 __all__ = [
@@ -19,10 +20,12 @@ __all__ = [
     "Drivers",
     "Finding",
     "Outcome",
+    "Percentile",
     "Reason",
     "Region",
     "Summary",
     "Visibility",
+    "among_people",
     "compose",
     "detail_words",
     "grade_of",

@@ -9,6 +9,15 @@ from vision.concerns import Reason
 
 
 @dataclass(frozen=True, slots=True)
+class Percentile:
+    """Where a severity stands among `n` people of a population: the share of theirs below it, 0 to 100."""
+
+    value: int
+    population: str
+    n: int
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One concern in one zone.
 
@@ -26,6 +35,8 @@ class Finding:
         unit: of `quantity`.
         details: counts, lengths, depths and areas behind it, by name; the name ends in the unit. Empty when
             not assessable.
+        percentile: among people who were really measured; None where there are too few, or the photo is not like
+            theirs.
     """
 
     zone: str
@@ -39,6 +50,7 @@ class Finding:
     quantity: float | None = None
     unit: str | None = None
     details: Mapping[str, float] = field(default_factory=dict)
+    percentile: Percentile | None = None
 
 
 SEVERITY_DIGITS = 1  # as written in analysis.json; rounded before grading, so that 20.0 is never graded as 19.96

@@ -33,7 +33,7 @@ CONTRACT = {
     "zones": {"zone", "title", "third", "polygon_px", "visible_fraction"},
     "findings": {
         *("zone", "concern", "severity", "grade", "interval", "assessable"),
-        *("reason", "reason_message", "quantity", "unit", "details"),
+        *("reason", "reason_message", "quantity", "unit", "details", "percentile"),
     },
     "concerns": {"concern", "title", "group", "unit"},
     "marks": {"concern", "zone", "shape", "strength", "points_px"},
