@@ -18,6 +18,7 @@ from models.errors import ModelFileError
 from serving.app import create_app, vision_engine
 from serving.settings import Settings
 from vision.analysis import AnalysisDocument
+from vision.apparent_age import FEWEST
 
 from .fakes import wait_until
 from .live import serve
@@ -41,7 +42,7 @@ NOT_A_PHOTO = b"some text, and no photo"
 
 @pytest.fixture(scope="module")
 def client():
-    app = create_app(Settings(max_in_flight=32, cpu_workers=2))
+    app = create_app(Settings(max_in_flight=32, cpu_workers=2, apparent_age=True))
     with serve(app) as url, httpx.Client(base_url=url, timeout=120) as client:
         yield client
 
@@ -64,6 +65,14 @@ def test_a_portrait_becomes_an_analysis(client):
     assert len(document.zones) >= 25
     assert document.findings
     assert all(finding.assessable or finding.reason_message for finding in document.findings)
+
+
+def test_an_apparent_age_comes_with_its_interval_and_only_where_it_is_asked_for(client):
+    assert post(client, PORTRAIT).json()["apparent_age"] is None
+    told = post(client, PORTRAIT, apparent_age="true").json()["apparent_age"]
+    low, high = told["interval_years"]
+    assert low < told["value_years"] < high
+    assert told["calibration_n"] >= FEWEST
 
 
 def test_a_rejected_photo_is_an_answer_with_reasons(client):

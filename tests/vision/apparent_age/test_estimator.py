@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -53,6 +54,15 @@ def test_batch_equals_single(estimator: AgeEstimator, astronaut: Photo, astronau
     dark = replace(astronaut, image_rgb=astronaut.image_rgb // 2)
     together = estimator.look([astronaut, dark], [astronaut_face] * 2)
     alone = [estimator.look([photo], [astronaut_face])[0] for photo in (astronaut, dark)]
+    np.testing.assert_allclose(together, alone, rtol=0, atol=1e-2)
+
+
+def test_callers_at_once_get_their_own_answers(store: ModelStore, astronaut: Photo, astronaut_face: Face) -> None:
+    estimator = AgeEstimator(store, FLAT)  # its network is not loaded yet
+    photos = [replace(astronaut, image_rgb=astronaut.image_rgb // divisor) for divisor in (1, 2, 3)] * 4
+    with ThreadPoolExecutor(4) as callers:
+        together = list(callers.map(lambda photo: estimator.look([photo], [astronaut_face])[0], photos))
+    alone = [estimator.look([photo], [astronaut_face])[0] for photo in photos]
     np.testing.assert_allclose(together, alone, rtol=0, atol=1e-2)
 
 
