@@ -6,6 +6,7 @@ import typer
 
 from serving.cli.analyze import analyze
 from serving.cli.calibrate import calibrate
+from serving.cli.compare import compare
 from serving.cli.evaluate import evaluate
 from serving.cli.models import models_app
 from serving.cli.sample import sample
@@ -27,6 +28,7 @@ def _every_command() -> None:
 
 app.command()(analyze)
 app.command()(calibrate)
+app.command()(compare)
 app.command()(evaluate)
 app.add_typer(models_app, name="models")
 app.command()(sample)

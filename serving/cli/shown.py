@@ -1,4 +1,7 @@
-"""One photo's results on the screen: drivers, findings, dynamic lines, and what could not be assessed."""
+"""Results on the screen.
+
+Of a photo drivers, findings, dynamic lines, and what could not be assessed; of two photos what changed between them.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from rich.table import Table
 from serving.cli.console import out
 from vision.analysis import Analysis, DynamicFinding, dynamic_lines
 from vision.apparent_age import ApparentAge
+from vision.comparison import Change, Comparison
 from vision.concerns import CONCERNS
 from vision.findings import GRADE_NAMES, detail_words
 from vision.zones import load_zones
@@ -83,6 +87,30 @@ def _age_words(age: ApparentAge) -> str:
         f"apparent age, for the provider: {age.value_years:.0f} years, 90 % {floor(low)}–{ceil(high)} "
         f"(measured on {age.calibration_n} adults; not to decide by)"
     )
+
+
+def show_comparison(comparison: Comparison, taken: tuple[str | None, str | None], target: Path) -> None:
+    """Prints what changed: measurable changes first, the largest on top; then why nothing can be said of the rest."""
+    out.print()
+    for analysis, name in ((comparison.before, taken[0] or "earlier"), (comparison.after, taken[1] or "later")):
+        _show_capture(name, analysis)
+    for _, caveat in comparison.conditions.caveats:
+        out.print(f"[yellow]{caveat.label.value}[/]  {escape(caveat.message)} [dim]({caveat.code})[/]")
+    out.print(_changes(comparison.changes))
+    out.print(f"Comparison, not a diagnosis. [dim]{escape(str(target))}[/]")
+
+
+def _changes(changes: tuple[Change, ...]) -> Table:
+    table = Table("concern", "zone", "earlier", "later", "change", "90 %", "label", box=None, pad_edge=False)
+    for each in sorted(changes, key=lambda c: (not c.measurable, c.outcome is None, -abs(c.change or 0))):
+        numbers = ["" if value is None else f"{value:.0f}" for value in (each.before, each.after)]
+        said = (each.outcome or "").replace("_", " ")
+        change = f"{said} {each.change:+.0f}" if each.measurable and each.change is not None else said
+        reach = "" if each.interval is None else "{:+.0f} to {:+.0f}".format(*each.interval)
+        label = each.label.value if not each.caveats else f"{each.label.value} ({each.caveats[0].code})"
+        row = (_CONCERNS[each.concern], _ZONES[each.zone], *numbers, change, reach, label)
+        table.add_row(*row, style=None if each.measurable else "dim")
+    return table
 
 
 def _range(interval: tuple[float, float] | None) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.evaluation.looks import Workers
 from tests.evaluation.observations import FULL, QUICK, Observations, Plan
 from tests.evaluation.rows import Row, write_rows
+from tests.evaluation.studies.comparison import planted, posed, unchanged
 from tests.evaluation.studies.dose_response import dose_response, fair_slopes
 from tests.evaluation.studies.expression import expression
 from tests.evaluation.studies.geometry import geometry
@@ -35,6 +36,7 @@ STUDIES: dict[str, Callable[[Observations], list[Row]]] = {
     "selectivity": lambda seen: selectivity(seen.dose_runs),
     "other_zones": lambda seen: other_zones(seen.dose_runs),
     "nuisances": lambda seen: nuisances(seen.disturbed),
+    "comparison": lambda seen: [*unchanged(seen.unchanged), *planted(seen.planted), *posed(seen.posed)],
     "fine_scales": lambda seen: [fine(r) for r in dose_response(seen.fine_runs) + fair_slopes(seen.fine_runs)],
 }
 

@@ -71,14 +71,15 @@ class Look:
 
 
 @lru_cache(maxsize=1)
-def _product() -> tuple[FaceFinder, Analyzer]:
+def product() -> tuple[FaceFinder, Analyzer]:
+    """Opened once in each process."""
     cv2.setNumThreads(1)  # there is a process for every core already
     return FaceFinder.open(), Analyzer()
 
 
 def look(pixels: Pixels, expression: Expression = "rest") -> Look | None:
     """Asks the product about a photo; None where it finds no face."""
-    finder, analyzer = _product()
+    finder, analyzer = product()
     photo = Photo.from_array(np.ascontiguousarray(pixels))
     (face,) = finder.find([photo], choose="largest")
     if not isinstance(face, Face):

@@ -10,6 +10,16 @@ from pathlib import Path
 
 import numpy as np
 
+from tests.evaluation.comparisons import (
+    Planted,
+    Posed,
+    Unchanged,
+    compare_pair,
+    compare_reshot,
+    plant,
+    plant_jobs,
+    reporting,
+)
 from tests.evaluation.doses import DoseRun, jobs_for, run_doses, unpainted
 from tests.evaluation.fine_scales import run_fine_doses
 from tests.evaluation.looks import Key, Look, Workers, look, look_at
@@ -39,6 +49,9 @@ class Plan:
         nuisance_kinds: kinds of zones for each nuisance on each face.
         thumbnails: small photos.
         fine_faces: faces enlarged to 12 megapixels.
+        compared_faces, cameras: faces that are compared with themselves, each through so many cameras.
+        planted_faces: faces that each mark of one grade is painted on, to be found by comparison.
+        posed_pairs: people compared neutral against smiling.
     """
 
     dose_faces: int | None = None
@@ -48,10 +61,25 @@ class Plan:
     nuisance_kinds: int = 4
     thumbnails: int | None = None
     fine_faces: int = 4
+    compared_faces: int = 20
+    cameras: int = 10
+    planted_faces: int = 6
+    posed_pairs: int | None = None
 
 
 FULL = Plan()
-QUICK = Plan(dose_faces=6, kinds_each=1, reshot_faces=3, nuisance_kinds=1, thumbnails=20, fine_faces=0)
+QUICK = Plan(
+    dose_faces=6,
+    kinds_each=1,
+    reshot_faces=3,
+    nuisance_kinds=1,
+    thumbnails=20,
+    fine_faces=0,
+    compared_faces=3,
+    cameras=1,
+    planted_faces=0,
+    posed_pairs=2,
+)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -129,6 +157,33 @@ class Observations:
         chosen = self._some(self._plan.reshot_faces)
         jobs = [(subject, kind) for subject in chosen for kind in RESHOTS]
         return [one for one in self._workers.each("re-shot portraits", _reshoot, jobs) if one]
+
+    @cached_property
+    def unchanged(self) -> list[Unchanged]:
+        """Faces compared with themselves, through 200 cameras together."""
+        faces = self._compared()
+        jobs = [
+            (s, 5000 + 100 * place + camera) for place, s in enumerate(faces) for camera in range(self._plan.cameras)
+        ]
+        return [one for one in self._workers.each("faces against themselves", compare_reshot, jobs) if one]
+
+    @cached_property
+    def planted(self) -> list[Planted]:
+        """Marks of one grade, to be found by comparison."""
+        jobs = list(plant_jobs(self._compared(), self._plan.planted_faces, self._plan.concerns))
+        return [one for one in self._workers.each("marks of one grade", plant, jobs) if one]
+
+    @cached_property
+    def posed(self) -> list[Posed]:
+        """Neutral against smiling, of those who have both."""
+        both = [subject for subject in self.subjects if subject.smiling][: self._plan.posed_pairs]
+        return [one for one in self._workers.each("neutral against smiling", compare_pair, both) if one]
+
+    def _compared(self) -> list[Subject]:
+        """Faces on which the repeatability of comparisons was not measured, spread over the sets."""
+        others = reporting(self.subjects)
+        count = min(self._plan.compared_faces, len(others))
+        return [others[place] for place in np.linspace(0, len(others) - 1, count).round().astype(int)]
 
     @cached_property
     def disturbed(self) -> list[Disturbed]:

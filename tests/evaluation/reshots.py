@@ -1,4 +1,7 @@
-"""The same photo through another camera's habits: compression, size, tilt, exposure, white balance, noise."""
+"""The same photo through another camera's habits: compression, size, tilt, exposure, white balance, noise.
+
+One habit at a time (`RESHOTS`), or all of them at once and each as far as chance has it (`reshot_at_random`).
+"""
 
 from __future__ import annotations
 
@@ -33,8 +36,8 @@ def _turned(pixels: Pixels, degrees: float) -> Pixels:
     return np.asarray(Image.fromarray(pixels).rotate(degrees, Image.Resampling.BICUBIC, fillcolor=(235, 235, 235)))
 
 
-def _noisy(pixels: Pixels, sd: float) -> Pixels:
-    noise = np.random.default_rng(7).normal(0, sd, pixels.shape)
+def _noisy(pixels: Pixels, sd: float, seed: int = 7) -> Pixels:
+    noise = np.random.default_rng(seed).normal(0, sd, pixels.shape)
     return np.clip(np.round(pixels + noise), 0, 255).astype(np.uint8)
 
 
@@ -53,6 +56,16 @@ RESHOTS: dict[str, Callable[[Pixels], Pixels]] = {
     "noise": lambda p: _noisy(p, 2.5),
     "mirror": lambda p: np.ascontiguousarray(p[:, ::-1]),
 }
+
+
+def reshot_at_random(pixels: Pixels, seed: int) -> Pixels:
+    """Another camera, chosen by the seed: ± 0.3 EV, ± 400 K, ± 5°, 70 to 100 % of the size, noise, JPEG 70 to 95."""
+    rng = np.random.default_rng([seed, 4401])
+    warmer = 1 + rng.uniform(-0.03, 0.03)
+    pixels = _exposed(pixels, rng.uniform(-0.3, 0.3), (warmer, 1.0, 2 - warmer))
+    pixels = _scaled(_turned(pixels, rng.uniform(-5, 5)), rng.uniform(0.7, 1))
+    pixels = _noisy(pixels, rng.uniform(0, 2.5), seed)
+    return _jpeg(pixels, int(rng.integers(70, 96)))
 
 
 def original_zone(zone: str, reshot: str) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from copy import copy
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -56,8 +59,20 @@ class Analyzer:
         self.versions = {spec.name: spec.version for spec in ALWAYS_USED} | _CHART_VERSIONS
         self.versions |= {concern.name: concern.version for concern in concerns}
 
+    def narrowed(self, concerns: Sequence[Concern]) -> Analyzer:
+        """One that shares all parts with this one and looks for some of its concerns only."""
+        fewer = copy(self)
+        fewer._concerns = tuple(concerns)
+        return fewer
+
     def measure(
-        self, photo: Photo, face: Face, declaration: Declaration | None = None, *, apparent_age: bool = False
+        self,
+        photo: Photo,
+        face: Face,
+        declaration: Declaration | None = None,
+        *,
+        apparent_age: bool = False,
+        mesh: Face | None = None,
     ) -> Analysis:
         """Everything about one face in one photo.
 
@@ -66,14 +81,16 @@ class Analyzer:
             face: as found in it.
             declaration: what the upload says of itself; front and at rest when nothing is said.
             apparent_age: a provider asks for it. Nothing of it is loaded or computed otherwise.
+            mesh: the same face with the landmarks that the charts are laid by, where they are known better than as
+                found: registered to another photo's.
         """
-        chart = self._maker.unwrap(photo, face)
+        chart = self._maker.unwrap(photo, mesh or face)
         capture = assess(photo, face, chart, self.atlas, declaration or Declaration())
         skin = read_skin(chart, self.atlas)
         seen = {name: visibility(mask, chart, skin) for name, mask in self.atlas.masks.items()}
         sight = Sight(photo, face, read_form(face, self._canonical_cm), chart, skin)
         coarse = Laid(sight, self.atlas)
-        findings, evidence, marks = self._findings(capture, coarse, seen)
+        findings, evidence, marks = self._findings(capture, coarse, seen, mesh)
         composites = compose(findings, self._concerns, self.atlas)
         tone = read_tone(chart, skin, self.atlas, photo.color_correction, photo.color_delta_e)
         return Analysis(
@@ -101,14 +118,14 @@ class Analyzer:
         )
 
     def _findings(
-        self, capture: CaptureReport, coarse: Laid, seen: dict[str, Visibility]
+        self, capture: CaptureReport, coarse: Laid, seen: dict[str, Visibility], mesh: Face | None
     ) -> tuple[list[Finding], dict[str, NDArray[np.float32]], list[Mark]]:
         if capture.verdict == "reject":
             return reject_all(self._concerns, self.atlas), {}, []
         issues = frozenset(issue.code for issue in capture.issues)
         findings: list[Finding] = []
         evidence, marks = {}, []
-        charts = self._layers.lay(coarse)
+        charts = self._layers.lay(coarse, mesh)
         for concern in self._concerns:
             laid = charts.get(concern.chart, coarse)
             found, readings = measure_concern(concern, laid.sight, laid.atlas, seen, issues)

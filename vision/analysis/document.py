@@ -206,8 +206,8 @@ class AnalysisDocument(Part):
         """
         return cls(
             schema=SCHEMA,
-            photo=_photo(analysis),
-            capture=_capture(analysis),
+            photo=photo_part(analysis),
+            capture=capture_part(analysis),
             face=_face(analysis),
             skin=_skin(analysis),
             zones=_zones(analysis),
@@ -226,7 +226,8 @@ class AnalysisDocument(Part):
         )
 
 
-def _photo(analysis: Analysis) -> PhotoPart:
+def photo_part(analysis: Analysis) -> PhotoPart:
+    """The photo of an analysis, as it was uploaded."""
     photo, declared = analysis.photo, analysis.capture.declaration
     return PhotoPart(
         sha256=photo.sha256,
@@ -242,14 +243,15 @@ def _photo(analysis: Analysis) -> PhotoPart:
 
 def _animated(analysis: Analysis) -> AnimatedPart:
     return AnimatedPart(
-        photo=_photo(analysis),
-        capture=_capture(analysis),
+        photo=photo_part(analysis),
+        capture=capture_part(analysis),
         zones=_zones(analysis),
         marks=[mark_part(mark) for mark in analysis.marks],
     )
 
 
-def _capture(analysis: Analysis) -> CapturePart:
+def capture_part(analysis: Analysis) -> CapturePart:
+    """What the capture check made of it."""
     issues = analysis.capture.issues
     return CapturePart(
         verdict=analysis.capture.verdict,

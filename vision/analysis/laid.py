@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from models.canonical_face import CanonicalFace
 from vision.chart import COARSE, FINER, ChartMaker, ChartScale, FaceChart, Sampler, ScaleName
 from vision.concerns import Concern, Sight
+from vision.face import Face
 from vision.skin import Skin, read_fine_skin
 from vision.zones import ZoneAtlas, load_zones, window_around
 
@@ -46,11 +47,17 @@ class FinerLayer:
             self._maker = ChartMaker(canonical, scale, sampler, window_around(zones, scale.size))
             self._atlas = ZoneAtlas(self._maker.geometry, zones)
 
-    def lay(self, coarse: Sight) -> Laid | None:
-        """The face on the finer chart; None for a photo that carries none of its concerns."""
-        if coarse.face.mm_per_px > self._coarsest_mm:
+    def lay(self, coarse: Sight, mesh: Face | None = None) -> Laid | None:
+        """The face on the finer chart; None for a photo that carries none of its concerns.
+
+        Args:
+            coarse: the face on the coarse chart.
+            mesh: the landmarks that it is laid by, where they are not the face's own.
+        """
+        mesh = mesh or coarse.face
+        if mesh.mm_per_px > self._coarsest_mm:
             return None
-        chart = self._maker.unwrap(coarse.photo, coarse.face)
+        chart = self._maker.unwrap(coarse.photo, mesh)
         return Laid(replace(coarse, chart=chart, skin=read_fine_skin(chart, coarse.skin)), self._atlas)
 
 
@@ -60,7 +67,7 @@ class Layers:
     def __init__(self, canonical: CanonicalFace, concerns: Sequence[Concern], sampler: Sampler | None = None) -> None:
         self._finer = {scale.name: FinerLayer(canonical, scale, concerns, sampler) for scale in FINER}
 
-    def lay(self, coarse: Laid) -> dict[ScaleName, Laid]:
-        """The face by scale; without those that the photo does not carry."""
-        finer = {name: layer.lay(coarse.sight) for name, layer in self._finer.items()}
+    def lay(self, coarse: Laid, mesh: Face | None = None) -> dict[ScaleName, Laid]:
+        """The face by scale; without those that the photo does not carry. Arguments as for `FinerLayer.lay`."""
+        finer = {name: layer.lay(coarse.sight, mesh) for name, layer in self._finer.items()}
         return {COARSE.name: coarse} | {name: laid for name, laid in finer.items() if laid}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -19,14 +21,19 @@ LEVELS = 256
 _GRAYED = 0.55
 _GROUND = 92.0  # code value that the face is brought to, by a factor between these
 _DIMMEST, _BRIGHTEST = 0.55, 1.6
-_BROAD_HEADS = 1 / 30  # what fills a window of this many head heights (about 7 mm) is a patch, not a point
+BROAD_HEADS = 1 / 30  # what fills a window of this many head heights (about 7 mm) is a patch, not a point
 _LINE_WIDTH, _SPOT_WIDTH, _CASING = 2.4, 1.8, 2.0  # units; the casing is added on both sides together
 _FAINTEST = 0.35  # of the ramp: what was found must be seen, however weak
 
 
 def evidence_colors(levels: int) -> NDArray[np.uint8]:
     """The color ramp from faint to strong, (levels, 3)."""
-    places, colors = zip(*palette.EVIDENCE_STOPS, strict=True)
+    return ramp_of(palette.EVIDENCE_STOPS, levels)
+
+
+def ramp_of(stops: Sequence[tuple[float, palette.Color]], levels: int) -> NDArray[np.uint8]:
+    """(levels, 3) colors from the first stop to the last."""
+    places, colors = zip(*stops, strict=True)
     x = np.linspace(0, 1, levels)
     channels = [np.interp(x, places, channel) for channel in zip(*colors, strict=True)]
     return np.asarray(np.rint(np.stack(channels, -1)), np.uint8)
@@ -58,11 +65,11 @@ def draw_marked(
     Returns:
         (h, w, 3) uint8 sRGB.
     """
-    picture = _dimmed(frame.cut(analysis.photo.image_rgb))
+    picture = dimmed(frame.cut(analysis.photo.image_rgb))
     if concern in analysis.evidence and shape_in(analysis, concern) == "area":
         vertices = frame.place(analysis.chart.placement.vertices_px)
         positions = chart_positions(vertices, geometry or standard_geometry(), frame.size_hw)
-        _heat(picture, project(analysis.evidence[concern], positions), frame.head_px * _BROAD_HEADS)
+        heat(picture, project(analysis.evidence[concern], positions), frame.head_px * BROAD_HEADS)
     trace_zones(picture, _measured_outlines(analysis, concern, frame), unit)
     _strokes(picture, analysis, concern, frame, unit)
     return np.rint(picture).astype(np.uint8)
@@ -89,7 +96,7 @@ def _measured_outlines(analysis: Analysis, concern: str, frame: Frame) -> list[N
     return [frame.place(view.polygon_px) for view in analysis.zones if view.zone in measured]
 
 
-def _dimmed(picture: NDArray[np.uint8]) -> NDArray[np.float32]:
+def dimmed(picture: NDArray[np.uint8]) -> NDArray[np.float32]:
     """(h, w, 3) float32: little color and a common lightness, so that evidence stands out on every skin."""
     pixels = picture.astype(np.float32)
     gray = (pixels @ LUMINANCE)[..., None]
@@ -105,13 +112,19 @@ def _middle(picture: NDArray[np.float32]) -> NDArray[np.float32]:
     return picture[height // 3 : 2 * height // 3 + 1, width // 3 : 2 * width // 3 + 1]
 
 
-def _heat(picture: NDArray[np.float32], strength: NDArray[np.float32], window_px: float) -> None:
+def heat(
+    picture: NDArray[np.float32],
+    strength: NDArray[np.float32],
+    window_px: float,
+    ramp: NDArray[np.uint8] | None = None,
+) -> None:
     """Lays the evidence over the picture, in place.
 
     Args:
         picture: (h, w, 3) float32 code values.
         strength: (h, w) float32, 0 to 1.
         window_px: what is wider is shown more translucent.
+        ramp: (LEVELS, 3) colors from faint to strong; those of evidence unless others are given.
     """
     shown = strength > palette.EVIDENCE_FLOOR
     seen = np.clip(strength[shown], 0, 1)
@@ -120,5 +133,6 @@ def _heat(picture: NDArray[np.float32], strength: NDArray[np.float32], window_px
     breadth = np.clip(cv2.blur(strength, (side, side))[shown], 0, 1)
     opacity = palette.EVIDENCE_OPACITY * (1 - palette.EVIDENCE_BROAD * breadth)
     alpha = (np.clip(rise, 0, 1) * opacity)[:, None]
-    colors = evidence_colors(LEVELS)[np.rint(seen * (LEVELS - 1)).astype(int)]
+    ramp = evidence_colors(LEVELS) if ramp is None else ramp
+    colors = ramp[np.rint(seen * (LEVELS - 1)).astype(int)]
     picture[shown] += (colors - picture[shown]) * alpha

@@ -54,3 +54,13 @@ EVIDENCE_OPACITY = 0.88
 EVIDENCE_BROAD = 0.45  # how much of that wide patches lose, so that their skin shows; lines lose nothing
 EVIDENCE_FLOOR = 0.06  # what is fainter is not drawn
 EVIDENCE_FULL = 0.45  # from here on the opacity is the full one
+
+# Change, faint to strong: what rose in the warm colors of evidence, what fell in cool ones, as light at each step.
+FELL_STOPS: tuple[tuple[float, Color], ...] = (
+    (0.0, (24, 62, 122)),
+    (0.35, (38, 120, 190)),
+    (0.65, (84, 190, 226)),
+    (1.0, (206, 246, 246)),
+)
+ROSE: Color = (188, 74, 20)  # as words and outlines on paper
+FELL: Color = (20, 98, 150)

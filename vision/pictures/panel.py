@@ -10,6 +10,7 @@ from PIL import Image
 
 from vision.analysis import DynamicFinding
 from vision.capture import CaptureReport
+from vision.comparison import Change
 from vision.findings import GRADE_NAMES, Drivers, Finding, detail_words
 from vision.pictures import palette, words
 from vision.pictures.lettering import shortened
@@ -156,12 +157,36 @@ class Panel:
             elif each.reason_message:
                 self._paragraph(each.reason_message, _LABEL, palette.INK_SOFT, 2)
 
-    def foot(self) -> None:
-        """What every picture says of itself."""
+    def changes(self, changes: Sequence[Change], titles: Sequence[str], note: str) -> None:
+        """Changes from the earlier photo to the later one, as many as there is room for, and a note below them."""
+        self._heading("Measurable changes")
+        if changes:
+            numbers = "earlier to later: change (90 % interval)"
+            self._sheet.line(_LEFT + _WIDTH, self._y + 21, numbers, _LABEL, palette.INK_SOFT, anchor="rs")
+            self._y += 21
+        else:
+            self._paragraph("None.", _TEXT, palette.INK, 1)
+        for each, title in zip(changes, titles, strict=True):
+            if self._y > self._height - _FOOT - _NOTE - _FINDING_ROW:
+                self._paragraph("and more, in comparison.json", _SMALL, palette.INK_SOFT, 1)
+                break
+            self._change(each, title)
+        self._y += 8
+        self._paragraph(note, _SMALL, palette.INK_SOFT, _MAX_NOTE_LINES)
+
+    def _change(self, change: Change, title: str) -> None:
+        color = palette.ROSE if change.outcome == "rose" else palette.FELL
+        self._named(title, words.change_words(change), color if change.measurable else palette.INK)
+        if change.change is not None and change.before is not None and change.after is not None:
+            self._rise(self._y + 14, change.before, change.after, color)
+            self._y += 21
+
+    def foot(self, use: str = "", made_by: str = "") -> None:
+        """What every picture says of itself; of analyses, unless other words are given."""
         top = self._height - _FOOT + 18
         self._sheet.box(_LEFT, top, _WIDTH, 1.2, palette.LINE, radius=0)
-        self._sheet.line(_LEFT, top + 27, words.INTENDED_USE, _SMALL - 0.5, palette.INK)
-        self._sheet.line(_LEFT, top + 48, words.software_line(), 12.5, palette.INK_SOFT)
+        self._sheet.line(_LEFT, top + 27, use or words.INTENDED_USE, _SMALL - 0.5, palette.INK)
+        self._sheet.line(_LEFT, top + 48, made_by or words.software_line(), 12.5, palette.INK_SOFT)
 
     def _finding(self, finding: Finding, title: str) -> None:
         self._named(title, words.severity_words(finding))
@@ -175,22 +200,23 @@ class Panel:
         fitting = shortened(details, _LABEL * self._sheet.unit, _WIDTH * self._sheet.unit)
         self._sheet.line(_LEFT, self._y - 4, fitting, _LABEL, palette.INK_SOFT)
 
-    def _named(self, title: str, numbers: str) -> None:
+    def _named(self, title: str, numbers: str, color: palette.Color = palette.INK) -> None:
         """A title at the left and numbers at the right of one line."""
         room = _WIDTH - self._sheet.width_of(numbers, _SMALL) - 12
         size = _TEXT if self._sheet.width_of(title, _TEXT) <= room else _SMALL
         name = shortened(title, size * self._sheet.unit, room * self._sheet.unit)
         self._y += _BASELINE
         self._sheet.line(_LEFT, self._y, name, size, palette.INK)
-        self._sheet.line(_LEFT + _WIDTH, self._y, numbers, _SMALL, palette.INK_SOFT, anchor="rs")
+        soft = palette.INK_SOFT if color == palette.INK else color
+        self._sheet.line(_LEFT + _WIDTH, self._y, numbers, _SMALL, soft, anchor="rs")
 
-    def _rise(self, y: float, rest: float, animated: float) -> None:
+    def _rise(self, y: float, rest: float, animated: float, color: palette.Color = palette.ACCENT) -> None:
         """From rest, a ring, to animated, a dot, on the track of 0 to 100."""
         places = [_LEFT + _WIDTH * value / 100 for value in (rest, animated)]
         self._sheet.box(_LEFT, y - 1.5, _WIDTH, 3, palette.LINE)
-        self._sheet.box(min(places), y - 3, max(abs(places[1] - places[0]), 1.0), 6, palette.ACCENT)
-        self._sheet.box(places[0] - 5.5, y - 5.5, 11, 11, palette.PAPER, radius=6, outline=palette.ACCENT)
-        self._sheet.box(places[1] - 5.5, y - 5.5, 11, 11, palette.ACCENT, radius=6)
+        self._sheet.box(min(places), y - 3, max(abs(places[1] - places[0]), 1.0), 6, color)
+        self._sheet.box(places[0] - 5.5, y - 5.5, 11, 11, palette.PAPER, radius=6, outline=color)
+        self._sheet.box(places[1] - 5.5, y - 5.5, 11, 11, color, radius=6)
 
     def _scale(self, y: float, severity: float, interval: tuple[float, float] | None, grade: int) -> None:
         """0 to 100 as a track, the 90 % interval as a bar, the severity as a dot."""

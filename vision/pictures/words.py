@@ -9,12 +9,15 @@ from importlib.metadata import version
 
 from vision.analysis import SCHEMA, Analysis, DynamicFinding
 from vision.capture import Declaration
+from vision.comparison import SCHEMA as COMPARISON_SCHEMA
+from vision.comparison import Change
 from vision.concerns import CONCERNS
 from vision.concerns.groups import group_words
 from vision.findings import GRADE_NAMES, Composite, Drivers, Finding, Summary
 from vision.marks import Shape
 from vision.zones import Zone, load_zones
 
+COMPARISON_USE = "Comparison, not a diagnosis."
 INTENDED_USE = "Decision support for a licensed provider. Not a diagnosis."
 VERDICTS = {
     "accept": ("Good", "The photo can be measured."),
@@ -40,6 +43,12 @@ _CONCERN_TITLES = {concern.name: concern.title for concern in CONCERNS}
 def software_line() -> str:
     """Which program and which contract the picture belongs to."""
     return f"Countenance {version('countenance')} · {SCHEMA}"
+
+
+@cache
+def comparison_line() -> str:
+    """The same for pictures of a comparison."""
+    return f"Countenance {version('countenance')} · {COMPARISON_SCHEMA}"
 
 
 def taken_words(declaration: Declaration) -> str:
@@ -104,6 +113,33 @@ def increase_words(found: DynamicFinding) -> str:
         return "not assessable"
     reach = "interval unknown" if found.interval is None else "{:.0f} to {:.0f}".format(*found.interval)
     return f"{found.rest:.0f} to {found.animated:.0f}: +{found.increase:.0f} ({reach})"
+
+
+def change_words(change: Change) -> str:
+    """What may be said of a change: "45 to 21: -24 (-31 to -17)", "fell", "no measurable change", "not comparable"."""
+    if change.outcome is None:
+        return "not comparable"
+    if change.change is None or change.interval is None:
+        return f"{change.outcome}, size unknown" if change.measurable else "cannot be told"
+    if not change.measurable:
+        return f"{change.before:.0f} to {change.after:.0f}: no measurable change"
+    low, high = change.interval
+    return f"{change.before:.0f} to {change.after:.0f}: {change.change:+.0f} ({low:+.0f} to {high:+.0f})"
+
+
+def change_title(change: Change) -> str:
+    """Concern and zone, as for a finding."""
+    return finding_title(Finding(change.zone, change.concern, True))
+
+
+def changes_left_words(changes: Iterable[Change]) -> str:
+    """How many findings did not change measurably, or may not be compared, and most often why."""
+    changes = list(changes)
+    same = sum(change.outcome == "no_measurable_change" for change in changes)
+    untold = [change for change in changes if change.outcome in (None, "undecided")]
+    said = f"No measurable change: {same} of {len(changes)}. Cannot be told: {len(untold)}."
+    reasons = Counter(change.caveats[0].message for change in untold if change.caveats)
+    return f"{said} Most often: {reasons.most_common(1)[0][0]}" if reasons else said
 
 
 def not_assessable_words(findings: Iterable[Finding]) -> str:
