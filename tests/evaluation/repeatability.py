@@ -2,8 +2,9 @@
 
 Two kinds of "again". Re-shot: the same photo through another camera's habits (RESHOTS). Re-taken: another photo of the
 person minutes later; the pairs at hand are neutral and smiling, so they serve for the concerns that a smile leaves
-alone (a little of the smile stays in, which errs on the wide side). Lines that a smile moves get the re-taken scatter
-of the forehead's lines, which it does not move, in proportion to their own re-shot scatter. Intervals are made of the
+alone (a little of the smile stays in, which errs on the wide side). Lines that a smile moves, and pores, for which the
+pairs are too coarse, get the re-taken scatter of the forehead's lines, which it does not move, in proportion to their
+own re-shot scatter. Intervals are made of the
 re-taken figure, since that is what a clinic's next visit is.
 
     python tests/evaluation/repeatability.py [--data DIR]
@@ -92,10 +93,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     default = os.environ.get("COUNTENANCE_EVAL_DATA", str(_ROOT.parent / "shared" / "faces"))
     parser.add_argument("--data", type=Path, default=Path(default))
-    portraits = sorted((parser.parse_args().data / "london" / "neutral").glob("*.jpg"))
+    data = parser.parse_args().data
+    portraits = sorted((data / "london" / "neutral").glob("*.jpg"))
+    finer = sorted((data / "canada").glob("*.jpg"))  # the only ones that show pores
     finder, analyzer = FaceFinder.open(), Analyzer()
     reshot: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
-    for name, concern, change in _reshot(portraits, finder, analyzer):
+    for name, concern, change in _reshot([*portraits, *finer], finder, analyzer):
         reshot[concern][name].append(change)
     retaken: dict[str, list[float]] = defaultdict(list)
     for concern, change in _retaken(portraits, finder, analyzer):
@@ -106,7 +109,7 @@ def main() -> None:
     per_reshot = sd["forehead_lines"] / pooled["forehead_lines"]
     sd |= {c: per_reshot * pooled[c] for c in sorted(pooled) if c not in sd}
     rows += [_row("retaken_sd", c, retaken[c]) for c in SMILE_LEAVES_ALONE if retaken[c]]
-    _write(sd, rows, len(portraits))
+    _write(sd, rows, len(portraits) + len(finer))
     for concern, value in sorted(sd.items()):
         print(f"{concern:18s} re-shot {pooled[concern]:5.2f}   re-taken {value:5.2f} points")
 
