@@ -59,11 +59,16 @@ class Planted:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Posed:
-    """One person neutral and smiling: what is said where the smile was declared, and where it was not."""
+    """One person neutral and smiling: what is said where the smile was declared, and where it was not.
+
+    Attributes:
+        moved: as for `Unchanged`, of the declared.
+    """
 
     subject: Subject
     declared: tuple[Change, ...]
     undeclared: tuple[Change, ...]
+    moved: dict[Key, float]
 
 
 def calibrating(subjects: Sequence[Subject]) -> list[Subject]:
@@ -127,8 +132,8 @@ def compare_pair(subject: Subject) -> Posed | None:
     if before is None or after is None:
         return None
     silent = replace(after, capture=replace(after.capture, declaration=Declaration()))
-    declared, undeclared = (_comparer().compare(before, each).changes for each in (after, silent))
-    return Posed(subject, declared, undeclared)
+    declared, undeclared = (_comparer().compare(before, each) for each in (after, silent))
+    return Posed(subject, declared.changes, undeclared.changes, _moved(declared))
 
 
 def _dose_for(job: PlantJob, painting: Painting, narrow: Analyzer, start: float) -> float | None:

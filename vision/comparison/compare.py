@@ -104,7 +104,7 @@ class Comparer:
             return analysis
         photo, declared = grained(analysis.photo, own, wanted), analysis.capture.declaration
         again = self._analyzer.narrowed(rough).measure(photo, analysis.face, declared, mesh=mesh)
-        found = {(finding.zone, finding.concern): finding for finding in again.findings}
+        found = _by_key(again)
         findings = tuple(found.get((finding.zone, finding.concern), finding) for finding in analysis.findings)
         return replace(analysis, findings=findings, evidence=analysis.evidence | again.evidence)
 
@@ -113,24 +113,25 @@ class Comparer:
     ) -> tuple[Change, ...]:
         concerns = {concern.name: concern for concern in earlier.concerns}
         zones = {zone.name: zone for zone in load_zones()}
-        second = {(finding.zone, finding.concern): finding for finding in later.findings}
+        second, *alone = (_by_key(analysis) for analysis in (later, before, after))
         versions = _versions_differ(before.versions, after.versions, self._analyzer.versions, concerns)
         changes = []
         for first in earlier.findings:
             concern, zone = concerns[first.concern], zones[first.zone]
+            key = first.zone, first.concern
             caveats = [
+                *_missing(first, alone[0][key], "earlier"),
+                *_missing(second[key], alone[1][key], "later"),
                 *versions.get(concern.name, ()),
                 *conditions.holding_for(concern, zone),
                 *_unsettled(concern, before, after),
             ]
-            changes.append(self._change(first, second[first.zone, first.concern], caveats))
+            changes.append(self._change(first, second[key], caveats))
         return tuple(changes)
 
     def _change(self, first: Finding, second: Finding, caveats: Sequence[Caveat]) -> Change:
         """One finding of the matched photos."""
         scatter = self._scatter.get(first.concern)
-        missing = [_missing(finding, when) for finding, when in ((first, "earlier"), (second, "later"))]
-        caveats = (*(each for each in missing if each is not None), *caveats)
         if scatter is None:
             caveats = (*caveats, _UNKNOWN)
         label = least_of([caveat.label for caveat in caveats])
@@ -163,10 +164,16 @@ def _outcome(change: float, least: float | None, otherwise: Outcome) -> Outcome:
     return "rose" if change > 0 else "fell"
 
 
-def _missing(finding: Finding, when: str) -> Caveat | None:
-    if finding.reason is None:
-        return None
-    return Caveat(finding.reason.value, f"In the {when} photo: {finding.reason_message}", Label.NOT_COMPARABLE)
+def _by_key(analysis: Analysis) -> dict[tuple[str, str], Finding]:
+    return {(finding.zone, finding.concern): finding for finding in analysis.findings}
+
+
+def _missing(matched: Finding, alone: Finding, when: str) -> list[Caveat]:
+    """Why a matched photo does not carry a finding; whether it was the matching that took it, is said."""
+    if matched.reason is None:
+        return []
+    where = f"In the {when} photo" if alone.reason is not None else f"In the {when} photo, brought to the other's size"
+    return [Caveat(matched.reason.value, f"{where}: {matched.reason_message}", Label.NOT_COMPARABLE)]
 
 
 def _unsettled(concern: Concern, before: Analysis, after: Analysis) -> list[Caveat]:

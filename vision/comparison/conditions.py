@@ -111,6 +111,7 @@ def _differences(before: Analysis, after: Analysis, light: LightMatch, atlas: Zo
         "mouth_width": _mouth_width(second) / _mouth_width(first) - 1,
         "smile": _moved(first, second, "mouthSmile"),
         "brows": max(_moved(first, second, name) for name in ("browDown", "browOuterUp")),
+        "lips": second.blendshapes["mouthPucker"] - first.blendshapes["mouthPucker"],
         "jaw": second.blendshapes["jawOpen"] - first.blendshapes["jawOpen"],
         "eyes": max(_moved(first, second, name) for name in ("eyeSquint", "eyeBlink")),
         **_shading(light),

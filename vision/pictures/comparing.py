@@ -20,6 +20,7 @@ Picture = NDArray[np.uint8]
 Taken = tuple[str | None, str | None]
 _UNSAID: Taken = (None, None)
 _SMOOTH_MM = 1.0  # single pixels of evidence come and go
+_FULL = 2.0  # half of the evidence's full strength is a full change
 _OUTLINE, _CASING = 2.0, 2.0  # units
 
 
@@ -74,7 +75,7 @@ def draw_difference(
     positions = chart_positions(frame.place(after.chart.placement.vertices_px), geometry, frame.size_hw)
     difference = _difference(comparison, concern)
     for sign, stops in ((1, palette.EVIDENCE_STOPS), (-1, palette.FELL_STOPS)):
-        strength = project(np.maximum(sign * difference, 0), positions)
+        strength = project(np.clip(sign * _FULL * difference, 0, 1), positions)
         heat(
             picture, strength * _within(comparison, concern, frame), frame.head_px * BROAD_HEADS, ramp_of(stops, LEVELS)
         )
@@ -162,7 +163,7 @@ def _concern_panel(comparison: Comparison, concern: str, taken: Taken, height_px
     panel.ramp(ramp_of(palette.FELL_STOPS, LEVELS), "Fell")
     changes = [change for change in comparison.changes if change.concern == concern]
     changed = [change for change in changes if change.measurable]
-    panel.changes(changed, [words.change_title(c) for c in changed], words.changes_left_words(changes))
+    panel.changes(changed, [words.zone_title(c) for c in changed], words.changes_left_words(changes))
     panel.foot(words.COMPARISON_USE, words.comparison_line())
     return panel.pixels
 

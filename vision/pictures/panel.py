@@ -161,7 +161,7 @@ class Panel:
         """Changes from the earlier photo to the later one, as many as there is room for, and a note below them."""
         self._heading("Measurable changes")
         if changes:
-            numbers = "earlier to later: change (90 % interval)"
+            numbers = "earlier to later: change, ± its 90 % interval"
             self._sheet.line(_LEFT + _WIDTH, self._y + 21, numbers, _LABEL, palette.INK_SOFT, anchor="rs")
             self._y += 21
         else:

@@ -72,7 +72,7 @@ def finding_title(finding: Finding) -> str:
     return f"{title} · {zone.title}"
 
 
-def zone_title(finding: Finding | DynamicFinding) -> str:
+def zone_title(finding: Finding | DynamicFinding | Change) -> str:
     """The zone alone, for pictures of one concern."""
     zone = _zone(finding.zone)
     return zone.title if zone else finding.zone.replace("_", " ").capitalize()
@@ -116,15 +116,15 @@ def increase_words(found: DynamicFinding) -> str:
 
 
 def change_words(change: Change) -> str:
-    """What may be said of a change: "45 to 21: -24 (-31 to -17)", "fell", "no measurable change", "not comparable"."""
+    """What may be said of a change: "45 to 21: -24 ± 7", "fell, size unknown", "no measurable change"."""
     if change.outcome is None:
         return "not comparable"
     if change.change is None or change.interval is None:
         return f"{change.outcome}, size unknown" if change.measurable else "cannot be told"
     if not change.measurable:
         return f"{change.before:.0f} to {change.after:.0f}: no measurable change"
-    low, high = change.interval
-    return f"{change.before:.0f} to {change.after:.0f}: {change.change:+.0f} ({low:+.0f} to {high:+.0f})"
+    reach = max(change.change - change.interval[0], change.interval[1] - change.change)
+    return f"{change.before:.0f} to {change.after:.0f}: {change.change:+.0f} ± {reach:.0f}"
 
 
 def change_title(change: Change) -> str:
