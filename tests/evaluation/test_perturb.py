@@ -83,7 +83,16 @@ def test_nothing_outside_the_zone_changes(points: NDArray[np.float64], target: s
     assert rows.min() >= outline[:, 1].min() - reach and rows.max() <= outline[:, 1].max() + reach
 
 
-@pytest.mark.parametrize(("target", "zone"), _ALL)
+@pytest.mark.parametrize(("target", "zone"), [(t, z) for t, z in _ALL if TARGETS[t].how == "light"])
+def test_dark_and_light_skin_mirror_the_same_light(points: NDArray[np.float64], target: str, zone: str) -> None:
+    added = []
+    for color in (_LIGHT, _DARK):
+        pixels = _skin(color)
+        added.append(to_linear(paint(pixels, points, target, zone, 1.0, seed=3)) - to_linear(pixels))
+    assert np.abs(added[0] - added[1]).max() < 0.02  # two steps of eight bits on bright skin
+
+
+@pytest.mark.parametrize(("target", "zone"), [(t, z) for t, z in _ALL if TARGETS[t].how == "absorb"])
 def test_dark_and_light_skin_lose_the_same_share_of_light(points: NDArray[np.float64], target: str, zone: str) -> None:
     shares = []
     for color in (_LIGHT, _DARK):

@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.evaluation.perturb import curves, pigments, pores, relief, under_eye
+from tests.evaluation.perturb import curves, pigments, pores, relief, sheen, under_eye
 from tests.evaluation.perturb.canvas import Canvas, Field
 from tests.evaluation.perturb.frame import FaceFrame, Points, is_paired
 from tests.evaluation.perturb.grooves import GrooveStyle, groove
@@ -90,6 +90,12 @@ TARGETS: dict[str, Target] = {
     ),
     "texture": Target(
         _CHEEKS, "relief of 1 to 3 mm in light from above, standard deviation 10 % of the light", relief.texture
+    ),
+    "oiliness": Target(
+        ("forehead", "malar_cheek", "mid_cheek", "chin"),
+        "lobes of white light 8 to 15 mm wide, broken up by pores, 20 % of full scale in their middle",
+        sheen.oiliness,
+        "light",
     ),
     "pores": Target(
         ("nose", "malar_cheek", "mid_cheek"),
