@@ -78,7 +78,7 @@ def test_nothing_outside_the_zone_changes(points: NDArray[np.float64], target: s
     rows, columns = np.nonzero(changed)
     outline = FaceFrame(points).region_px(zone)
     beyond_mm = TARGETS[target].margin_mm
-    reach = (1.0 if beyond_mm == MARGIN_MM else beyond_mm) * _PX_PER_MM  # some marks do not end with a zone
+    reach = (1.0 if beyond_mm == MARGIN_MM else beyond_mm + 0.5) * _PX_PER_MM  # some marks do not end with a zone
     assert columns.min() >= outline[:, 0].min() - reach and columns.max() <= outline[:, 0].max() + reach
     assert rows.min() >= outline[:, 1].min() - reach and rows.max() <= outline[:, 1].max() + reach
 

@@ -2,7 +2,7 @@
 
 A fold is a valley between two masses; under soft light its shadow may be a narrow line or a band of a centimeter. So
 the valley answers of three widths (see oriented; the widest need not go on for a step) are put to one scale by width
-and the strongest counts, on the luminance: the warm light that a fold's walls give each other is a part of its
+and the strongest counts, mostly on the luminance: the warm light that a fold's walls give each other is a part of its
 shadow. Some of the answer across the fold is taken off, for what skin answers in any direction.
 
 Quantity: mean over the zone, in percent of darkening at the narrowest width. A fold dark enough not to pass as skin
@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,7 +32,6 @@ from vision.skin import Skin
 from vision.zones import Zone, ZoneMask
 
 _MIN_VALID = 0.5
-_ACROSS = 0.15
 _BRIDGES_MM = 6.0
 
 
@@ -44,12 +44,16 @@ class Folds:
         directions_deg: by kind of zone, on the client's right half of the chart, clockwise from its x axis.
         upper_share: 0 to 1, how much of the zone's height counts, from above.
         edge_mm: distance kept from borders of the skin.
+        across_share: how much of the answer across the fold is taken off.
+        layer: of the skin, that the fold is read from.
     """
 
     filters: tuple[LineFilter, ...]
     directions_deg: Mapping[str, float]
     upper_share: float = 1.0
     edge_mm: float = 0.5
+    across_share: float = 0.15
+    layer: Literal["darkness", "shading"] = "darkness"
 
     def __call__(self, skin: Skin, zones: Sequence[ZonePair]) -> dict[str, Reading | Reason]:
         return {zone.name: self._read(skin, zone, mask) for zone, mask in zones}
@@ -63,9 +67,9 @@ class Folds:
         valid = eroded(bare, self.edge_mm / skin.mm_per_px)[region.box] & inside
         if valid.sum() < _MIN_VALID * inside.sum():
             return Reason.COVERED
-        darkness = filled(skin.darkness[region.rows, region.columns], bare, round(9.0 / skin.mm_per_px))
+        darkness = filled(getattr(skin, self.layer)[region.rows, region.columns], bare, round(9.0 / skin.mm_per_px))
         dark, across = self._strongest(darkness, skin.mm_per_px, direction_on(zone, self.directions_deg), region.box)
-        quantity = float((dark - _ACROSS * across)[valid].mean()) * PERCENT_PER_UNIT
+        quantity = float((dark - self.across_share * across)[valid].mean()) * PERCENT_PER_UNIT
         evidence, details = separate_lines(dark * valid, skin.mm_per_px)
         return Reading(quantity, evidence, details)
 

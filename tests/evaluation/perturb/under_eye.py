@@ -21,7 +21,7 @@ _CIRCLE = 0.26  # luminance absorbance: 23 % of the light
 _LUMINANCE = np.array([0.2126, 0.7152, 0.0722])
 # A hollow turns from the light, which dims all colors alike, and is filled by light from the skin around it.
 _HOLLOW = (1 + GROOVE) / 2
-_BEYOND_MM = 4.0  # a circle does not end with a zone
+_BEYOND_MM = 2.5  # a circle does not end with a zone
 _LEAST_SHARE = 0.15  # of each kind in a mixture
 _TROUGH = np.array([(-15.0, 15.6), (-19.0, 18.0), (-24.5, 20.0), (-30.0, 20.9), (-35.5, 21.0)])
 _TROUGH_GREEN, _TROUGH_WIDTH_MM = 0.26, (3.0, 6.0)

@@ -194,6 +194,13 @@ class Canvas:
         x, y = self._offset(self._middle(zone), box)
         return self.absorbing(units * _bell(x, sigma) * _bell(y, sigma), color, box)
 
+    def bulge(self, zone: str, units: float, size_mm: tuple[float, float]) -> Canvas:
+        """A smooth bulge in the zone's middle in light from above, so tall and wide: brighter above, darker below."""
+        tall, wide = (side / 4.3 for side in size_mm)  # it ends where its height is a tenth
+        box = self._box(zone, max(size_mm))
+        x, y = self._offset(self._middle(zone), box)
+        return self.absorbing(units * np.float32(np.exp(0.5)) * y / tall * _bell(y, tall) * _bell(x, wide), SHADE, box)
+
     def tinted(self, zone: str, units: float, color: Color) -> Canvas:
         """A whole zone in more of a color, with a sharp edge."""
         mask = self.atlas.masks[zone]

@@ -14,6 +14,7 @@ from vision.zones import Zone
 
 # Units of absorbance at dose 1, as the chart shows them; 7 make a line 15 % darker.
 LINE, SPOT, PATCH, MOTTLE, FLUSH, VESSEL, RELIEF, PORE = 7.0, 20.0, 20.0, 4.0, 15.0, 12.0, 4.0, 10.0
+BAG, BAG_MM = 7.0, (9.0, 24.0)  # tall and wide
 CIRCLE, CIRCLE_EDGE_MM = 12.0, 4.0  # of each color
 SOFT_EDGE_MM = 2.0
 Paint = Callable[[Canvas, Sequence[Zone], float], Canvas]
@@ -101,6 +102,12 @@ def _pores(canvas: Canvas, zones: Sequence[Zone], dose: float) -> Canvas:
     return canvas
 
 
+def _bags(canvas: Canvas, zones: Sequence[Zone], dose: float) -> Canvas:
+    for zone in zones:
+        canvas = canvas.bulge(zone.name, BAG * dose, BAG_MM)
+    return canvas
+
+
 def _circles(canvas: Canvas, zones: Sequence[Zone], dose: float) -> Canvas:
     there = CIRCLE * dose * canvas.over(zones, CIRCLE_EDGE_MM)
     for color in (MELANIN, HEMOGLOBIN, SHADE):
@@ -118,4 +125,6 @@ PAINTS: dict[str, Paint] = {
     "texture": _relief,
     "pores": _pores,
     "dark_circles": _circles,
+    "eye_bags": _bags,
+    "tear_trough": _lines({"tear_trough": Course(160, (0,), 20, 1.7)}),
 }
