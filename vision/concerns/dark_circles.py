@@ -11,7 +11,8 @@ the calm skin of forehead and temples. The kinds are those that clinics tell apa
 
 Known failures: the eye socket's own shadow counts, so that light from above raises it on everybody; blood that has
 given off its oxygen, and the blue veil of vessels that lie deep, take red too and pass for shade in part, while they
-hide as much of the pigment; a tanned cheek hides pigment; gloss on the cheek, concealer; lashes that reach far into
+hide as much of the pigment; a tanned cheek hides pigment; gloss on the cheek; concealer
+grayer than the cheek; eyeliner and lashes that reach far into
 the zone.
 """
 
