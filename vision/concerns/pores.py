@@ -4,7 +4,7 @@ Quantity: mean over the zone of the dark dots' contrast beyond the grain, less t
 darkening: a pore adds its depth times its share of the area. Dots are blobs (see blobs) in the red light, of which
 pigment and vessels take least. Noise and fine relief make bright dots as well as dark ones, so the two cancel on
 average; shallow pores count for less than their share, for nothing that looks at all places alike can tell the first
-of them from noise: a fifth of the depth adds a fiftieth, two fifths a seventh.
+of them from noise: a fifth of the depth adds a thirtieth, two fifths a fifth.
 Beside it: number, area and mean depth of the pores that stand out, at the chart's sharpness.
 Known failures: blackheads, stubble cut short and small freckles count as pores; their depth is that of a blurred pit,
 about half of the real one's, and pits below 0.2 mm are lost; where skin is seen obliquely pores are lines, and count
@@ -26,8 +26,10 @@ from vision.concerns.region import filled, see
 from vision.skin import Skin
 from vision.zones import ZoneMask
 
-_SIZE_MM = 0.15  # standard deviation; the chart's own blur is as large
-_GRAIN = 2.3  # percent: what the noise of ordinary photos leaves stays below
+# Standard deviation; the chart's own blur is 0.15. A smaller one would lean on how sharp the photo is taken to be:
+# shrunk by software to 70 %, which is sharper than a camera's, pores answer it a third more, and this one a sixth.
+_SIZE_MM = 0.2
+_GRAIN = 1.2  # percent: about what the noise of ordinary photos leaves
 _EDGE_MM = 1.0
 _MIN_VALID = 0.4
 _STANDS_OUT = 6.0  # percent

@@ -18,7 +18,7 @@ NUMBER = 0.1  # relative: the zone's border cuts some
 SPARE = 0.02  # of what pores of the same depth add
 IN_RED_LIGHT = {MELANIN: 0.4, HEMOGLOBIN: 0.2}
 # What is wider than a pore answers with less than its share of the area, which grows with the square of its width.
-WIDER = {1.5: 0.12, 3.0: 0.01}
+WIDER = {1.5: 0.25, 3.0: 0.04}
 
 
 @pytest.fixture
