@@ -24,6 +24,7 @@ from vision.photo import Photo
 
 ONE_GRADE = 20.0  # points
 _DOSES = (0.5, 1.0, 1.5)
+_DIFFER = "expressions_differ"  # the caveat's code
 _BY_NAME = {concern.name: concern for concern in CONCERNS}
 
 
@@ -62,7 +63,7 @@ class Posed:
     """One person neutral and smiling: what is said where the smile was declared, and where it was not.
 
     Attributes:
-        moved: as for `Unchanged`, of the declared.
+        moved: as for `Unchanged`, of the declared; only what a smile leaves alone.
     """
 
     subject: Subject
@@ -72,14 +73,13 @@ class Posed:
 
 
 def calibrating(subjects: Sequence[Subject]) -> list[Subject]:
-    """Every other face of London: on these, repeatability was measured; the studies look at the others."""
-    return [s for s in subjects if s.tone][::2]
+    """Every other face: on these, repeatability was measured; the studies look at the others."""
+    return list(subjects[::2])
 
 
 def reporting(subjects: Sequence[Subject]) -> list[Subject]:
     """Everybody else."""
-    known = {s.name for s in calibrating(subjects)}
-    return [s for s in subjects if s.name not in known]
+    return list(subjects[1::2])
 
 
 def compare_reshot(job: tuple[Subject, int]) -> Unchanged | None:
@@ -133,7 +133,9 @@ def compare_pair(subject: Subject) -> Posed | None:
         return None
     silent = replace(after, capture=replace(after.capture, declaration=Declaration()))
     declared, undeclared = (_comparer().compare(before, each) for each in (after, silent))
-    return Posed(subject, declared.changes, undeclared.changes, _moved(declared))
+    touched = {(c.zone, c.concern) for c in declared.changes if any(caveat.code == _DIFFER for caveat in c.caveats)}
+    alone = {key: points for key, points in _moved(declared).items() if key not in touched}
+    return Posed(subject, declared.changes, undeclared.changes, alone)
 
 
 def _dose_for(job: PlantJob, painting: Painting, narrow: Analyzer, start: float) -> float | None:

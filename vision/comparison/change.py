@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from vision.comparison.scatter import Basis
+
 
 class Label(StrEnum):
     """COMPARABLE the change may be told with its size; DIRECTIONAL at most whether it rose or fell; NOT_COMPARABLE
@@ -61,6 +63,7 @@ class Change:
         change: points of severity, after minus before; None unless comparable.
         interval: 90 %, of `change`.
         least: points; a smaller change does not count.
+        basis: which photos of unchanged faces `interval` and `least` were measured on; None where there is no `least`.
     """
 
     zone: str
@@ -73,6 +76,7 @@ class Change:
     change: float | None = None
     interval: tuple[float, float] | None = None
     least: float | None = None
+    basis: Basis | None = None
 
     @property
     def measurable(self) -> bool:

@@ -141,13 +141,16 @@ class Comparer:
         change = round(second.severity - first.severity, SEVERITY_DIGITS)
         if label == Label.DIRECTIONAL or scatter is None:
             least = least_retaken(first.concern)
-            return replace(told, outcome=_outcome(change, least, "undecided"), least=least)
+            return replace(
+                told, outcome=_outcome(change, least, "undecided"), least=least, basis="re-taken" if least else None
+            )
         return replace(
             told,
             outcome=_outcome(change, scatter.least, "no_measurable_change"),
             change=change,
             interval=(max(change - scatter.reach, -100.0), min(change + scatter.reach, 100.0)),
             least=scatter.least,
+            basis=scatter.basis,
         )
 
 

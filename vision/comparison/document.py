@@ -10,14 +10,16 @@ from vision.analysis.document import CapturePart, PhotoPart, capture_part, photo
 from vision.analysis.part import Part, interval_part
 from vision.comparison.change import Caveat, Change, Label, Outcome
 from vision.comparison.compare import Comparison
+from vision.comparison.scatter import Basis
 
 SCHEMA: Literal["countenance.comparison/1"] = "countenance.comparison/1"
 INTENDED_USE = "Comparison, not a diagnosis. Decision support for a licensed provider."
 COVERS = (
-    "Intervals, and the least change that counts, are those of one face photographed again with another camera: "
-    "resolution, compression, noise, exposure, color of light, a small rotation. They do not hold what another day's "
-    "light, pose or skin care adds; where two photos differ in how they were taken, the label says less. A directional "
-    "change is told only beyond the scatter between two photos of a person."
+    "Intervals, and the least change that counts, come from faces that did not change: re-shot by another camera "
+    "(resolution, compression, noise, exposure, color of light, a small rotation), or re-taken minutes later in the "
+    "same light where that differs by more. They do not hold what another day's light, pose or skin care adds; where "
+    "two photos differ in how they were taken, the label says less. A directional change is told only beyond the "
+    "scatter between two photos of a person."
 )
 
 
@@ -63,6 +65,7 @@ class ChangePart(Part):
     change: float | None = Field(ge=-100, le=100)
     interval: tuple[float, float] | None
     least: float | None
+    basis: Basis | None
     caveats: list[CaveatPart]
 
 
@@ -132,5 +135,6 @@ def _change(change: Change) -> ChangePart:
         change=change.change,
         interval=interval_part(change.interval),
         least=None if change.least is None else round(change.least, 1),
+        basis=change.basis,
         caveats=[_caveat(caveat) for caveat in change.caveats],
     )

@@ -24,6 +24,11 @@ def unchanged(seen: Sequence[Unchanged]) -> list[Row]:
         row("comparison unchanged, measurable", "all", _share(told), len(told), FALSE, AT_MOST),
         row("comparison unchanged, comparable", "all", _labelled(told, (Label.COMPARABLE,)), len(told)),
     ]
+    sized = [change for change in told if change.label == Label.COMPARABLE]
+    if sized:
+        rows.append(
+            row("comparison unchanged, measurable of comparable", "all", _share(sized), len(sized), FALSE, AT_MOST)
+        )
     by_concern = _by_concern(told)
     return rows + [
         row("comparison unchanged, measurable", concern, _share(changes), len(changes))
