@@ -1,10 +1,8 @@
 """Measures how far two severities of one face differ after a comparison matched the photos, when nothing changed.
 
 Every other portrait is compared with itself through cameras chosen by chance (`reshot_at_random`): camera, resolution,
-exposure, color of light and a small rotation. And the same people's neutral photo with their smiling one, for the
-concerns and zones that a smile leaves alone: minutes later, in the same light, the head held a little otherwise. The
-wider of the two counts. Neither holds another day's light, so what counts as a change is the least that a comparison
-must ask for.
+exposure, color of light and a small rotation, not another day's light, pose or skin. So what counts as a change is the
+least that a comparison must ask for.
 
     python tests/evaluation/comparison_repeatability.py [--data DIR] [--cameras N]
 
@@ -19,14 +17,14 @@ import json
 import os
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[2]))  # it is run as a file
 
-from tests.evaluation.comparisons import Posed, Unchanged, calibrating, compare_pair, compare_reshot
+from tests.evaluation.comparisons import calibrating, compare_reshot
 from tests.evaluation.looks import Workers
 from tests.evaluation.subjects import read_subjects
 
@@ -47,35 +45,16 @@ def main() -> None:
     jobs = [
         (subject, 100 * number + camera) for number, subject in enumerate(subjects) for camera in range(asked.cameras)
     ]
-    with Workers(notice=_say) as workers:
-        reshot = _by_concern(workers.each("re-shot", compare_reshot, jobs))
-        retaken = _by_concern(workers.each("re-taken", compare_pair, [s for s in subjects if s.smiling]))
-    print(file=sys.stderr)
-    known = {concern: points for concern, points in sorted(reshot.items()) if len(points) >= _FEWEST}
-    rows = {concern: _wider(points, retaken.get(concern, [])) for concern, points in known.items()}
-    _write(rows, len(subjects), asked.cameras)
-    for concern, points in known.items():
-        again = retaken.get(concern, [])
-        told = f"{_row(again)} n {len(again)}" if len(again) >= _FEWEST else "too few"
-        print(f"{concern:22s} re-shot {_row(points)} mean {np.mean(points):.2f} n {len(points)}; re-taken {told}")
-
-
-def _by_concern(seen: Iterable[Unchanged | Posed | None]) -> dict[str, list[float]]:
-    """What moved, over faces and zones."""
     moved: dict[str, list[float]] = defaultdict(list)
-    for one in seen:
-        for (_, concern), points in one.moved.items() if one else ():
-            moved[concern].append(points)
-    return moved
-
-
-def _wider(reshot: Sequence[float], retaken: Sequence[float]) -> dict[str, float | str]:
-    """The row of what scatters more, and which that is."""
-    rows: dict[str, dict[str, float]] = {"re-shot": _row(reshot)}
-    if len(retaken) >= _FEWEST:
-        rows["re-taken"] = _row(retaken)
-    basis = max(rows, key=lambda name: rows[name]["least"])
-    return {**rows[basis], "basis": basis}
+    with Workers(notice=_say) as workers:
+        for one in workers.each("re-shot", compare_reshot, jobs):
+            for (_, concern), points in one.moved.items() if one else ():
+                moved[concern].append(points)
+    print(file=sys.stderr)
+    known = {concern: points for concern, points in sorted(moved.items()) if len(points) >= _FEWEST}
+    _write({concern: _row(points) for concern, points in known.items()}, len(subjects), asked.cameras)
+    for concern, points in known.items():
+        print(f"{concern:22s} {_row(points)}  mean {np.mean(points):6.2f}  n {len(points)}")
 
 
 def _row(points: Sequence[float]) -> dict[str, float]:
@@ -85,11 +64,10 @@ def _row(points: Sequence[float]) -> dict[str, float]:
     return {"sd": float(np.ceil(sd * 10) / 10), "least": float(np.ceil(least * 10) / 10)}
 
 
-def _write(rows: Mapping[str, Mapping[str, float | str]], people: int, cameras: int) -> None:
+def _write(rows: Mapping[str, Mapping[str, float]], people: int, cameras: int) -> None:
     source = (
         f"tests/evaluation/comparison_repeatability.py on {people} people, {cameras} cameras each: points by which two "
-        "matched photos of a face differ without a change; sd about 0, and the least difference that counts. By "
-        "re-shot photos, or by re-taken ones where those are known and differ by more."
+        "matched photos of a face differ without a change; sd about 0, and the least difference that counts."
     )
     target = _ROOT / "vision" / "comparison" / "data" / "repeatability.json"
     target.write_text(json.dumps({"source": source, "difference": rows}, indent=2) + "\n")

@@ -24,7 +24,6 @@ from vision.photo import Photo
 
 ONE_GRADE = 20.0  # points
 _DOSES = (0.5, 1.0, 1.5)
-_DIFFER = "expressions_differ"  # the caveat's code
 _BY_NAME = {concern.name: concern for concern in CONCERNS}
 
 
@@ -60,16 +59,11 @@ class Planted:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Posed:
-    """One person neutral and smiling: what is said where the smile was declared, and where it was not.
-
-    Attributes:
-        moved: as for `Unchanged`, of the declared; only what a smile leaves alone.
-    """
+    """One person neutral and smiling: what is said where the smile was declared, and where it was not."""
 
     subject: Subject
     declared: tuple[Change, ...]
     undeclared: tuple[Change, ...]
-    moved: dict[Key, float]
 
 
 def calibrating(subjects: Sequence[Subject]) -> list[Subject]:
@@ -132,10 +126,8 @@ def compare_pair(subject: Subject) -> Posed | None:
     if before is None or after is None:
         return None
     silent = replace(after, capture=replace(after.capture, declaration=Declaration()))
-    declared, undeclared = (_comparer().compare(before, each) for each in (after, silent))
-    touched = {(c.zone, c.concern) for c in declared.changes if any(caveat.code == _DIFFER for caveat in c.caveats)}
-    alone = {key: points for key, points in _moved(declared).items() if key not in touched}
-    return Posed(subject, declared.changes, undeclared.changes, alone)
+    declared, undeclared = (_comparer().compare(before, each).changes for each in (after, silent))
+    return Posed(subject, declared, undeclared)
 
 
 def _dose_for(job: PlantJob, painting: Painting, narrow: Analyzer, start: float) -> float | None:

@@ -46,9 +46,10 @@ def test_a_grade_counts_as_found_only_if_it_rose() -> None:
 
 def test_a_size_told_of_a_line_between_rest_and_smile_is_a_miss() -> None:
     careless, careful = _change("rose", "crows_feet"), _change(None, "crows_feet", Label.NOT_COMPARABLE)
-    rows = posed([Posed(_subject(), (careful,), (careful, careless, _change("rose")), {})])
+    rows = posed([Posed(_subject(), (careful,), (careful, careless, _change("rose")))])
     assert _value(rows, "comparison smile declared, size not told") == 1.0
     assert _value(rows, "comparison smile not declared, size not told") == 0.5
+    assert _value(rows, "comparison smile not declared, sign told of the rest") == 1.0
 
 
 def test_no_face_is_both_measured_on_and_reported() -> None:

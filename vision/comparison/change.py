@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from vision.comparison.scatter import Basis
-
 
 class Label(StrEnum):
     """COMPARABLE the change may be told with its size; DIRECTIONAL at most whether it rose or fell; NOT_COMPARABLE
@@ -26,6 +24,7 @@ def least_of(labels: list[Label]) -> Label:
     return max(labels, key=_RANK.__getitem__, default=Label.COMPARABLE)
 
 
+Basis = Literal["re-shot", "re-taken"]
 Outcome = Literal["rose", "fell", "no_measurable_change", "undecided"]
 
 
@@ -63,7 +62,8 @@ class Change:
         change: points of severity, after minus before; None unless comparable.
         interval: 90 %, of `change`.
         least: points; a smaller change does not count.
-        basis: which photos of unchanged faces `interval` and `least` were measured on; None where there is no `least`.
+        basis: which photos of unchanged faces `interval` and `least` were measured on: "re-shot" by another camera, or
+            "re-taken" minutes later, another face put on; None where there is no `least`.
     """
 
     zone: str

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.analysis import Analysis, Analyzer
+from vision.capture import CaptureIssue
 from vision.comparison.change import Caveat, Change, Label, Outcome, least_of
 from vision.comparison.conditions import Conditions, judge_conditions
 from vision.comparison.grain import grain, grained
@@ -26,10 +27,10 @@ from vision.concerns import Concern
 from vision.face import Face
 from vision.findings import SEVERITY_DIGITS, Finding
 from vision.skin import read_skin
-from vision.zones import load_zones
 
 _TAKES_NOISE_FOR_RELIEF = frozenset({"surface"})  # groups
 _SAME_GRAIN = 1.03
+_ALIKE = 0.25  # of an issue's limit: two photos that differ by less share the fault
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,18 +113,17 @@ class Comparer:
         self, before: Analysis, after: Analysis, earlier: Analysis, later: Analysis, conditions: Conditions
     ) -> tuple[Change, ...]:
         concerns = {concern.name: concern for concern in earlier.concerns}
-        zones = {zone.name: zone for zone in load_zones()}
         second, *alone = (_by_key(analysis) for analysis in (later, before, after))
         versions = _versions_differ(before.versions, after.versions, self._analyzer.versions, concerns)
         changes = []
         for first in earlier.findings:
-            concern, zone = concerns[first.concern], zones[first.zone]
+            concern = concerns[first.concern]
             key = first.zone, first.concern
             caveats = [
                 *_missing(first, alone[0][key], "earlier"),
                 *_missing(second[key], alone[1][key], "later"),
                 *versions.get(concern.name, ()),
-                *conditions.holding_for(concern, zone),
+                *conditions.holding_for(concern),
                 *_unsettled(concern, before, after),
             ]
             changes.append(self._change(first, second[key], caveats))
@@ -150,7 +150,7 @@ class Comparer:
             change=change,
             interval=(max(change - scatter.reach, -100.0), min(change + scatter.reach, 100.0)),
             least=scatter.least,
-            basis=scatter.basis,
+            basis="re-shot",
         )
 
 
@@ -180,13 +180,17 @@ def _missing(matched: Finding, alone: Finding, when: str) -> list[Caveat]:
 
 
 def _unsettled(concern: Concern, before: Analysis, after: Analysis) -> list[Caveat]:
-    """Faults of either photo that no repeatability covers."""
+    """Faults of either photo that no repeatability covers; what both have alike does not tell them apart."""
     return [
         Caveat(issue.code, f"The {when} photo: {issue.message}", Label.DIRECTIONAL, issue.value, issue.limit)
-        for when, analysis in (("earlier", before), ("later", after))
-        for issue in analysis.capture.issues
-        if issue.code in concern.unsettled_by
+        for when, one, other in (("earlier", before, after), ("later", after, before))
+        for issue in one.capture.issues
+        if issue.code in concern.unsettled_by and not any(_alike(issue, each) for each in other.capture.issues)
     ]
+
+
+def _alike(issue: CaptureIssue, other: CaptureIssue) -> bool:
+    return issue.code == other.code and abs(issue.value - other.value) <= _ALIKE * abs(issue.limit)
 
 
 def _versions_differ(

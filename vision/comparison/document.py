@@ -8,18 +8,16 @@ from pydantic import ConfigDict, Field
 
 from vision.analysis.document import CapturePart, PhotoPart, capture_part, photo_part
 from vision.analysis.part import Part, interval_part
-from vision.comparison.change import Caveat, Change, Label, Outcome
+from vision.comparison.change import Basis, Caveat, Change, Label, Outcome
 from vision.comparison.compare import Comparison
-from vision.comparison.scatter import Basis
 
 SCHEMA: Literal["countenance.comparison/1"] = "countenance.comparison/1"
 INTENDED_USE = "Comparison, not a diagnosis. Decision support for a licensed provider."
 COVERS = (
-    "Intervals, and the least change that counts, come from faces that did not change: re-shot by another camera "
-    "(resolution, compression, noise, exposure, color of light, a small rotation), or re-taken minutes later in the "
-    "same light where that differs by more. They do not hold what another day's light, pose or skin care adds; where "
-    "two photos differ in how they were taken, the label says less. A directional change is told only beyond the "
-    "scatter between two photos of a person."
+    "Intervals, and the least change that counts, are those of unchanged faces re-shot by another camera: resolution, "
+    "compression, noise, exposure, color of light, a small rotation. They do not hold what another day's light, pose "
+    "or skin adds; where two photos are seen to differ in how they were taken, the label says less. Of a directional "
+    "change the sign is told only beyond the scatter between two photos of a person taken minutes apart."
 )
 
 

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import sqrt
-from typing import Literal
 
 from vision.findings import interval_reach
 
-Basis = Literal["re-shot", "re-taken"]
 _NINETY_PERCENT, _NINETY_FIVE_PERCENT = 1.645, 1.96  # standard deviations either side
 
 
@@ -22,13 +20,10 @@ class Scatter:
     Attributes:
         sd: standard deviation of the difference, points.
         least: a difference must exceed this to count, points.
-        basis: which photos that was measured on: "re-shot" through other cameras, or "re-taken" minutes later, where
-            that is known and wider.
     """
 
     sd: float
     least: float
-    basis: Basis = "re-shot"
 
     @property
     def reach(self) -> float:

@@ -150,6 +150,7 @@ def _mm_per_px(analysis: Analysis, frame: Frame) -> float:
 def _panel(comparison: Comparison, taken: Taken, height_px: int) -> Picture:
     panel = empty_panel(height_px)
     panel.title(_kicker(taken), "Comparison", "The later photo is shown in the earlier one's light, size and position.")
+    panel.caveats([caveat for _, caveat in comparison.conditions.caveats])
     changed = sorted((c for c in comparison.changes if c.measurable), key=lambda c: -abs(c.change or 0.0))
     panel.changes(changed, [words.change_title(c) for c in changed], words.changes_left_words(comparison.changes))
     panel.foot(words.COMPARISON_USE, words.comparison_line())

@@ -10,7 +10,7 @@ from PIL import Image
 
 from vision.analysis import DynamicFinding
 from vision.capture import CaptureReport
-from vision.comparison import Change
+from vision.comparison import Caveat, Change
 from vision.findings import GRADE_NAMES, Drivers, Finding, detail_words
 from vision.pictures import palette, words
 from vision.pictures.lettering import shortened
@@ -156,6 +156,19 @@ class Panel:
                 self._y += 21
             elif each.reason_message:
                 self._paragraph(each.reason_message, _LABEL, palette.INK_SOFT, 2)
+
+    def caveats(self, caveats: Sequence[Caveat]) -> None:
+        """What differs between two photos, and what that leaves of what it touches."""
+        self._y += 14
+        if not caveats:
+            self._paragraph("Nothing was found to differ in how the photos were taken.", _SMALL, palette.INK, 2)
+        for caveat in caveats[:_MAX_ISSUES]:
+            self._y += 5
+            said = f"{caveat.message} ({caveat.label.value.replace('_', ' ')})"
+            self._paragraph(said, _SMALL, palette.INK, _MAX_ISSUE_LINES)
+        if len(caveats) > _MAX_ISSUES:
+            self._y += 5
+            self._paragraph(f"and {len(caveats) - _MAX_ISSUES} more", _SMALL, palette.INK_SOFT, 1)
 
     def changes(self, changes: Sequence[Change], titles: Sequence[str], note: str) -> None:
         """Changes from the earlier photo to the later one, as many as there is room for, and a note below them."""

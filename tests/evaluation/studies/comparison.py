@@ -58,8 +58,8 @@ def planted(seen: Sequence[Planted]) -> list[Row]:
 def posed(seen: Sequence[Posed]) -> list[Row]:
     """The share of findings that depend on expression, neutral against smiling, of which no size is told.
 
-    Declared as a smile, and declared at rest by mistake: then only the face itself says so. n counts findings. The last
-    row is what is said to have changed of all that remains comparable: another photo, and nothing happened in between.
+    Declared as a smile, and declared at rest by mistake: then only the face itself says so. n counts findings. Of what
+    an expression does not move, how often a change is told all the same, although nothing happened in between.
     """
     dependent = {concern.name for concern in CONCERNS if depends_on_expression(concern)}
     rows = []
@@ -70,9 +70,9 @@ def posed(seen: Sequence[Posed]) -> list[Row]:
         judged = [change for change in changes if change.concern in dependent]
         careful = _labelled(judged, (Label.DIRECTIONAL, Label.NOT_COMPARABLE)) if judged else None
         rows.append(row(f"comparison smile {how}, size not told", "all", careful, len(judged), ALWAYS))
-        rows.append(row(f"comparison smile {how}, sign told", "all", _share(judged) if judged else None, len(judged)))
-    still = [c for one in seen for c in one.declared if c.label == Label.COMPARABLE]
-    rows.append(row("comparison retaken, measurable", "all", _share(still) if still else None, len(still)))
+        rest = [change for change in changes if change.concern not in dependent and change.outcome is not None]
+        told = _share(rest) if rest else None
+        rows.append(row(f"comparison smile {how}, sign told of the rest", "all", told, len(rest), FALSE, AT_MOST))
     return rows
 
 

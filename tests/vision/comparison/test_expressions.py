@@ -16,7 +16,6 @@ from vision.comparison.registration import register
 from vision.concerns import CONCERNS
 from vision.face import Face, FaceFinder
 from vision.skin import read_skin
-from vision.zones import load_zones
 
 Pair = tuple[Analysis, Analysis]
 
@@ -42,14 +41,12 @@ def conditions(pair: Pair, analyzer: Analyzer) -> Conditions:
 
 
 def sizes_told(found: Conditions) -> set[str]:
-    """Concerns that an expression moves and that would be comparable in some zone."""
+    """Concerns that an expression moves and that would be comparable."""
     return {
         concern.name
         for concern in CONCERNS
-        for zone in load_zones()
         if depends_on_expression(concern)
-        and zone.kind in concern.zone_kinds
-        and least_of([caveat.label for caveat in found.holding_for(concern, zone)]) == Label.COMPARABLE
+        and least_of([caveat.label for caveat in found.holding_for(concern)]) == Label.COMPARABLE
     }
 
 

@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from tests.vision.comparison.conftest import Look, Pixels
-from vision.analysis import Analysis
+from vision.analysis import Analysis, Declaration
+from vision.capture import CaptureReport
 from vision.comparison import Comparer, Comparison
 from vision.pictures import difference_concerns, draw_difference, draw_side_by_side
 from vision.pictures.comparing import _aligned
@@ -42,6 +43,16 @@ def test_side_by_side_is_two_heads_and_a_panel(reddened: Comparison) -> None:
     frame = head_frame(reddened.matched_before.chart.placement, reddened.matched_before.photo.size_hw)
     assert picture.dtype == np.uint8 and picture.shape[0] >= 1000
     assert picture.shape[1] > 2 * frame.size_hw[1]
+
+
+def test_what_differs_between_the_photos_is_said(comparer: Comparer, reddened: Comparison) -> None:
+    smiled = replace(reddened.after, capture=CaptureReport(Declaration(expression="smile"), ()))
+    caveat = comparer.compare(reddened.before, smiled).conditions.caveats
+    noted = replace(reddened, conditions=replace(reddened.conditions, caveats=caveat))
+    pictures = [draw_side_by_side(each) for each in (reddened, noted)]
+    panel = pictures[0].shape[1] * 4 // 5
+    assert (pictures[0][:, :panel] == pictures[1][:, :panel]).all()
+    assert (pictures[0][:, panel:] != pictures[1][:, panel:]).any()
 
 
 def test_only_what_changed_has_a_difference_map(comparer: Comparer, reddened: Comparison) -> None:
