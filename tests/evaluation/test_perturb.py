@@ -19,7 +19,7 @@ from tests.evaluation.perturb.optics import GROOVE, HEMOGLOBIN, MELANIN, to_line
 _FOLDER = Path(__file__).parent / "perturb"
 _PX_PER_MM = 3.2
 _LIGHT, _DARK = (214, 168, 146), (92, 60, 46)
-_ALL = [(target, zones_of(target)[0]) for target in TARGETS]
+_ALL = [(target, zones_of(target)[0]) for target in TARGETS if TARGETS[target].how != "shift"]  # skin has no lids
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ _FINEST_PX_PER_MM = 7.0  # marks of 0.3 mm are two pixels wide before the camera
 _FEATHER_MM = 1.5  # the region ends softly
 _CAMERA_SIGMA_PX = 0.6  # point spread of a lens and its sensor
 _UNMOVED_PX = 0.02
+_SEARCH_STEPS = 24
 MARGIN_MM = 3.0  # around a zone, unless a mark reaches further
 _UNSEEN = 5e-4  # changes of light below this are none: far less than a step of eight bits
 Field = NDArray[np.float32]
@@ -100,8 +101,11 @@ class Canvas:
         rows, columns = (part.stop - part.start for part in self.box)
         moved = cv2.resize(shift_mm, (columns, rows), interpolation=cv2.INTER_AREA) * np.float32(self.frame.px_per_mm)
         x, y = np.meshgrid(np.arange(columns, dtype=np.float32), np.arange(rows, dtype=np.float32))
-        source_x, source_y = x, y
-        for _ in range(8):  # a place shows what came to it: its source is where the shift, taken there, ends here
+        # A place shows what came to it: its source is where the shift, taken there, ends here. The search starts where
+        # the longest shift would come from: so what moves covers what does not, as a lid covers the eye.
+        longest = moved.reshape(-1, 2)[np.square(moved).sum(-1).argmax()]
+        source_x, source_y = x - longest[0], y - longest[1]
+        for _ in range(_SEARCH_STEPS):
             there = cv2.remap(moved, source_x, source_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
             source_x, source_y = x - there[..., 0], y - there[..., 1]
         before = pixels[self.box]
