@@ -5,6 +5,7 @@ import { byId, h } from "./dom.js";
 import { EXPRESSIONS, dynamicCard } from "./dynamic.js";
 import { allZones, captureCard, zoneFindings } from "./findings.js";
 import { FaceMap, OVERALL, foundLegend, legend } from "./map.js";
+import { proportionsCard } from "./proportions.js";
 import { thirdsCard } from "./thirds.js";
 import { groupTitle, titleOf } from "./words.js";
 
@@ -123,6 +124,7 @@ async function showResult(analysis) {
   byId("legend").replaceChildren(...legend());
   byId("capture").replaceChildren(...captureCard(analysis));
   byId("thirds").replaceChildren(...thirdsCard(analysis, showGroup));
+  byId("proportions").replaceChildren(...proportionsCard(analysis));
   byId("dynamic").hidden = !analysis.dynamic;
   byId("dynamic").replaceChildren(...(analysis.dynamic ? dynamicCard(analysis, select) : []));
   byId("groups").replaceChildren(...groupChoices(analysis));
@@ -216,7 +218,7 @@ function startAgain() {
   byId("result").hidden = true;
   byId("intake").hidden = false;
   // The last client's face does not stay on the tablet, nor does what was said of it.
-  for (const part of ["map", "capture", "thirds", "dynamic", "findings"]) byId(part).replaceChildren();
+  for (const part of ["map", "capture", "thirds", "dynamic", "findings", "proportions"]) byId(part).replaceChildren();
   if (state.photoUrl) URL.revokeObjectURL(state.photoUrl);
   chooseSecond(null);
   Object.assign(state, { ...NOTHING, choice: OVERALL });

@@ -90,6 +90,11 @@ def _mark(concern: str, zone: str, shape: str, *points: tuple[float, float]) -> 
     return {"concern": concern, "zone": zone, "shape": shape, "strength": 0.8, "points_px": [list(p) for p in points]}
 
 
+def _proportion(name: str, title: str, value: float | None, unit: str | None, interval: list | None, why="") -> dict:
+    numbers = {"name": name, "title": title, "value": value, "unit": unit, "interval": interval}
+    return numbers | {"assessable": not why, "reason": "view" if why else None, "reason_message": why or None}
+
+
 DOCUMENT = {
     "schema": "countenance.analysis/1",
     "photo": {"sha256": "0" * 64, "width": WIDTH, "height": HEIGHT, "format": "jpeg", "view": "front"},
@@ -121,6 +126,13 @@ DOCUMENT = {
         _drivers("lower", "not_assessable", None, "Nothing could be assessed here."),
     ],
     "summaries": [_summary("lower", 33.0), _summary("t_zone", None), _summary("face", 24.0)],
+    "proportions": [
+        _proportion("face_width", "Face width at the ears", 135.44, "mm", [125.2, 145.7]),
+        _proportion("lower_to_middle_third", "Lower third over middle third", 121.6, "percent", [108.8, 134.4]),
+        _proportion("brow_difference", "Left brow higher than the right by", -0.4, "mm", None),
+        _proportion("chin_projection", "Chin projection", None, None, None, "It takes a photo from the side."),
+        _proportion("lip_projection", "Lip projection", None, None, None, "It takes a photo from the side."),
+    ],
     "animated": None,
     "dynamic": None,
     "findings": [

@@ -308,12 +308,26 @@ def test_an_analysis_can_be_canceled(open_page):
         engine.faces.release()
 
 
+def test_proportions_stand_in_a_table_with_intervals_and_the_rest_with_its_reason(open_page, url):
+    card = analyzed(open_page(url)).locator("#proportions")
+    told = {name: card.locator(f"[data-proportion={name}]") for name in ("face_width", "lower_to_middle_third")}
+    expect(told["face_width"]).to_have_text("Face width at the ears135.4 mm125.2 to 145.7")
+    expect(told["lower_to_middle_third"]).to_have_text("Lower third over middle third122 %109 to 134")
+    expect(card.locator("[data-proportion=brow_difference]")).to_contain_text("-0.4 mmunknown")
+    expect(card.locator("[data-proportion=chin_projection]")).to_have_count(0)
+    card.get_by_text("Not assessable: 2").tap()
+    expect(card.get_by_role("listitem")).to_have_text(
+        "Chin projection; Lip projection: It takes a photo from the side."
+    )
+
+
 def test_a_new_photo_forgets_the_last_one(open_page, url):
     page = analyzed(open_page(url))
     page.get_by_role("button", name="New photo").tap()
     expect(page.locator("#intake")).to_be_visible()
     expect(page.locator("#map *")).to_have_count(0)
     expect(page.locator("#thirds *")).to_have_count(0)
+    expect(page.locator("#proportions *")).to_have_count(0)
     assert page.locator("#second-photo").get_attribute("src") is None
     expect(page.locator("#analyze")).to_be_disabled()
     assert page.locator("#preview-photo").get_attribute("src") is None

@@ -10,11 +10,12 @@ import pytest
 from models.registry import REGISTRY
 from vision.analysis import AnalysisDocument
 from vision.analysis.composed import CompositePart, DriversPart
-from vision.analysis.document import FindingPart, IssuePart
+from vision.analysis.document import FindingPart, IssuePart, ProportionPart
 from vision.capture.limits import load_limits
 from vision.concerns import CONCERNS, Reason
 from vision.findings import Composite, grade_of, rank_drivers
 from vision.marks import shape_of
+from vision.proportions import NoProportionReason, load_accuracy, load_rows, no_proportion
 from vision.skin import ita_class
 from vision.zones import load_zones
 
@@ -140,6 +141,27 @@ def test_its_marks_are_of_what_it_shows() -> None:
     details = {(f.concern, f.zone): f.details for f in ASSESSABLE}
     assert EXAMPLE.marks
     assert all(shape_of(details[mark.concern, mark.zone]) == mark.shape for mark in EXAMPLE.marks)
+
+
+@pytest.mark.parametrize("found", EXAMPLE.proportions, ids=lambda found: found.name)
+def test_a_proportion_is_told_as_its_accuracy_allows(found: ProportionPart) -> None:
+    (row,) = [row for row in load_rows() if row.name == found.name]
+    assert found.title == row.title
+    if found.assessable:
+        interval = load_accuracy()[found.name].interval(found.value, in_mm=row.unit == "mm")
+        assert (found.unit, found.interval) == (row.unit, tuple(round(end, 1) for end in interval))
+    else:
+        said = no_proportion(row.name, row.title, NoProportionReason(found.reason))
+        assert (found.value, found.unit, found.interval, found.reason_message) == (
+            None,
+            None,
+            None,
+            said.reason_message,
+        )
+
+
+def test_it_shows_proportions_with_a_value_and_without() -> None:
+    assert {found.assessable for found in EXAMPLE.proportions} == {True, False}
 
 
 def test_it_has_no_second_photo_and_says_so() -> None:

@@ -15,6 +15,7 @@ from vision.face import Face
 from vision.findings import Composite, Drivers, Finding, Summary
 from vision.marks import Mark
 from vision.photo import Photo
+from vision.proportions import Proportion
 from vision.skin import SkinTone
 
 
@@ -50,6 +51,7 @@ class Analysis:
         drivers: what leads in each third.
         marks: the evidence as shapes on the photo, by concern and zone in the order of the findings.
         concerns: that were looked for.
+        proportions: every measurement without a severity, in the order of its registry.
         evidence: for each concern that was measured, (N, N) float32 on the chart, 0 to 1: where it was seen.
         apparent_age: None unless a provider asked for it.
         versions: of every model and measure that took part.
@@ -69,4 +71,5 @@ class Analysis:
     drivers: tuple[Drivers, ...] = ()
     marks: tuple[Mark, ...] = ()
     concerns: tuple[Concern, ...] = CONCERNS
+    proportions: tuple[Proportion, ...] = ()
     apparent_age: ApparentAge | None = None

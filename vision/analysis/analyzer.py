@@ -32,10 +32,12 @@ from vision.findings import (
 )
 from vision.marks import Mark, mark_zone
 from vision.photo import Photo
+from vision.proportions import VERSION as PROPORTIONS_VERSION
+from vision.proportions import measure_proportions
 from vision.skin import read_skin, read_tone
 from vision.zones import ZoneAtlas
 
-_CHART_VERSIONS = {"chart": "2", "chart_fine": "1", "chart_finest": "1"}
+_VERSIONS = {"chart": "2", "chart_fine": "1", "chart_finest": "1", "proportions": PROPORTIONS_VERSION}
 
 
 class Analyzer:
@@ -56,7 +58,7 @@ class Analyzer:
         self._canonical_cm = canonical.vertices_cm
         self.atlas = ZoneAtlas(self._maker.geometry)
         self.geometry = self._maker.geometry
-        self.versions = {spec.name: spec.version for spec in ALWAYS_USED} | _CHART_VERSIONS
+        self.versions = {spec.name: spec.version for spec in ALWAYS_USED} | _VERSIONS
         self.versions |= {concern.name: concern.version for concern in concerns}
 
     def narrowed(self, concerns: Sequence[Concern]) -> Analyzer:
@@ -108,6 +110,7 @@ class Analyzer:
             drivers=rank_drivers(composites),
             marks=tuple(marks),
             concerns=self._concerns,
+            proportions=measure_proportions(face, sight.form, capture, photo.image_rgb.shape[:2]),
             apparent_age=self._ages.estimate(photo, face, capture) if apparent_age else None,
         )
 

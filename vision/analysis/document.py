@@ -27,6 +27,7 @@ from vision.capture import Expression, Verdict, View
 from vision.concerns.concern import Group
 from vision.findings import SEVERITY_DIGITS, Finding, Percentile
 from vision.photo import ColorSource
+from vision.proportions import Proportion
 from vision.zones import Third, load_zones
 
 SCHEMA: Literal["countenance.analysis/1"] = "countenance.analysis/1"
@@ -139,6 +140,23 @@ class FindingPart(Part):
     percentile: PercentilePart | None
 
 
+class ProportionPart(Part):
+    """A measurement that has no worse direction, and no ideal. Unit `mm` or `percent`; left is the client's.
+
+    `interval` holds what a person would mark on the photo nine times in ten; null where nobody marked the points.
+    When not assessable, `reason` says why and value, unit and interval are null.
+    """
+
+    name: str
+    title: str
+    value: float | None
+    unit: str | None
+    interval: tuple[float, float] | None
+    assessable: bool
+    reason: str | None
+    reason_message: str | None
+
+
 class ConcernPart(Part):
     """What was looked for, in the order in which it is told. `group` is what drivers are ranked by."""
 
@@ -190,6 +208,7 @@ class AnalysisDocument(Part):
     composites: list[CompositePart]
     summaries: list[SummaryPart]
     drivers: list[DriversPart]
+    proportions: list[ProportionPart]
     animated: AnimatedPart | None
     dynamic: list[DynamicPart] | None
     apparent_age: ApparentAgePart | None
@@ -219,6 +238,7 @@ class AnalysisDocument(Part):
             composites=[composite_part(composite) for composite in analysis.composites],
             summaries=[summary_part(summary) for summary in analysis.summaries],
             drivers=[drivers_part(drivers) for drivers in analysis.drivers],
+            proportions=[_proportion(proportion) for proportion in analysis.proportions],
             animated=None if animated is None else _animated(animated),
             dynamic=None if animated is None else [dynamic_part(f) for f in dynamic_lines(analysis, animated)],
             apparent_age=None if analysis.apparent_age is None else _apparent_age(analysis.apparent_age),
@@ -326,6 +346,19 @@ def _percentile(percentile: Percentile | None) -> PercentilePart | None:
     if percentile is None:
         return None
     return PercentilePart(value=percentile.value, population=percentile.population, n=percentile.n)
+
+
+def _proportion(proportion: Proportion) -> ProportionPart:
+    return ProportionPart(
+        name=proportion.name,
+        title=proportion.title,
+        value=_rounded(proportion.value, 1),
+        unit=proportion.unit,
+        interval=interval_part(proportion.interval),
+        assessable=proportion.assessable,
+        reason=proportion.reason,
+        reason_message=proportion.reason_message,
+    )
 
 
 def _apparent_age(age: ApparentAge) -> ApparentAgePart:

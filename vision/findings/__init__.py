@@ -5,7 +5,7 @@ and firmness of them, `rank_drivers` says what leads in a third.
 """
 
 from vision.concerns import Reason
-from vision.findings.assess import Visibility, interval_reach, measure_concern, reject_all, visibility
+from vision.findings.assess import Visibility, interval_reach, measure_concern, reason_words, reject_all, visibility
 from vision.findings.composite import Composite, Region, compose
 from vision.findings.details import detail_words
 from vision.findings.drivers import Drivers, Outcome, rank_drivers
@@ -32,6 +32,7 @@ __all__ = [
     "interval_reach",
     "measure_concern",
     "rank_drivers",
+    "reason_words",
     "reject_all",
     "summarize",
     "visibility",

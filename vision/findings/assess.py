@@ -112,8 +112,13 @@ def not_assessable(zone: Zone, concern: Concern, reason: Reason, **values: float
         concern=concern.name,
         assessable=False,
         reason=reason,
-        reason_message=_MESSAGES[reason].format(**values),
+        reason_message=reason_words(reason, **values),
     )
+
+
+def reason_words(reason: Reason, **values: float) -> str:
+    """A reason as a sentence for people; for `RESOLUTION` with what the photo `has` and what it `needs`."""
+    return _MESSAGES[reason].format(**values)
 
 
 def reject_all(concerns: Sequence[Concern], atlas: ZoneAtlas) -> list[Finding]:

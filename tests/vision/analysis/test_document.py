@@ -22,7 +22,7 @@ UNITS = ("_mm", "_mm2", "_percent", "_per_cm2", "_share", "_units", "_absorbance
 
 CONTRACT = {
     "": {"schema", "photo", "capture", "face", "skin", "zones", "findings", "composites", "summaries", "drivers"}
-    | {"concerns", "marks", "animated", "dynamic", "apparent_age", "versions"},
+    | {"proportions", "concerns", "marks", "animated", "dynamic", "apparent_age", "versions"},
     "photo": {"sha256", "width", "height", "format", "view", "expression", "color_correction", "color_delta_e"},
     "capture": {"verdict", "issues", "interpupillary_px", "mm_per_px"},
     "capture.issues": {"code", "message", "value", "limit"},
@@ -36,6 +36,7 @@ CONTRACT = {
         *("reason", "reason_message", "quantity", "unit", "details", "percentile"),
     },
     "concerns": {"concern", "title", "group", "unit"},
+    "proportions": {"name", "title", "value", "unit", "interval", "assessable", "reason", "reason_message"},
     "marks": {"concern", "zone", "shape", "strength", "points_px"},
     "composites": {
         *("region", "group", "concern", "severity", "grade", "interval", "coverage", "assessable"),
