@@ -24,6 +24,8 @@ from vision.photo import Photo
 
 ONE_GRADE = 20.0  # points
 _DOSES = (0.5, 1.0, 1.5)
+_STEPS, _NEAR_ENOUGH, _AT_MOST = 4, 1.0, 5.0  # steps and points
+_Step = tuple[float, float]
 _BY_NAME = {concern.name: concern for concern in CONCERNS}
 
 
@@ -131,18 +133,35 @@ def compare_pair(subject: Subject) -> Posed | None:
 
 
 def _dose_for(job: PlantJob, painting: Painting, narrow: Analyzer, start: float) -> float | None:
-    """By interpolation between doses; None where the strongest does not do."""
-    doses, risen = [0.0], [0.0]
+    """By interpolation, again until it is right; None where the strongest dose does not do."""
+    low, high = (0.0, 0.0), (0.0, 0.0)
     for dose in _DOSES:
-        found = _analysis(painting.at(dose), analyzer=narrow)
-        severity = None if found is None else _severity(found, job)
-        if severity is None:
+        rise = _rise(job, painting.at(dose), narrow, start)
+        if rise is None:
             return None
-        doses.append(dose)
-        risen.append(severity - start)
-        if risen[-1] >= ONE_GRADE:
-            return float(np.interp(ONE_GRADE, risen[-2:], doses[-2:]))
+        low, high = high, (dose, rise)
+        if rise >= ONE_GRADE:
+            return _refined(job, painting, narrow, start, low, high)
     return None
+
+
+def _refined(
+    job: PlantJob, painting: Painting, narrow: Analyzer, start: float, low: _Step, high: _Step
+) -> float | None:
+    """The dose between two, each with the points that it raises, that raises one grade."""
+    for _ in range(_STEPS):
+        dose = float(np.interp(ONE_GRADE, [low[1], high[1]], [low[0], high[0]]))
+        rise = _rise(job, painting.at(dose), narrow, start)
+        if rise is None or abs(rise - ONE_GRADE) <= _NEAR_ENOUGH:
+            return None if rise is None else dose
+        low, high = ((dose, rise), high) if rise < ONE_GRADE else (low, (dose, rise))
+    return high[0] if high[1] <= ONE_GRADE + _AT_MOST else None
+
+
+def _rise(job: PlantJob, pixels: Pixels, narrow: Analyzer, start: float) -> float | None:
+    found = _analysis(pixels, analyzer=narrow)
+    severity = None if found is None else _severity(found, job)
+    return None if severity is None else severity - start
 
 
 def _severity(analysis: Analysis, job: PlantJob) -> float | None:

@@ -63,7 +63,7 @@ class Plan:
     fine_faces: int = 4
     compared_faces: int = 20
     cameras: int = 10
-    planted_faces: int = 6
+    planted_faces: int = 4
     posed_pairs: int | None = None
 
 
