@@ -16,7 +16,7 @@ export function proportionsCard({ proportions }) {
 }
 
 function table(measured) {
-  const heads = ["Measurement", "Value", "90 % interval"].map((words) => h("th", { scope: "col" }, words));
+  const heads = ["Measurement", "Value and 90 % interval"].map((words) => h("th", { scope: "col" }, words));
   return h("table", {}, h("thead", {}, h("tr", {}, ...heads)), h("tbody", {}, ...measured.map(row)));
 }
 
@@ -25,9 +25,12 @@ function row({ name, title, value, unit, interval }) {
     "tr",
     { "data-proportion": name },
     h("th", { scope: "row" }, title),
-    h("td", {}, `${numberWords(value, unit)} ${UNITS[unit]}`),
-    h("td", {}, interval ? interval.map((end) => numberWords(end, unit)).join(" to ") : "unknown"),
+    h("td", {}, `${numberWords(value, unit)} ${UNITS[unit]}`, h("span", {}, intervalWords(interval, unit))),
   );
+}
+
+function intervalWords(interval, unit) {
+  return interval ? interval.map((end) => numberWords(end, unit)).join(" to ") : "interval unknown";
 }
 
 // Tenths of a millimeter, whole percents: more is not known.

@@ -129,7 +129,7 @@ DOCUMENT = {
     "proportions": [
         _proportion("face_width", "Face width at the ears", 135.44, "mm", [125.2, 145.7]),
         _proportion("lower_to_middle_third", "Lower third over middle third", 121.6, "percent", [108.8, 134.4]),
-        _proportion("brow_difference", "Left brow higher than the right by", -0.4, "mm", None),
+        _proportion("brow_difference", "Left brow higher than the right", -0.4, "mm", None),
         _proportion("chin_projection", "Chin projection", None, None, None, "It takes a photo from the side."),
         _proportion("lip_projection", "Lip projection", None, None, None, "It takes a photo from the side."),
     ],

@@ -313,7 +313,7 @@ def test_proportions_stand_in_a_table_with_intervals_and_the_rest_with_its_reaso
     told = {name: card.locator(f"[data-proportion={name}]") for name in ("face_width", "lower_to_middle_third")}
     expect(told["face_width"]).to_have_text("Face width at the ears135.4 mm125.2 to 145.7")
     expect(told["lower_to_middle_third"]).to_have_text("Lower third over middle third122 %109 to 134")
-    expect(card.locator("[data-proportion=brow_difference]")).to_contain_text("-0.4 mmunknown")
+    expect(card.locator("[data-proportion=brow_difference]")).to_contain_text("-0.4 mminterval unknown")
     expect(card.locator("[data-proportion=chin_projection]")).to_have_count(0)
     card.get_by_text("Not assessable: 2").tap()
     expect(card.get_by_role("listitem")).to_have_text(
