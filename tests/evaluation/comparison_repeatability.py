@@ -30,7 +30,7 @@ from tests.evaluation.subjects import read_subjects
 
 _ROOT = Path(__file__).parents[2]
 _FEWEST = 20
-_COUNTS = 97.0  # percentile of differences without a change, beyond which one counts
+_COUNTS, _DEVIATIONS = 96.0, 1.8  # percentile, and deviations, of differences without a change beyond which one counts
 _LEAST = 5.0  # points; less than a quarter of a grade is not worth telling
 
 
@@ -60,7 +60,7 @@ def main() -> None:
 def _row(points: Sequence[float]) -> dict[str, float]:
     """`sd` about 0, for a shift in common is no less wrong; `least` what counts as a change."""
     sd = float(np.sqrt(np.mean(np.square(points))))
-    least = max(float(np.percentile(np.abs(points), _COUNTS)), 1.96 * sd, _LEAST)
+    least = max(float(np.percentile(np.abs(points), _COUNTS)), _DEVIATIONS * sd, _LEAST)
     return {"sd": float(np.ceil(sd * 10) / 10), "least": float(np.ceil(least * 10) / 10)}
 
 
