@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.evaluation.perturb import curves, lids, pigments, pores, relief, sheen, under_eye
+from tests.evaluation.perturb import curves, lesions, lids, pigments, pores, relief, sheen, under_eye
 from tests.evaluation.perturb.canvas import Canvas, Field
 from tests.evaluation.perturb.frame import FaceFrame, Points, is_paired
 from tests.evaluation.perturb.grooves import GrooveStyle, groove
@@ -87,6 +87,11 @@ TARGETS: dict[str, Target] = {
         ("nose", "malar_cheek", "mid_cheek"),
         "5 to 8 vessels of 6 to 11 mm with branches, 0.3 to 0.8 mm wide, green −36 % in their middle",
         pigments.visible_vessels,
+    ),
+    "blemishes": Target(
+        ("forehead", "glabella", "temple", "nose", *_CHEEKS, "nasolabial_fold", "upper_lip", "marionette", "chin"),
+        "5 to 15 lesions of 1 to 6 mm on a cheek: papules and pustules, green −28 %; comedones up to 1.8 mm",
+        lesions.blemishes,
     ),
     "texture": Target(
         _CHEEKS, "relief of 1 to 3 mm in light from above, standard deviation 10 % of the light", relief.texture

@@ -17,6 +17,7 @@ LINE, SPOT, PATCH, MOTTLE, FLUSH, VESSEL, RELIEF, PORE = 7.0, 20.0, 20.0, 4.0, 1
 BAG, BAG_MM = 7.0, (9.0, 24.0)  # tall and wide
 CIRCLE, CIRCLE_EDGE_MM = 12.0, 4.0  # of each color
 SOFT_EDGE_MM = 2.0
+PAPULE = 15.0
 Paint = Callable[[Canvas, Sequence[Zone], float], Canvas]
 
 
@@ -115,6 +116,12 @@ def _circles(canvas: Canvas, zones: Sequence[Zone], dose: float) -> Canvas:
     return canvas
 
 
+def _papules(canvas: Canvas, zones: Sequence[Zone], dose: float) -> Canvas:
+    for zone in zones:
+        canvas = canvas.spots(zone.name, PAPULE * dose, color=HEMOGLOBIN)
+    return canvas
+
+
 PAINTS: dict[str, Paint] = {
     **{name: _lines(courses) for name, courses in LINES.items()},
     "brown_spots": _spots,
@@ -124,6 +131,7 @@ PAINTS: dict[str, Paint] = {
     "visible_vessels": _vessels,
     "texture": _relief,
     "pores": _pores,
+    "blemishes": _papules,
     "dark_circles": _circles,
     "eye_bags": _bags,
     "tear_trough": _lines({"tear_trough": Course(160, (0,), 20, 1.7)}),

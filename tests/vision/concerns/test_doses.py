@@ -18,6 +18,8 @@ each_tone = pytest.mark.parametrize("tone", [LIGHT, DARK], ids=["light", "dark"]
 LINEAR = [c for c in CONCERNS if isinstance(c.measure, Lines) or c.name in {"brown_spots", "redness"}]
 LINEAR_R2 = 0.995  # from a dose of 0.4 on
 SAME_ON_ANY_TONE = 0.06  # relative, at dose 1; measured at most 0.041, of vessels
+# A spot that a zone's border cuts has its peak inside or outside as chance will: one of ten is one tenth.
+SAME_ELSE = {"blemishes": 0.15}
 # At a dose of 0.2 noise, which dark skin has more of, takes some. Measured: a quarter of faint spots (4 units of
 # melanin), two fifths of faint vessels (2.4 of hemoglobin).
 FAINT_ON_DARK = {"brown_spots": 0.7, "visible_vessels": 0.5}
@@ -60,7 +62,9 @@ def test_a_dose_counts_alike_on_dark_and_light_skin(concern: Concern, sitters: S
     dark, light = (sitters.climb(concern, tone) for tone in (DARK, LIGHT))
     for zone in light:
         gained = dark[zone][-1] - dark[zone][0]
-        assert gained == pytest.approx(light[zone][-1] - light[zone][0], rel=SAME_ON_ANY_TONE), zone
+        assert gained == pytest.approx(
+            light[zone][-1] - light[zone][0], rel=SAME_ELSE.get(concern.name, SAME_ON_ANY_TONE)
+        ), zone
 
 
 @each_concern
