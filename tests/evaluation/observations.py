@@ -67,9 +67,9 @@ class Plan:
     posed_pairs: int | None = None
 
 
-FULL = Plan()
+FULL = Plan(kinds_each=1, fine_faces=3)
 QUICK = Plan(
-    dose_faces=6,
+    dose_faces=3,
     kinds_each=1,
     reshot_faces=3,
     nuisance_kinds=1,
