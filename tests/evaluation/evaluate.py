@@ -13,6 +13,7 @@ from tests.evaluation.studies.dose_response import dose_response, fair_slopes
 from tests.evaluation.studies.expression import expression
 from tests.evaluation.studies.geometry import geometry
 from tests.evaluation.studies.groups import abstention, age, false_positives, honesty, with_tone
+from tests.evaluation.studies.lesions import lesions
 from tests.evaluation.studies.nuisances import nuisances
 from tests.evaluation.studies.repeatability import recapture, reshots, tone_pairs
 from tests.evaluation.studies.selectivity import other_zones, selectivity
@@ -36,6 +37,7 @@ STUDIES: dict[str, Callable[[Observations], list[Row]]] = {
     "selectivity": lambda seen: selectivity(seen.dose_runs),
     "other_zones": lambda seen: other_zones(seen.dose_runs),
     "nuisances": lambda seen: nuisances(seen.disturbed),
+    "lesions": lambda seen: lesions(seen.lesions),
     "comparison": lambda seen: [*unchanged(seen.unchanged), *planted(seen.planted), *posed(seen.posed)],
     "fine_scales": lambda seen: [fine(r) for r in dose_response(seen.fine_runs) + fair_slopes(seen.fine_runs)],
 }

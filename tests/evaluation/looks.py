@@ -50,6 +50,7 @@ class Look:
         mm_per_px: of the photo on the face; `pupils_px` is their distance.
         mouth: its width over the pupils' distance.
         issues: codes of the capture check.
+        spots_px: by zone and concern, (K, 2) centers of the marks that outline single spots, photo pixels.
     """
 
     scores: dict[Key, Score]
@@ -59,6 +60,7 @@ class Look:
     pupils_px: float
     mouth: float
     issues: tuple[str, ...]
+    spots_px: dict[Key, NDArray[np.float64]] = field(default_factory=dict)
 
     def severity(self, zone: str, concern: str) -> float | None:
         score = self.scores.get((zone, concern))
@@ -100,7 +102,17 @@ def _reduced(analysis: Analysis) -> Look:
         pupils_px=analysis.face.interpupillary_px,
         mouth=float(np.hypot(*(corners[1] - corners[0]))) / analysis.face.interpupillary_px,
         issues=tuple(issue.code for issue in analysis.capture.issues),
+        spots_px=_spots(analysis),
     )
+
+
+def _spots(analysis: Analysis) -> dict[Key, NDArray[np.float64]]:
+    spots: dict[Key, list[NDArray[np.float64]]] = {}
+    for mark in analysis.marks:
+        if mark.shape == "spot":
+            middle = (mark.points_px.min(0) + mark.points_px.max(0)) / 2
+            spots.setdefault((mark.zone, mark.concern), []).append(np.asarray(middle, np.float64))
+    return {key: np.array(middles) for key, middles in spots.items()}
 
 
 def _leave_with_the_parent() -> None:

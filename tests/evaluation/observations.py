@@ -22,6 +22,7 @@ from tests.evaluation.comparisons import (
 )
 from tests.evaluation.doses import DoseRun, jobs_for, run_doses, unpainted
 from tests.evaluation.fine_scales import run_fine_doses
+from tests.evaluation.lesions import ZONES, Sought, seek
 from tests.evaluation.looks import Key, Look, Workers, look, look_at
 from tests.evaluation.perturb import NUISANCES, disturb
 from tests.evaluation.perturb.frame import is_paired
@@ -49,6 +50,7 @@ class Plan:
         nuisance_kinds: kinds of zones for each nuisance on each face.
         thumbnails: small photos.
         fine_faces: faces enlarged to 12 megapixels.
+        lesion_faces: faces that lesions are painted on, to be found one by one.
         compared_faces, cameras: faces that are compared with themselves, each through so many cameras.
         planted_faces: faces that each mark of one grade is painted on, to be found by comparison.
         posed_pairs: people compared neutral against smiling.
@@ -61,13 +63,14 @@ class Plan:
     nuisance_kinds: int = 4
     thumbnails: int | None = None
     fine_faces: int = 4
+    lesion_faces: int = 12
     compared_faces: int = 20
     cameras: int = 10
     planted_faces: int = 4
     posed_pairs: int | None = None
 
 
-FULL = Plan(kinds_each=1, fine_faces=3)
+FULL = Plan(dose_faces=20, kinds_each=1, reshot_faces=18, nuisance_kinds=2, fine_faces=1, planted_faces=2)
 QUICK = Plan(
     dose_faces=3,
     kinds_each=1,
@@ -79,6 +82,7 @@ QUICK = Plan(
     cameras=1,
     planted_faces=0,
     posed_pairs=2,
+    lesion_faces=1,
 )
 
 
@@ -140,7 +144,7 @@ class Observations:
     @cached_property
     def dose_runs(self) -> list[DoseRun]:
         """Marks at five doses, on faces as they are."""
-        chosen = self._some(self._plan.dose_faces)
+        chosen = self._chosen_for_doses()
         jobs = list(jobs_for(chosen, self._plan.concerns, self._plan.kinds_each))
         return [run for run in self._workers.each("marks at five doses", run_doses, jobs) if run]
 
@@ -198,10 +202,24 @@ class Observations:
         return [one for one in self._workers.each("gloss, shadow, bumps, warps", _disturb, jobs) if one]
 
     @cached_property
+    def lesions(self) -> list[Sought]:
+        """Painted lesions, sought one by one."""
+        jobs = [(subject, zone) for subject in self._some(self._plan.lesion_faces) for zone in ZONES]
+        return [one for one in self._workers.each("lesions one by one", seek, jobs) if one]
+
+    @cached_property
     def thumbnails(self) -> list[Look]:
         """Small photos in the wild in which a face is found."""
         files = sorted((self._data / "fairface").glob("*.jpg"))[: self._plan.thumbnails]
         return [one for one in self._workers.each("thumbnails", look_at, files) if one]
+
+    def _chosen_for_doses(self) -> Sequence[Subject]:
+        """Of London as many of each tone; a quarter of other sets, whose finer photos carry what London does not."""
+        count = self._plan.dose_faces
+        if count is None:
+            return self.subjects
+        others = [subject for subject in self.subjects if not subject.tone][: count // 4]
+        return [*spread(self.subjects, count - len(others)), *others]
 
     def _some(self, count: int | None) -> Sequence[Subject]:
         return self.subjects if count is None else spread(self.subjects, count)
