@@ -79,7 +79,9 @@ def mannequin(chart_maker: ChartMaker, atlas: ZoneAtlas, astronaut_face: Face) -
     def draw(scale: float) -> Mannequin:
         side = round(512 * scale)
         color = np.round(255 * np.array(LIGHT) ** (1 / 2.2)).astype(np.uint8)
-        face = replace(astronaut_face, landmarks_px=astronaut_face.landmarks_px * np.float32(scale))
+        at_rest = dict.fromkeys(astronaut_face.blendshapes, 0.0)
+        landmarks = astronaut_face.landmarks_px * np.float32(scale)
+        face = replace(astronaut_face, landmarks_px=landmarks, blendshapes=at_rest)
         return Mannequin(Photo.from_array(np.ones((side, side, 3), np.uint8) * color), face, chart_maker, atlas)
 
     return draw
