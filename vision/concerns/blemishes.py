@@ -34,7 +34,9 @@ _REACH_MM = 8.0
 _EDGE_MM = 0.8
 _MIN_VALID = 0.3
 _FAINT, _STANDS_OUT = 2.0, 4.5  # units; noise and pores reach 2, rarely 4
-_OVER_NOISE = 2.5  # times the mean of pale blobs near by
+_OVER_NOISE = (
+    24.0  # times the mean of pale blobs of that size near by: noise of 2.5 codes then makes no crowd of lesions
+)
 _NOISE_OVER_MM = 8.0
 # Darkness follows blood by 0.82; a pale middle, or a lit dome, takes some of that.
 _DARKNESS_TO_BLOOD = np.float32(2.0)
@@ -128,11 +130,10 @@ def _peaks(red: Layer, dark: Layer, clear: NDArray[np.bool_], mm_per_px: float) 
     sizes = [_FINEST_MM * _TIMES**step for step in range(len(_HALVINGS))]
     found = [_blobs(*layers[n], size / (n * mm_per_px)) for n, size in zip(_HALVINGS, sizes, strict=True)]
     skin = {1: clear, 2: cv2.resize(clear.astype(np.uint8), half, interpolation=cv2.INTER_NEAREST) > 0}
-    noise = {2: _noise(found[1][1], skin[2], 2 * mm_per_px)}
-    noise[1] = np.asarray(cv2.resize(noise[2], red.shape[::-1], interpolation=cv2.INTER_LINEAR), np.float32)
     contrasts = [rich for rich, _ in found]
     for step, (n, size) in enumerate(zip(_HALVINGS, sizes, strict=True)):
-        floor = np.maximum(np.float32(_FAINT), np.float32(_OVER_NOISE) * noise[n])
+        noise = _noise(found[step][1], skin[n], n * mm_per_px)
+        floor = np.maximum(np.float32(_FAINT), np.float32(_OVER_NOISE) * noise)
         for row, column in _maxima(contrasts[step], floor, skin[n], 0.7 * size / (n * mm_per_px)):
             offset, contrast = _between_sizes(contrasts, step, row * n, column * n)
             yield _Lesion(row * n, column * n, _RADIUS * size * _TIMES**offset, contrast)
