@@ -9,22 +9,16 @@ tilt of the head.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from vision.concerns.concern import FaceMeasure, Reading, ZonePair
-from vision.concerns.eye_heights import BROWS_AT_REST, brow_mm, over_the_zone
-from vision.concerns.reason import Reason
+from vision.concerns.concern import FaceMeasure
+from vision.concerns.eye_heights import BROWS_AT_REST, Shape, brow_mm
 from vision.concerns.sight import Sight
 
 _SHOWN_FROM_MM = 0.5
 
 
-def _measure(sight: Sight, zones: Sequence[ZonePair]) -> dict[str, Reading | Reason]:
-    if not BROWS_AT_REST.holds(sight.face.blendshapes):
-        return dict.fromkeys((zone.name for zone, _ in zones), Reason.EXPRESSION)
+def _read(sight: Sight, side: str) -> tuple[float, dict[str, float]]:
     higher = brow_mm(sight, "left") - brow_mm(sight, "right")
-    details = {"left_higher_mm": higher}
-    return {zone.name: over_the_zone(mask, abs(higher), _SHOWN_FROM_MM, details) for zone, mask in zones}
+    return abs(higher), {"left_higher_mm": higher}
 
 
-MEASURE: FaceMeasure = _measure
+MEASURE: FaceMeasure = Shape(BROWS_AT_REST, _read, _SHOWN_FROM_MM)

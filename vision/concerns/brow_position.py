@@ -10,25 +10,17 @@ average, 0.9 mm scatter, correlation 0.98.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from vision.concerns.concern import FaceMeasure, Reading, ZonePair
-from vision.concerns.eye_heights import BROWS_AT_REST, brow_mm, over_the_zone
-from vision.concerns.reason import Reason
+from vision.concerns.concern import FaceMeasure
+from vision.concerns.eye_heights import BROWS_AT_REST, Shape, brow_mm
 from vision.concerns.sight import Sight
 
 _NORM_MM = 25.0
 _SHOWN_FROM_MM = 5.0
 
 
-def _measure(sight: Sight, zones: Sequence[ZonePair]) -> dict[str, Reading | Reason]:
-    if not BROWS_AT_REST.holds(sight.face.blendshapes):
-        return dict.fromkeys((zone.name for zone, _ in zones), Reason.EXPRESSION)
-    readings: dict[str, Reading | Reason] = {}
-    for zone, mask in zones:
-        height = brow_mm(sight, zone.side)
-        readings[zone.name] = over_the_zone(mask, _NORM_MM - height, _SHOWN_FROM_MM, {"height_mm": height})
-    return readings
+def _read(sight: Sight, side: str) -> tuple[float, dict[str, float]]:
+    height = brow_mm(sight, side)
+    return _NORM_MM - height, {"height_mm": height}
 
 
-MEASURE: FaceMeasure = _measure
+MEASURE: FaceMeasure = Shape(BROWS_AT_REST, _read, _SHOWN_FROM_MM)

@@ -6,13 +6,14 @@ straight into the camera: lids follow the eye when it looks up or down, so a gaz
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from vision.concerns.concern import Reading
+from vision.concerns.concern import Reading, ZonePair
 from vision.concerns.eye_strip import Course, Layer, Levels, marked_px
+from vision.concerns.reason import Reason
 from vision.concerns.sight import Sight
 from vision.zones import ZoneMask
 
@@ -81,7 +82,28 @@ def brow_mm(sight: Sight, side: str) -> float:
     return _BROW.above_iris_mm(sight, side, middle)
 
 
-def over_the_zone(mask: ZoneMask, quantity: float, norm: float, details: Mapping[str, float]) -> Reading:
-    """A reading of a shape: it has no place within its zone, so the evidence is the whole of it, from the norm on."""
-    evidence = np.where(mask.inside, max(quantity - norm, 0.0), 0.0).astype(np.float32)
-    return Reading(quantity, evidence, details)
+Read = Callable[[Sight, str], tuple[float, dict[str, float]]]  # of a side: the quantity and its details
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A measure of something around the eyes. It has no place within its zone, so its evidence is the whole of it.
+
+    Attributes:
+        rest: what must be at rest.
+        read: the quantity and the details of a side.
+        shown_from: quantity from which on there is evidence.
+    """
+
+    rest: Rest
+    read: Read
+    shown_from: float
+
+    def __call__(self, sight: Sight, zones: Sequence[ZonePair]) -> dict[str, Reading | Reason]:
+        if not self.rest.holds(sight.face.blendshapes):
+            return dict.fromkeys((zone.name for zone, _ in zones), Reason.EXPRESSION)
+        return {zone.name: self._reading(mask, *self.read(sight, zone.side)) for zone, mask in zones}
+
+    def _reading(self, mask: ZoneMask, quantity: float, details: dict[str, float]) -> Reading:
+        evidence = np.where(mask.inside, max(quantity - self.shown_from, 0.0), 0.0).astype(np.float32)
+        return Reading(quantity, evidence, details)

@@ -10,26 +10,17 @@ finds a little more than half.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from vision.concerns.concern import FaceMeasure, Reading, ZonePair
-from vision.concerns.eye_heights import LIDS_AT_REST, lower_margin_mm, over_the_zone
-from vision.concerns.reason import Reason
+from vision.concerns.concern import FaceMeasure
+from vision.concerns.eye_heights import LIDS_AT_REST, Shape, lower_margin_mm
 from vision.concerns.sight import Sight
 from vision.face import IRIS_DIAMETER_MM
 
-_SHOWN_FROM_MM = IRIS_DIAMETER_MM / 2
+_IRIS_MM = IRIS_DIAMETER_MM / 2
 
 
-def _measure(sight: Sight, zones: Sequence[ZonePair]) -> dict[str, Reading | Reason]:
-    if not LIDS_AT_REST.holds(sight.face.blendshapes):
-        return dict.fromkeys((zone.name for zone, _ in zones), Reason.EXPRESSION)
-    readings: dict[str, Reading | Reason] = {}
-    for zone, mask in zones:
-        sunk = lower_margin_mm(sight, zone.side)
-        details = {"white_below_iris_mm": sunk - IRIS_DIAMETER_MM / 2}
-        readings[zone.name] = over_the_zone(mask, sunk, _SHOWN_FROM_MM, details)
-    return readings
+def _read(sight: Sight, side: str) -> tuple[float, dict[str, float]]:
+    sunk = lower_margin_mm(sight, side)
+    return sunk, {"white_below_iris_mm": sunk - _IRIS_MM}
 
 
-MEASURE: FaceMeasure = _measure
+MEASURE: FaceMeasure = Shape(LIDS_AT_REST, _read, _IRIS_MM)
