@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 from rich.markup import escape
@@ -16,6 +16,7 @@ from models.errors import CountenanceError
 from serving.cli.configured import read_settings
 from serving.cli.console import err, report, stop
 from serving.cli.decoded import decoded
+from serving.cli.options import ColorCorrection, Device, LargestFace
 from serving.cli.shown import show
 from serving.cli.written import write_results
 from serving.color_corrections import read_correction
@@ -50,24 +51,15 @@ def analyze(
         Card,
         typer.Option(help="Color card in the picture; auto looks for a ColorChecker, the others insist on theirs."),
     ] = "auto",
-    color_correction: Annotated[
-        Path | None,
-        typer.Option(
-            help="The tablet's, as calibrate wrote it; for photos without a card.", exists=True, dir_okay=False
-        ),
-    ] = None,
-    largest: Annotated[
-        bool, typer.Option("--largest-face", help="Take the largest face where there are several.")
-    ] = False,
+    color_correction: ColorCorrection = None,
+    largest: LargestFace = False,
     apparent_age: Annotated[
         bool,
         typer.Option(
             "--apparent-age", help="For providers only: how old the face looks, with an interval. Not to decide by."
         ),
     ] = False,
-    device: Annotated[
-        Literal["cpu", "cuda"] | None, typer.Option(help="COUNTENANCE_DEVICE if not said; never falls back by itself.")
-    ] = None,
+    device: Device = None,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print each analysis.json as one line instead of a table.")
     ] = False,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 from rich.progress import Progress, SpinnerColumn, TextColumn
@@ -13,6 +13,7 @@ from models.errors import CountenanceError
 from serving.cli.configured import read_settings
 from serving.cli.console import err, report, stop
 from serving.cli.decoded import decoded
+from serving.cli.options import ColorCorrection, Device, LargestFace
 from serving.cli.shown import show_comparison
 from serving.cli.written import write_comparison
 from serving.color_corrections import read_correction
@@ -40,18 +41,9 @@ def compare(
         Card,
         typer.Option(help="Color card in the pictures; auto looks for a ColorChecker, the others insist on theirs."),
     ] = "auto",
-    color_correction: Annotated[
-        Path | None,
-        typer.Option(
-            help="The tablet's, as calibrate wrote it; for photos without a card.", exists=True, dir_okay=False
-        ),
-    ] = None,
-    largest: Annotated[
-        bool, typer.Option("--largest-face", help="Take the largest face where there are several.")
-    ] = False,
-    device: Annotated[
-        Literal["cpu", "cuda"] | None, typer.Option(help="COUNTENANCE_DEVICE if not said; never falls back by itself.")
-    ] = None,
+    color_correction: ColorCorrection = None,
+    largest: LargestFace = False,
+    device: Device = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print comparison.json instead of a table.")] = False,
     pictures: Annotated[bool, typer.Option(help="Draw the photos side by side, and where what changed.")] = True,
 ) -> None:
