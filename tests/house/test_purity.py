@@ -27,9 +27,10 @@ SOCKETS = {
     "uvicorn",
 }
 DATABASES = {"sqlite3", "sqlalchemy", "psycopg", "alembic", "dbm", "shelve"}
-CLOCKS = {"time", "datetime", "sched", "zoneinfo", "calendar"}
+CLOCKS = {"time", "sched", "zoneinfo", "calendar"}  # a date is a value; which day it is comes in as an argument
 PROCESSES = {"subprocess", "multiprocessing", "asyncio", "signal"}
 FORBIDDEN = SOCKETS | DATABASES | CLOCKS | PROCESSES
+CLOCK_READERS = {"now", "today", "utcnow"}
 FILE_METHODS = {
     *("read_bytes", "read_text", "write_bytes", "write_text", "unlink", "mkdir", "rmdir", "rename", "touch"),
     *("imread", "imwrite", "savez", "tofile", "fromfile", "memmap"),
@@ -69,6 +70,11 @@ def test_there_are_pure_sources_to_look_at() -> None:
 
 def test_no_pure_source_reaches_for_a_socket_database_clock_or_process() -> None:
     assert {str(path): names for path in PURE if (names := _imported(path) & FORBIDDEN)} == {}
+
+
+def test_no_pure_source_asks_which_day_it_is() -> None:
+    asked = {(str(p), n.attr) for p in PURE for n in ast.walk(tree(p)) if isinstance(n, ast.Attribute)}
+    assert {(path, name) for path, name in asked if name in CLOCK_READERS} == set()
 
 
 def test_no_pure_source_touches_files() -> None:
