@@ -6,11 +6,12 @@ from planning.profile.goals import Goal, GoalRow, goal_catalogue
 from planning.profile.health import HealthQuestion, health_catalogue
 from planning.profile.history import History, Laboratory, Past, ProviderRecord, RecordKind
 from planning.profile.medicines import Medicines, Taken
-from planning.profile.phototype import QUESTIONS, Phototype, score_phototype
+from planning.profile.phototype import QUESTIONS, ROMAN, Phototype, Type, score_phototype
 from planning.profile.profile import Away, Budget, Event, LaboratoryName, Profile
 
 __all__ = [
     "QUESTIONS",
+    "ROMAN",
     "Answer",
     "Away",
     "Budget",
@@ -30,6 +31,7 @@ __all__ = [
     "ProviderRecord",
     "RecordKind",
     "Taken",
+    "Type",
     "goal_catalogue",
     "health_catalogue",
     "score_phototype",

@@ -28,7 +28,7 @@ QUESTIONS: tuple[str, ...] = (
 # forms cut at 7, 16, 25 and 30).
 TABLE = "ten items, 6/13/20/27/34"
 _HIGHEST = (6, 13, 20, 27, 34)
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
+ROMAN: tuple[str, ...] = ("I", "II", "III", "IV", "V", "VI")
 
 
 class Phototype(Document):
@@ -50,7 +50,8 @@ class Phototype(Document):
         if value in (None, "unknown"):
             return {}
         if isinstance(value, str):
-            return {"type": _ROMAN.get(value.strip().upper(), value)}
+            numeral = value.strip().upper()
+            return {"type": ROMAN.index(numeral) + 1 if numeral in ROMAN else value}
         return value if isinstance(value, dict | cls) else {"type": value}
 
     @model_validator(mode="after")
