@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -129,17 +129,19 @@ def _parsed(model: type[Model], texts: Texts, problems: list[Problem]) -> Iterat
             problems += error.problems
 
 
-def _parts(value: Treatment | RuleSet) -> Iterator[tuple[str, Sequence[Rule | Gap | Pause]]]:
-    yield from (("rules", value.rules), ("gaps", value.gaps), ("pauses", value.pauses))
+def _names(value: Treatment | RuleSet) -> Iterator[tuple[str, list[str]]]:
+    yield "rules", [rule.id for rule in value.rules]
+    yield "gaps", [gap.id for gap in value.gaps]
+    yield "pauses", [pause.id for pause in value.pauses]
 
 
 def _repeated(read: Iterable[Read]) -> Iterator[Problem]:
     """Ids of rules, gaps and pauses that stand twice in the library: a practice names them by id."""
     places = [
-        (part.id, located, (field, index, "id"))
+        (name, located, (field, index, "id"))
         for value, located in read
-        for field, parts in _parts(value)
-        for index, part in enumerate(parts)
+        for field, names in _names(value)
+        for index, name in enumerate(names)
     ]
     counts = Counter(name for name, _, _ in places)
     for name, located, path in places:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -165,11 +165,11 @@ class Treatment(Document):
         return self
 
     def _used(self) -> Iterator[str]:
-        stated: tuple[Stated, ...] = (
-            *(self.series, self.times, self.outcome),
-            *(*self.serves, *self.label_doses, *self.effects, *self.care.all, *self.warning_signs),
-            *(*self.rules, *self.gaps, *self.pauses),
+        groups: tuple[Sequence[Stated], ...] = (
+            (self.series, self.times, self.outcome),
+            *(self.serves, self.label_doses, self.effects, self.care.all, self.warning_signs),
+            *(self.rules, self.gaps, self.pauses),
         )
-        yield from (part.source for part in stated)
+        yield from (part.source for group in groups for part in group)
         if self.credentials_source:
             yield self.credentials_source
