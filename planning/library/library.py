@@ -36,10 +36,12 @@ class Library:
     Attributes:
         treatments: by id.
         rule_sets: in the order of their names.
+        gaps: every gap, with both its ends named.
     """
 
     treatments: Mapping[str, Treatment]
     rule_sets: tuple[RuleSet, ...]
+    gaps: tuple[Sourced[Gap], ...]
 
     def treatment(self, name: str) -> Treatment:
         """One treatment.
@@ -56,19 +58,21 @@ class Library:
         for own in self._for(called):
             yield from (Sourced(rule, own.sources[rule.source]) for rule in own.rules)
 
+    def all_rules(self) -> Iterator[Rule]:
+        """Every rule of the library, once."""
+        for rule_set in self.rule_sets:
+            yield from rule_set.rules
+        for treatment in self.treatments.values():
+            yield from treatment.rules
+
     def pauses(self, called: frozenset[str]) -> Iterator[Sourced[Pause]]:
         """Home care that stops around an item of these tags."""
         for own in self._for(called):
             yield from (Sourced(pause, own.sources[pause.source]) for pause in own.pauses)
 
-    def gaps(self) -> Iterator[Sourced[Gap]]:
-        """Every gap, with both its ends named."""
-        for rule_set in self.rule_sets:
-            yield from (Sourced(gap, rule_set.sources[gap.source]) for gap in rule_set.gaps)
-        for treatment in self.treatments.values():
-            for gap in treatment.gaps:
-                ends = {"earlier": gap.earlier or treatment.id, "later": gap.later or treatment.id}
-                yield Sourced(gap.model_copy(update=ends), treatment.sources[gap.source])
+    def tagged(self, tag: str) -> Iterator[Treatment]:
+        """Treatments that rules call by a tag."""
+        yield from (treatment for treatment in self.treatments.values() if tag in treatment.called)
 
     def _for(self, called: frozenset[str]) -> Iterator[RuleSet | Treatment]:
         yield from (rule_set for rule_set in self.rule_sets if called & set(rule_set.tags))
@@ -104,16 +108,30 @@ def read_library(treatments: Texts, rule_sets: Texts) -> Library:
     sets = list(_parsed(RuleSet, rule_sets, problems))
     own = list(_parsed(Treatment, treatments, problems))
     vocabulary = Vocabulary.load([treatment.id for treatment, _ in own])
-    for value, located in (*sets, *own):
+    everything: tuple[Read, ...] = (*sets, *own)
+    for value, located in everything:
         problems += vocabulary.problems(located)
         if located.file.removesuffix(".yaml") != value.id:
             problems.append(
                 Problem(located.file, located.line(("id",)), f"id: must be the file's name, not {value.id}")
             )
-    problems += _repeated((*sets, *own))
+    problems += _repeated(everything)
     if problems:
         raise DocumentInvalidError(sorted(problems, key=lambda problem: (problem.file, problem.line)))
-    return Library(MappingProxyType({t.id: t for t, _ in own}), tuple(rule_set for rule_set, _ in sets))
+    treatment_list, set_list = [treatment for treatment, _ in own], [rule_set for rule_set, _ in sets]
+    gaps = (*_shared_gaps(set_list), *_own_gaps(treatment_list))
+    return Library(MappingProxyType({t.id: t for t in treatment_list}), tuple(set_list), gaps)
+
+
+def _shared_gaps(sets: Iterable[RuleSet]) -> Iterator[Sourced[Gap]]:
+    yield from (Sourced(gap, rule_set.sources[gap.source]) for rule_set in sets for gap in rule_set.gaps)
+
+
+def _own_gaps(treatments: Iterable[Treatment]) -> Iterator[Sourced[Gap]]:
+    for treatment in treatments:
+        for gap in treatment.gaps:
+            ends = {"earlier": gap.earlier or treatment.id, "later": gap.later or treatment.id}
+            yield Sourced(gap.model_copy(update=ends), treatment.sources[gap.source])
 
 
 Read = tuple[Treatment, Located] | tuple[RuleSet, Located]

@@ -7,17 +7,17 @@ from planning.rules.item import WHOLE_FACE, Item, zone_kind, zones_cover, zones_
 from planning.rules.rule import Level, Rule
 from planning.rules.source import Source, Stated, Strength
 from planning.rules.truth import Truth
-from planning.rules.verdict import Lowered, Verdict, approvable
+from planning.rules.verdict import Changed, Verdict, approvable
 
 __all__ = [
     "WHOLE_FACE",
     "Case",
+    "Changed",
     "Classes",
     "Condition",
     "Gap",
     "Item",
     "Level",
-    "Lowered",
     "Pause",
     "Rule",
     "Source",

@@ -21,7 +21,7 @@ class Case:
         profile: as told.
         planned: every line of the plan, home care included.
         past: treatments that were given.
-        past_complete: the client was asked for all of them.
+        past_open: what of them is not known; empty when the client was asked for all.
         findings: of the photo, None where there is none.
         today: the day the question is asked.
         classes: the medicines dictionary.
@@ -30,7 +30,7 @@ class Case:
     profile: Profile
     planned: tuple[Item, ...]
     past: tuple[Item, ...]
-    past_complete: bool
+    past_open: tuple[str, ...]
     findings: tuple[Finding, ...] | None
     today: date
     classes: Classes

@@ -11,15 +11,15 @@ from planning.rules.source import Source
 
 
 @dataclass(frozen=True, slots=True)
-class Lowered:
-    """A medical director's decision to take a rule less strictly.
+class Changed:
+    """A medical director's decision to take a rule otherwise.
 
     Attributes:
-        level: before.
+        level: that the library gives it; None where it is silent.
         reason, signed_by, signed_on: on record.
     """
 
-    level: Level
+    level: Level | None
     reason: str
     signed_by: str
     signed_on: date
@@ -40,7 +40,7 @@ class Verdict:
         unknown: it rests on something that is not known.
         label: it can't be lowered.
         until: first day on which it no longer applies, where a day is all it takes.
-        lowered: by whom, where it was.
+        changed: by whom, where a practice takes the rule otherwise.
     """
 
     level: Level
@@ -54,7 +54,7 @@ class Verdict:
     unknown: bool = False
     label: bool = False
     until: date | None = None
-    lowered: Lowered | None = None
+    changed: Changed | None = None
 
 
 def approvable(verdicts: Iterable[Verdict]) -> bool:

@@ -1,0 +1,40 @@
+"""Verdicts of pauses: home care that stops around a visit, planned or already used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from planning.library import Library, Sourced
+from planning.profile import Answer
+from planning.rules import Case, Condition, Item, Level, Pause, Verdict
+
+
+def by_pauses(case: Case, item: Item, library: Library) -> Iterator[Verdict]:
+    """Verdicts on a visit: what of the plan's home care stops, and what the client uses that must."""
+    for pause in library.pauses(item.tags):
+        planned = [other for other in case.others(item) if pause.part.home_care in other.tags]
+        for other in planned:
+            yield _verdict(pause, item, Level.INFORM, (f"{other.treatment} in the same plan{_days(pause.part, item)}",))
+        yield from _used(case, pause, item)
+
+
+def _used(case: Case, pause: Sourced[Pause], item: Item) -> Iterator[Verdict]:
+    if not pause.part.medicine_class:
+        return
+    taken = {"class": pause.part.medicine_class, "within_days": max(pause.part.before_days - 1, 0)}
+    truth = Condition.model_validate({"medicine": taken}).truth(case, item)
+    if truth.answer is Answer.YES:
+        yield _verdict(pause, item, Level.WARN, (*truth.facts, _days(pause.part, item).removeprefix(": ")))
+
+
+def _days(pause: Pause, item: Item) -> str:
+    if item.on is None:
+        return f": stop {pause.before_days} days before, resume {pause.after_days} days after"
+    stop, resume = item.on - timedelta(pause.before_days), item.on + timedelta(pause.after_days)
+    return f": stop by {stop}, resume from {resume}"
+
+
+def _verdict(pause: Sourced[Pause], item: Item, level: Level, facts: tuple[str, ...]) -> Verdict:
+    part, source = pause.part, pause.source
+    return Verdict(level, item.treatment, item.zones, part.id, part.message, "", facts, source)
