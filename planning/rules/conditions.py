@@ -95,16 +95,18 @@ class LaboratoryBelow(Document):
 
     Attributes:
         name: of the profile; ends in the unit.
+        measured: only of a value that is there; else a value that is missing is unknown.
     """
 
     name: LaboratoryName
     below: float
     at_least: float = 0.0
+    measured: bool = False
 
     def truth(self, case: Case, item: Item) -> Truth:
         value = case.profile.laboratory.get(self.name)
         if value is None:
-            return unknown(f"{self.name}: not known")
+            return NO if self.measured else unknown(f"{self.name}: not known")
         return yes(f"{self.name} {value.value:g}") if self.at_least <= value.value < self.below else NO
 
 

@@ -16,7 +16,8 @@ class Gap(Document):
         id: stable, unique in the library.
         earlier, later: tags (or ids) of the two; in a treatment's own file one of them may be left out and is it.
         days: the least between their days.
-        same_day: `never`; `allowed`: both on one day are fine; `earlier_first`: fine in this order.
+        same_day: `never`; `allowed`: both on one day are fine; `earlier_first` and `later_first`: fine in
+            that order, the second for what may precede on the day itself but must not follow soon.
         where: `treated`: only on skin that both treat.
         message: why, in a sentence.
         source: key into the file's sources.
@@ -26,7 +27,7 @@ class Gap(Document):
     earlier: str = ""
     later: str = ""
     days: int = Field(gt=0)
-    same_day: Literal["never", "allowed", "earlier_first"] = "never"
+    same_day: Literal["never", "allowed", "earlier_first", "later_first"] = "never"
     where: Literal["anywhere", "treated"] = "treated"
     message: str = Field(min_length=10)
     source: str

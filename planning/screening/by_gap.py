@@ -40,15 +40,16 @@ def _after_past(day: date, gap: Sourced[Gap], other: Item, item: Item) -> Iterat
         yield _verdict(gap, item, Level.HOLD, f"{other.treatment} was given, when is not known", unknown=True)
         return
     until = other.on + timedelta(gap.part.days)
-    same_day_is_fine = day == other.on and gap.part.same_day != "never"
+    same_day_is_fine = day == other.on and gap.part.same_day in ("allowed", "earlier_first")
     if day < until and not same_day_is_fine:
         yield _verdict(gap, item, Level.HOLD, f"{other.treatment} was given on {other.on}", until=until)
 
 
 def _scheduled(gap: Sourced[Gap], other: Item, item: Item, earlier: date, later: date) -> Iterator[Verdict]:
     if later == earlier and gap.part.same_day != "never":
-        if gap.part.same_day == "earlier_first":
-            yield _verdict(gap, item, Level.INFORM, f"{other.treatment} first, on the same day")
+        first = {"earlier_first": other, "later_first": item}.get(gap.part.same_day)
+        if first is not None:
+            yield _verdict(gap, item, Level.INFORM, f"{first.treatment} first, on the same day")
     elif earlier <= later < earlier + timedelta(gap.part.days):
         yield _verdict(gap, item, Level.BLOCK, f"{other} is too near", until=earlier + timedelta(gap.part.days))
 
