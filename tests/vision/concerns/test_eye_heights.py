@@ -11,46 +11,18 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from models.canonical_face import CanonicalFace
 from tests.evaluation.perturb import Painting
 from tests.evaluation.subjects import points_of
-from vision.chart import ChartMaker
+from tests.vision.concerns.look import Look
 from vision.concerns import CONCERNS, Concern, Reading, Reason, Sight
 from vision.concerns.concern import ZonePair
 from vision.concerns.eye_heights import brow_mm, lower_margin_mm, upper_margin_mm
-from vision.face import Face, FaceFinder, read_form
-from vision.photo import Photo
-from vision.skin import read_skin
 from vision.zones import ZoneAtlas
 
 BY_NAME = {concern.name: concern for concern in CONCERNS}
 NAMES = ["upper_eyelid_droop", "lower_eyelid_laxity", "brow_position", "brow_asymmetry"]
 each_name = pytest.mark.parametrize("name", NAMES)
 SIDES = ("left", "right")
-Look = Callable[[NDArray[np.uint8]], Sight]
-
-
-@pytest.fixture(scope="module")
-def look(finder: FaceFinder, chart_maker: ChartMaker, atlas: ZoneAtlas, canonical: CanonicalFace) -> Look:
-    def sight(pixels: NDArray[np.uint8]) -> Sight:
-        photo = Photo.from_array(np.ascontiguousarray(pixels))
-        (face,) = finder.find([photo], choose="largest")
-        assert isinstance(face, Face)
-        chart = chart_maker.unwrap(photo, face)
-        return Sight(photo, face, read_form(face, canonical.vertices_cm), chart, read_skin(chart, atlas))
-
-    return sight
-
-
-@pytest.fixture(scope="module")
-def portrait_pixels(astronaut: Photo) -> NDArray[np.uint8]:
-    """The astronaut at the size of a studio portrait."""
-    return np.asarray(cv2.resize(astronaut.image_rgb, None, fx=4, fy=4, interpolation=cv2.INTER_CUBIC), np.uint8)
-
-
-@pytest.fixture(scope="module")
-def straight(look: Look, portrait_pixels: NDArray[np.uint8]) -> Sight:
-    return look(portrait_pixels)
 
 
 def heights(sight: Sight) -> dict[str, float]:

@@ -26,6 +26,7 @@ from vision.zones import ZoneAtlas
 Findings = dict[tuple[str, str], Finding]
 HAIR = (28, 24, 22)
 BETWEEN_THE_BROWS, LEFT_EAR = 9, 454  # landmarks
+FEATURELESS = {("lips", "lip_volume")}  # what a face of one color does not have
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,7 +99,8 @@ def rejected(atlas: ZoneAtlas) -> list[Finding]:
 
 
 def test_an_even_face_seen_squarely_is_assessable_everywhere(large: Mannequin) -> None:
-    assert [where for where, finding in large.findings().items() if not finding.assessable] == []
+    unanswered = {where for where, finding in large.findings().items() if not finding.assessable}
+    assert unanswered == FEATURELESS
 
 
 @pytest.mark.parametrize(("yaw_deg", "far"), [(50, "lateral_cheek_left"), (-50, "lateral_cheek_right")])
