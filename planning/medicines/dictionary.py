@@ -60,6 +60,11 @@ class Dictionary:
             return whole
         return replace(_joined(medicines), name_given=name)
 
+    def classes_of(self, name: str) -> frozenset[str] | None:
+        """The classes of a medicine by its name as told; None where a person has to look at the name."""
+        found = self.find(name)
+        return found.classes if isinstance(found, Medicine) else None
+
     def memberships(self, medicine: Medicine) -> tuple[Membership, ...]:
         """Why each ingredient of a medicine belongs to its classes."""
         rows = [row for row in self._rows.ingredients if row.ingredient in medicine.ingredients]

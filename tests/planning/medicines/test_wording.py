@@ -97,3 +97,9 @@ def test_a_vague_word_is_asked_about_with_examples(dictionary: Dictionary, vague
 @pytest.mark.parametrize("nothing", ["", "  ", "100 mg", "tablet", "?", "20 mg once daily"])
 def test_no_name_is_unknown(dictionary: Dictionary, nothing: str) -> None:
     assert isinstance(dictionary.find(nothing), Unrecognized)
+
+
+def test_rules_get_the_classes_or_the_word_that_nobody_knows(dictionary: Dictionary) -> None:
+    assert dictionary.classes_of("Eliquis 5 mg") == {"anticoagulant"}
+    assert dictionary.classes_of("Synthroid") == frozenset()
+    assert dictionary.classes_of("hydrocortisone") is None
