@@ -21,7 +21,7 @@ from vision.face.face import LEFT_IRIS_CENTER, RIGHT_IRIS_CENTER
 
 _STEP_MM = 0.1  # pixel of the working patch
 _OFFSET_MM = 0.1
-_LUMA = (0.299, 0.587, 0.114)
+LUMA = (0.299, 0.587, 0.114)
 _RED = (1.0, 0.0, 0.0)
 _TILT_COST = 10.0  # gray levels per mm of rise a mm
 Layer = NDArray[np.float32]
@@ -63,7 +63,7 @@ class Course:
         Args:
             points_px: (K, 2) the network's points on it, photo pixels.
         """
-        axes, iris = _frame(sight, side)
+        axes, iris = upright(sight, side)
         points = (points_px - iris) @ axes.T * sight.face.mm_per_px
         middle = float(points[:, 0].mean())
         drawn = np.polynomial.Polynomial.fit(points[:, 0] - middle, points[:, 1], 2)
@@ -99,10 +99,8 @@ class Course:
             round(2 * self.half_width_mm / _STEP_MM) + 1,
             round((self.above_mm + self.below_mm) / _STEP_MM) + 1,
         )
-        window, matrix = _window(sight.photo.image_rgb, np.column_stack([axes.T * scale, corner]), size)
-        gray = cv2.transform(window.astype(np.float32), np.array([_RED if self.in_red else _LUMA], np.float32))
-        flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-        patch = cv2.warpAffine(gray, matrix, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
+        light = _RED if self.in_red else LUMA
+        patch = cut(sight.photo.image_rgb, light, np.column_stack([axes.T * scale, corner]), size)
         along, across = (sigma / _STEP_MM for sigma in self.smooth_mm)
         return np.asarray(cv2.GaussianBlur(patch, (0, 0), sigmaX=along, sigmaY=across), np.float32)
 
@@ -112,11 +110,27 @@ def marked_px(sight: Sight, landmarks: Sequence[int]) -> Places:
     return np.asarray(sight.face.landmarks_px[list(landmarks), :2], np.float64)
 
 
-def _frame(sight: Sight, side: str) -> tuple[Places, Places]:
+def upright(sight: Sight, side: str) -> tuple[Places, Places]:
     """Unit vectors along the eyes and down the face, (2, 2), and the iris center, (2,) photo pixels."""
     irises = marked_px(sight, (RIGHT_IRIS_CENTER, LEFT_IRIS_CENTER))
     across = (irises[1] - irises[0]) / np.linalg.norm(irises[1] - irises[0])
     return np.array([across, [-across[1], across[0]]]), irises[0 if side == "right" else 1]
+
+
+def cut(
+    image_rgb: NDArray[np.uint8], light: tuple[float, float, float], matrix: Places, size: tuple[int, int]
+) -> Layer:
+    """A patch of a photo, (h, w) float32 code values.
+
+    Args:
+        light: what of red, green and blue.
+        matrix: (2, 3) from the patch's pixels to the photo's, both counted from the first one's center.
+        size: of the patch, width and height.
+    """
+    window, there = _window(image_rgb, matrix, size)
+    gray = cv2.transform(window.astype(np.float32), np.array([light], np.float32))
+    flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
+    return np.asarray(cv2.warpAffine(gray, there, size, flags=flags, borderMode=cv2.BORDER_REPLICATE), np.float32)
 
 
 def _window(image: NDArray[np.uint8], matrix: Places, size: tuple[int, int]) -> tuple[NDArray[np.uint8], Places]:

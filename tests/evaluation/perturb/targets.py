@@ -9,7 +9,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.evaluation.perturb import curves, lesions, lids, lips, pigments, pores, relief, sheen, under_eye
+from tests.evaluation.perturb import asymmetry, curves, lesions, lids, lips, pigments, pores, relief, sheen, under_eye
 from tests.evaluation.perturb.canvas import Canvas, Field
 from tests.evaluation.perturb.frame import FaceFrame, Points, is_paired
 from tests.evaluation.perturb.grooves import GrooveStyle, groove
@@ -110,6 +110,7 @@ TARGETS: dict[str, Target] = {
     **under_eye.TARGETS,
     **lids.TARGETS,
     **lips.TARGETS,
+    **asymmetry.TARGETS,
 }
 
 

@@ -26,7 +26,8 @@ from vision.zones import ZoneAtlas
 Findings = dict[tuple[str, str], Finding]
 HAIR = (28, 24, 22)
 BETWEEN_THE_BROWS, LEFT_EAR = 9, 454  # landmarks
-FEATURELESS = {("lips", "lip_volume")}  # what a face of one color does not have
+SIDED = {(zone, "facial_asymmetry") for zone in ("lips", "upper_lip", "nose", "chin")}
+FEATURELESS = {("lips", "lip_volume")} | SIDED  # what a face of one color does not have
 
 
 @dataclass(frozen=True, eq=False)
