@@ -9,7 +9,19 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from tests.evaluation.perturb import asymmetry, curves, lesions, lids, lips, pigments, pores, relief, sheen, under_eye
+from tests.evaluation.perturb import (
+    asymmetry,
+    curves,
+    jaw,
+    lesions,
+    lids,
+    lips,
+    pigments,
+    pores,
+    relief,
+    sheen,
+    under_eye,
+)
 from tests.evaluation.perturb.canvas import Canvas, Field
 from tests.evaluation.perturb.frame import FaceFrame, Points, is_paired
 from tests.evaluation.perturb.grooves import GrooveStyle, groove
@@ -111,6 +123,7 @@ TARGETS: dict[str, Target] = {
     **lids.TARGETS,
     **lips.TARGETS,
     **asymmetry.TARGETS,
+    **jaw.TARGETS,
 }
 
 

@@ -27,7 +27,8 @@ Findings = dict[tuple[str, str], Finding]
 HAIR = (28, 24, 22)
 BETWEEN_THE_BROWS, LEFT_EAR = 9, 454  # landmarks
 SIDED = {(zone, "facial_asymmetry") for zone in ("lips", "upper_lip", "nose", "chin")}
-FEATURELESS = {("lips", "lip_volume")} | SIDED  # what a face of one color does not have
+EDGELESS = {(f"prejowl_{side}", "jowls") for side in ("left", "right")}
+FEATURELESS = {("lips", "lip_volume")} | SIDED | EDGELESS  # what a face of one color does not have
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,0 +1,70 @@
+"""Jowl: how far the jaw's edge bulges at the prejowl, beyond its course on either side.
+
+Quantity: mm outwards of the edge (see jaw_edge) within 8° of the ray halfway between chin and angle, over the straight
+line between its parts beside the chin and below the ear; all of it relative to the network's smooth outline, which
+gives an even jaw's own roundness; divided by 0.74, which a lobe of 2 to 4 cm fills of these 16°. Negative where the
+edge is hollow there. From in front it shows what hangs over the edge, not what lies on the cheek above it.
+Beside it: the largest single bulge between the two parts.
+Known failures: the corner of a square jaw passes for a bulge in part, the hollow beside a broad chin for a part of one;
+a raised or lowered chin changes the edge; stubble and beards draw an edge of their own; so does a second chin that is
+lit as the jaw is. Where the edge cannot be told from the neck there is no answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from vision.concerns.concern import FaceMeasure, Reading, ZonePair
+from vision.concerns.eye_heights import Rest
+from vision.concerns.jaw_edge import JawEdge, Places, read_jaw_edge
+from vision.concerns.reason import Reason
+from vision.concerns.sight import Sight
+from vision.zones import ZoneMask
+
+_AT_REST = Rest({"mouthSmile": 0.5})
+_WINDOW_DEG, _TOLD_DEG = 8.0, 12.0
+_CHIN_PART_DEG, _EAR_PART_DEG = (-32.0, -22.0), (20.0, 30.0)  # from the middle ray, towards the ear
+_FILLED = 0.74
+_LEAST_TOLD = 0.2
+_LEAST_WEIGHT = 0.02
+_LEAST_BARE = 0.5
+_LOBE_DEG = 9
+
+
+def _measure(sight: Sight, zones: Sequence[ZonePair]) -> dict[str, Reading | Reason]:
+    if not _AT_REST.holds(sight.face.blendshapes):
+        return dict.fromkeys((zone.name for zone, _ in zones), Reason.EXPRESSION)
+    edge = read_jaw_edge(sight)
+    return {zone.name: _read(sight, mask, edge, zone.side) for zone, mask in zones}
+
+
+def _read(sight: Sight, mask: ZoneMask, edge: JawEdge, side: str) -> Reading | Reason:
+    places = edge.degrees * (1 if side == "left" else -1) - edge.middle_deg[side]
+    if edge.told[np.abs(places) <= _TOLD_DEG].mean() < _LEAST_TOLD:
+        return _why_not(sight, mask)
+    over = edge.outwards_mm - _course(edge, places)
+    bulge = float(over[np.abs(places) <= _WINDOW_DEG].mean()) / _FILLED
+    lobe = np.convolve(over, np.ones(_LOBE_DEG) / _LOBE_DEG, "same")
+    between = (places > _CHIN_PART_DEG[1]) & (places < _EAR_PART_DEG[0])
+    evidence = np.where(mask.inside, max(bulge, 0.0), 0.0).astype(np.float32)
+    return Reading(bulge, evidence, {"largest_mm": float(lobe[between].max())})
+
+
+def _course(edge: JawEdge, places: Places) -> Places:
+    """(K,) the straight line through both parts."""
+    weights = np.maximum(edge.told, _LEAST_WEIGHT)
+    ends = []
+    for low, high in (_CHIN_PART_DEG, _EAR_PART_DEG):
+        part = (places >= low) & (places <= high)
+        ends.append((np.average(places[part]), np.average(edge.outwards_mm[part], weights=weights[part])))
+    (from_deg, from_mm), (to_deg, to_mm) = ends
+    return np.asarray(from_mm + (places - from_deg) * (to_mm - from_mm) / (to_deg - from_deg))
+
+
+def _why_not(sight: Sight, mask: ZoneMask) -> Reason:
+    return Reason.COVERED if mask.take(sight.skin.mask).mean() < _LEAST_BARE else Reason.REFERENCE
+
+
+MEASURE: FaceMeasure = _measure
