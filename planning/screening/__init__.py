@@ -1,16 +1,23 @@
 """A plan held against every rule: what is blocked, on hold, warned of, and why."""
 
+from planning.screening.classes import known_classes
+from planning.screening.document import VerdictDocument
 from planning.screening.planned import Planned, ZoneNotServedError
 from planning.screening.policy import LabelBlockError, Policy, RuleChange, RuleUnknownError, check_policy
 from planning.screening.screen import screen
+from planning.screening.written import PlannedInvalidError, read_planned
 
 __all__ = [
     "LabelBlockError",
     "Planned",
+    "PlannedInvalidError",
     "Policy",
     "RuleChange",
     "RuleUnknownError",
+    "VerdictDocument",
     "ZoneNotServedError",
     "check_policy",
+    "known_classes",
+    "read_planned",
     "screen",
 ]

@@ -1,19 +1,55 @@
-"""The command `countenance` and its subcommands. Each lives in a file of its own and is added here."""
+"""The command `countenance` and its subcommands. Each lives in a file of its own and is named here.
+
+A command's file is imported when the command is asked for: rules are checked without waiting for networks to load.
+"""
 
 from __future__ import annotations
 
-import typer
+from importlib import import_module
+from typing import Any
 
-from serving.cli.analyze import analyze
-from serving.cli.calibrate import calibrate
-from serving.cli.compare import compare
-from serving.cli.evaluate import evaluate
-from serving.cli.models import models_app
-from serving.cli.sample import sample
-from serving.cli.serve import serve
+import click
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
 from serving.memory import keep_freed_memory
 
+_COMMANDS = {
+    "analyze": "serving.cli.analyze:analyze",
+    "calibrate": "serving.cli.calibrate:calibrate",
+    "compare": "serving.cli.compare:compare",
+    "evaluate": "serving.cli.evaluate:evaluate",
+    "models": "serving.cli.models:models_app",
+    "rules": "serving.cli.rules:rules_app",
+    "sample": "serving.cli.sample:sample",
+    "serve": "serving.cli.serve:serve",
+    "treatments": "serving.cli.treatments:treatments_app",
+}
+
+
+class _OnDemand(TyperGroup):
+    """Knows its commands by name, and loads one when it is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> Any:
+        if cmd_name not in _COMMANDS:
+            return None
+        module, name = _COMMANDS[cmd_name].split(":")
+        loaded = getattr(import_module(module), name)
+        return get_command(loaded if isinstance(loaded, typer.Typer) else _alone(cmd_name, loaded))
+
+
+def _alone(name: str, function: Any) -> typer.Typer:
+    one = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+    one.command(name)(function)
+    return one
+
+
 app = typer.Typer(
+    cls=_OnDemand,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -24,12 +60,3 @@ app = typer.Typer(
 def _every_command() -> None:
     """Client photos become findings per facial zone. Decision support for a licensed provider; not a diagnosis."""
     keep_freed_memory()
-
-
-app.command()(analyze)
-app.command()(calibrate)
-app.command()(compare)
-app.command()(evaluate)
-app.add_typer(models_app, name="models")
-app.command()(sample)
-app.command()(serve)
