@@ -94,8 +94,9 @@ def shipped_rule_sets() -> Texts:
 
 
 def _texts(*folders: str) -> Texts:
-    paths = sorted((files("planning").joinpath(*folders)).iterdir(), key=lambda path: path.name)
-    return {path.name: path.read_text() for path in paths if path.name.endswith(".yaml")}
+    names = sorted(path.name for path in files("planning").joinpath(*folders).iterdir())
+    yaml_names = [name for name in names if name.endswith(".yaml")]
+    return {name: files("planning").joinpath(*folders, name).read_text() for name in yaml_names}
 
 
 def read_library(treatments: Texts, rule_sets: Texts) -> Library:

@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources import files
 
 from planning.files import Document, Located, Problem, parse, read_yaml
+from planning.medicines import Dictionary
 from planning.profile import goal_catalogue, health_catalogue
 
 _Path = tuple[str | int, ...]
@@ -45,6 +46,12 @@ def _rows(package: str, name: str) -> list[dict[str, str]]:
     return rows
 
 
+@cache
+def medicine_classes() -> frozenset[str]:
+    """Classes of the medicines dictionary."""
+    return frozenset(Dictionary.load().classes)
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """What each field of a library file may say.
@@ -62,7 +69,8 @@ class Vocabulary:
         zones, concerns = zone_kinds(), concern_names()
         fields = {"zones": zones, "concerns": concerns, "concern": concerns, "goals": goal_catalogue()}
         tags = dict.fromkeys(("tags", "tag", "earlier", "later", "home_care"), called)
-        return cls({**fields, **tags, "code": health_catalogue()})
+        classes = dict.fromkeys(("class", "medicine_class"), medicine_classes())
+        return cls({**fields, **tags, **classes, "code": health_catalogue()})
 
     def problems(self, located: Located) -> Iterator[Problem]:
         """Every word of a file that is not known where it stands."""

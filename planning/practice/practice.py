@@ -147,7 +147,7 @@ class Practice(Document):
 
 
 def _merged(group: Iterable[Keyed], location: Iterable[Keyed], key: str = "id") -> tuple[Keyed, ...]:
-    """The group's entries in their order, each with the fields that the location's of the same key sets; then the new."""
+    """The group's entries in their order, under what the location's of the same key sets; then what is new."""
     own = {getattr(entry, key): entry for entry in location}
     inherited = [_over(entry, own.pop(getattr(entry, key), entry)) for entry in group]
     return (*inherited, *own.values())

@@ -107,9 +107,8 @@ def _of_resolved(practice: PracticeFile, location: LocationFile, path: _Path) ->
     here = practice.at(location.id)
     providers = {provider.id: provider for provider in here.providers}
     taxes = {tax.id for tax in here.taxes}
-    for taxed in (*here.menu, *location.stock):
-        if taxed.tax and taxed.tax not in taxes:
-            yield path, f"no such tax: {taxed.tax}"
+    named = {*(entry.tax for entry in here.menu), *(item.tax for item in location.stock)} - {""}
+    yield from ((path, f"no such tax: {name}") for name in sorted(named - taxes))
     for entry in here.menu:
         if entry.price is None:
             yield path, f"{entry.treatment} is offered without a price"

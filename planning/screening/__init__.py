@@ -1,6 +1,5 @@
 """A plan held against every rule: what is blocked, on hold, warned of, and why."""
 
-from planning.screening.classes import known_classes
 from planning.screening.document import VerdictDocument
 from planning.screening.planned import Planned, ZoneNotServedError
 from planning.screening.policy import LabelBlockError, Policy, RuleChange, RuleUnknownError, check_policy
@@ -17,7 +16,6 @@ __all__ = [
     "VerdictDocument",
     "ZoneNotServedError",
     "check_policy",
-    "known_classes",
     "read_planned",
     "screen",
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from planning.files import Document
-from planning.rules import Source, Verdict
+from planning.rules import Changed, Source, Verdict
 
 
 class ChangedDocument(Document):
@@ -15,6 +15,11 @@ class ChangedDocument(Document):
     reason: str
     signed_by: str
     signed_on: date
+
+    @classmethod
+    def of(cls, change: Changed) -> ChangedDocument:
+        level = change.level.name.lower() if change.level else None
+        return cls(level=level, reason=change.reason, signed_by=change.signed_by, signed_on=change.signed_on)
 
 
 class VerdictDocument(Document):
@@ -48,11 +53,5 @@ class VerdictDocument(Document):
             unknown=verdict.unknown,
             label=verdict.label,
             until=verdict.until,
-            changed=change
-            and ChangedDocument(
-                level=change.level.name.lower() if change.level else None,
-                reason=change.reason,
-                signed_by=change.signed_by,
-                signed_on=change.signed_on,
-            ),
+            changed=ChangedDocument.of(change) if change else None,
         )

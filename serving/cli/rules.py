@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from planning.medicines import Dictionary
 
 from models.errors import CountenanceError
 from planning.findings import AnalysisFindings
 from planning.library import load_library
+from planning.medicines import Dictionary
 from planning.profile import Profile
-from planning.screening import Policy, VerdictDocument, known_classes, read_planned, screen
+from planning.screening import Policy, VerdictDocument, read_planned, screen
 from serving.cli.console import out, stop
 from serving.cli.documents import read_document
 from serving.cli.shown_verdicts import show_verdicts
@@ -48,7 +48,7 @@ def check(
             read_document(Profile, profile),
             [read_planned(written) for written in (*treatments, *(more or ()))],
             library=load_library(),
-            classes=known_classes(Dictionary.load()),
+            classes=Dictionary.load().classes_of,
             today=today.date() if today else date.today(),
             findings=read_document(AnalysisFindings, findings).findings if findings else None,
             policy=read_document(Policy, policy) if policy else None,

@@ -18,6 +18,8 @@ from planning.profile import (
     score_phototype,
 )
 
+DEGREES = ("distress", "impairs_work", "impairs_social_life", "impairs_relationships")
+
 
 def profile(text: str = "") -> Profile:
     return parse(Profile, read_yaml(f"schema: countenance.profile/1\n{text}", "profile.yaml"))
@@ -107,11 +109,11 @@ def test_answers_that_are_short_or_do_not_fit_are_refused(value: dict[str, objec
         ({"concerned": True, "distress": 5}, Answer.UNKNOWN),
         ({}, Answer.UNKNOWN),
         (
-            {"concerned": True, "preoccupied": True, "distress": 1, "impairs_work": 2, "impairs_social_life": 2, "impairs_relationships": 1, "avoids_things": False},
+            dict(concerned=True, preoccupied=True, avoids_things=False, **dict.fromkeys(DEGREES, 2)),
             Answer.NO,
         ),
     ],
-)  # fmt: skip
+)
 def test_the_screen_is_unknown_while_what_is_missing_could_decide_it(items: dict[str, object], answer: Answer) -> None:
     assert DysmorphiaScreen.model_validate(items).positive is answer
 
