@@ -47,10 +47,10 @@ _LINE_FAR_COST, _LINE_BEND_COST = 1.0, 12.0
 _ROUNDS = 3
 _OFF_LINE_MM, _THINNEST_MM = 0.8, 1.2
 _CORE_SHARES = (0.35, 0.7, 0.7)  # of the lip, that is surely lip; of the network's lip at first
-_SKIN_MM = (1.5, 5.0)  # beyond the border
-_GRAIN, _SHADE = 3.0, 30.0  # standard deviations that are added to both samples: of each channel, of all three alike
+_SKIN_MM = (1.0, 5.0)  # beyond the border
+_GRAIN, _SHADE = 1.5, 30.0  # standard deviations that are added to both samples: of each channel, of all three alike
 _BORDER_SMOOTH_MM = (0.8, 0.1)
-_BAND_MM = np.linspace(0.15, 1.3, 7)  # to either side of the border
+_BAND_MM = np.linspace(0.1, 1.6, 8)  # to either side of the border
 _FAR_COST, _BEND_COST = 0.05, 1.0
 _LEAST_HEIGHT_MM = 0.5
 

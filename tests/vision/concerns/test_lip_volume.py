@@ -19,7 +19,7 @@ from vision.concerns.steady_path import steady_path
 from vision.zones import ZoneAtlas
 
 LIPS = next(concern for concern in CONCERNS if concern.name == "lip_volume")
-DRAWN_MM = 0.35  # how near a drawn border is found
+DRAWN_MM = 0.45  # how near a drawn border is found; two fifths are the pull of the network, the rest that of light lips
 SKINS_AND_LIPS: list[tuple[Color, Color]] = [
     ((0.55, 0.33, 0.24), (0.42, 0.17, 0.15)),  # light skin
     ((0.12, 0.06, 0.035), (0.09, 0.035, 0.03)),  # dark skin, lips of nearly its lightness

@@ -81,9 +81,8 @@ def test_what_is_measured_on_a_finer_chart_needs_a_finer_photo(concern: Concern)
 
 @each_concern
 def test_what_lies_in_color_needs_color(concern: Concern) -> None:
-    assert concern.needs_color == (
-        concern.group in {"pigment", "redness"} or concern.name in {"dark_circles", "oiliness", "blemishes"}
-    )
+    read_from_color = {"dark_circles", "oiliness", "blemishes", "lip_volume"}
+    assert concern.needs_color == (concern.group in {"pigment", "redness"} or concern.name in read_from_color)
 
 
 @each_concern
