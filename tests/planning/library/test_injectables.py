@@ -7,7 +7,6 @@ days and a year 365; "not found" there is None here.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
 
 import pytest
 
@@ -16,7 +15,6 @@ from planning.library.ranges import Range
 
 WEEK, MONTH, YEAR = 7, 30, 365
 Span = int | tuple[int, int] | None
-Status = Literal["on_label", "off_label", "not_labeled"]
 
 
 @dataclass(frozen=True)
@@ -119,54 +117,25 @@ GOLDEN = {
         caps={("static_lines", "percent"): -15},
     ),
     "platelet_rich_plasma": Golden(
-        *((1, 3), 4 * WEEK, None, None, 1, None, (6 * WEEK, 6 * MONTH), None, 12 * WEEK),
+        *((1, 3), 4 * WEEK, None, None, 1, None, 6 * WEEK, None, (12 * WEEK, 6 * MONTH)),
         caps={("texture", "grades"): -0.25},
         fades=12 * WEEK,
     ),
 }
 
-STATUS: dict[str, dict[Status, set[str]]] = {
-    "botulinum_toxin_upper_face": {"on_label": {"forehead", "glabella", "crows_feet"}},
-    "botulinum_toxin_lower_face": {"off_label": {"nose", "upper_lip", "marionette", "chin"}},
-    "botulinum_toxin_masseter": {"off_label": {"lateral_cheek", "jawline"}},
-    "botulinum_toxin_platysma": {"on_label": {"neck", "submental", "jawline"}},
-    "ha_filler_lips": {"on_label": {"lips"}},
-    "ha_filler_cheek": {"on_label": {"malar_cheek", "mid_cheek", "lateral_cheek"}},
-    "ha_filler_tear_trough": {"on_label": {"tear_trough"}},
-    "ha_filler_temple": {"on_label": {"temple"}},
-    "ha_filler_chin": {"on_label": {"chin"}},
-    "ha_filler_jawline": {"on_label": {"jawline", "prejowl"}},
-    "ha_filler_nasolabial_fold": {"on_label": {"nasolabial_fold"}},
-    "ha_filler_marionette": {"on_label": {"marionette"}},
-    "ha_filler_perioral_lines": {"on_label": {"upper_lip"}},
-    "calcium_hydroxylapatite": {
-        "on_label": {"jawline", "prejowl", "nasolabial_fold", "marionette"},
-        "off_label": {"lateral_cheek", "neck", "decolletage"},
-    },
-    "skin_booster": {"on_label": {"malar_cheek", "mid_cheek", "lateral_cheek"}, "off_label": {"forehead", "neck"}},
-    "rf_microneedling": {
-        "not_labeled": {
-            *("malar_cheek", "mid_cheek", "lateral_cheek", "lower_eyelid", "upper_lip"),
-            *("jawline", "submental", "neck", "temple", "chin"),
-        }
-    },
-    "platelet_rich_plasma": {"not_labeled": {"malar_cheek", "mid_cheek", "lateral_cheek"}},
+REPEATS = {
+    "ha_filler_lips": 2 * WEEK,
+    "ha_filler_temple": 2 * WEEK,
+    "ha_filler_perioral_lines": 2 * WEEK,
+    "ha_filler_chin": 4 * WEEK,
+    "ha_filler_jawline": 4 * WEEK,
+    "calcium_hydroxylapatite": 4 * WEEK,
+    "poly_l_lactic_acid": 4 * WEEK,
+    "skin_booster": 4 * WEEK,
+    "microneedling": 4 * WEEK,
+    "rf_microneedling": 2 * WEEK,
+    "platelet_rich_plasma": 4 * WEEK,
 }
-
-DOSES = [
-    ("botulinum_toxin_upper_face", "onabotulinumtoxinA", "20 U (5 sites; 40 U; 24 U; 44 U; 64 U; 400 U in 3 months"),
-    ("botulinum_toxin_upper_face", "incobotulinumtoxinA", "Glabella 20 U, forehead 20 U; 24 U; 64 U"),
-    ("botulinum_toxin_upper_face", "abobotulinumtoxinA", "50 U in 5 sites"),
-    ("botulinum_toxin_upper_face", "prabotulinumtoxinA", "20 U; 3 months"),
-    ("botulinum_toxin_upper_face", "daxibotulinumtoxinA", "40 U"),
-    ("botulinum_toxin_upper_face", "letibotulinumtoxinA", "20 U"),
-    ("botulinum_toxin_platysma", "onabotulinumtoxinA", "26, 31 or 36 U"),
-    ("botulinum_toxin_masseter", "onabotulinumtoxinA", "No label dose; 48 to 72 U"),
-    ("botulinum_toxin_lower_face", "onabotulinumtoxinA", "2 to 3 U a point; chin 5 to 10 U; lip 4 to 8 U"),
-    ("ha_filler_lips", "Juvederm Volbella XC", "2.6 mL"),
-    ("ha_filler_chin", "Juvederm Voluma XC", "1.85 mL"),
-    ("calcium_hydroxylapatite", "calcium hydroxylapatite", "at most 3 mL a side"),
-]  # fmt: skip
 
 
 def written(value: Range | None) -> Span:
@@ -197,28 +166,47 @@ def test_no_more_is_shown_than_the_cap(name: str) -> None:
     assert all(0.15 <= effect.expected / effect.cap <= 2 / 3 for effect in treatment.effects)
 
 
-@pytest.mark.parametrize("name", STATUS)
-def test_label_status_of_each_zone(name: str) -> None:
-    found: dict[Status, set[str]] = {}
-    for serves in load_library().treatment(name).serves:
-        found.setdefault(serves.status, set()).update(serves.zones)
-    assert found == STATUS[name]
-
-
-LABELED_GOALS = {
-    "microneedling": {"fewer_scars": "on_label", "smoother_skin": "off_label", "smaller_pores": "off_label"},
-    "poly_l_lactic_acid": {"softer_folds": "on_label", "fuller_cheeks": "off_label"},
+GROWTH = {  # day first seen, day strongest
+    "botulinum_toxin_upper_face": (3, 4 * WEEK),
+    "botulinum_toxin_masseter": (2 * WEEK, 12 * WEEK),
+    "botulinum_toxin_platysma": (14, 14),
+    "ha_filler_lips": (0, MONTH),
+    "ha_filler_cheek": (0, 6 * MONTH),
+    "ha_filler_tear_trough": (0, 3 * MONTH),
+    "ha_filler_temple": (0, 3 * MONTH),
+    "ha_filler_jawline": (0, 6 * MONTH),
+    "ha_filler_nasolabial_fold": (0, 6 * MONTH),
+    "ha_filler_marionette": (0, 6 * MONTH),
+    "ha_filler_perioral_lines": (0, 8 * WEEK),
+    "calcium_hydroxylapatite": (0, 24 * WEEK),
+    "poly_l_lactic_acid": (MONTH, 9 * MONTH),
+    "skin_booster": (MONTH, MONTH),
+    "microneedling": (MONTH, 6 * MONTH),
+    "rf_microneedling": (2 * MONTH, 6 * MONTH),
+    "platelet_rich_plasma": (6 * WEEK, 6 * WEEK),
 }
 
 
-@pytest.mark.parametrize("name", LABELED_GOALS)
-def test_label_status_where_one_zone_has_several(name: str) -> None:
-    serves = load_library().treatment(name).serves
-    for goal, status in LABELED_GOALS[name].items():
-        assert {each.status for each in serves if goal in each.goals} == {status}
+@pytest.mark.parametrize("name", GROWTH)
+def test_effects_grow_as_late_as_the_sources_say(name: str) -> None:
+    courses = {(each.course.onset_days, each.course.peak_days) for each in load_library().treatment(name).effects}
+    assert courses == {GROWTH[name]}
 
 
-@pytest.mark.parametrize(("name", "product", "figures"), DOSES)
-def test_doses_are_those_of_the_sources(name: str, product: str, figures: str) -> None:
-    text = " ".join(dose.text for dose in load_library().treatment(name).label_doses if dose.product == product)
-    assert [figure for figure in figures.split("; ") if figure not in text] == []
+def test_nothing_is_projected_where_no_size_was_published() -> None:
+    silent = {name for name in GOLDEN if load_library().treatment(name).not_projected}
+    assert silent == {"botulinum_toxin_lower_face", "ha_filler_chin"}
+
+
+@pytest.mark.parametrize("name", GOLDEN)
+def test_a_series_keeps_every_gap_to_itself(name: str) -> None:
+    treatment = load_library().treatment(name)
+    gaps = [sourced.part for sourced in load_library().gaps]
+    own = [gap.days for gap in gaps if gap.earlier in treatment.called and gap.later in treatment.called]
+    interval = treatment.series.interval_days
+    assert interval is None or max(own, default=0) <= interval.low
+
+
+@pytest.mark.parametrize(("name", "days"), REPEATS.items())
+def test_a_repeat_comes_no_sooner(name: str, days: int) -> None:
+    assert {gap.days for gap in load_library().treatment(name).gaps if gap.earlier == name} == {days}
