@@ -44,6 +44,7 @@ class Dictionary:
         """The dictionary of the package's own data.
 
         Raises:
+            DocumentInvalidError: a data file does not have the form it should have.
             MedicineDataError: the data contradict themselves.
         """
         return cls(read_rows())
@@ -55,7 +56,7 @@ class Dictionary:
             return whole
         route = self._reader.read(name).route
         found = [self._find(part, route) for part in parts(name) if not self._reader.names_nothing(part)]
-        medicines = [medicine for medicine in found if isinstance(medicine, Medicine)]
+        medicines = [medicine for medicine in found if isinstance(medicine, Medicine) and medicine.exact]
         if not medicines or len(medicines) < len(found):
             return whole
         return replace(_joined(medicines), name_given=name)
@@ -81,13 +82,21 @@ class Dictionary:
     def _find(self, name: str, route: Route | None) -> Found:
         read = self._reader.read(name)
         read = replace(read, route=read.route or route)
-        for reading in read.readings:
-            if entry := self._entries.get(reading):
-                return self._resolve(name, entry, read.route, 0.0)
+        if exact := next((reading for reading in read.readings if reading in self._entries), None):
+            return self._exact(name, read, exact)
         for reading in read.readings:
             if reading in self._vague:
                 return Unrecognized(name, self._vague[reading], "unclear")
         return self._nearest(name, read)
+
+    def _exact(self, name: str, read: Wordings, reading: str) -> Found:
+        """A name as it stands, unless what was left out beside it may be a slip in another: "Dalacin 1" or "T"?"""
+        found = self._resolve(name, self._entries[reading], read.route, 0.0)
+        if isinstance(found, Unrecognized) or reading == read.spellings[0]:
+            return found
+        slips = self._near.near(read.spellings[:2], reach=1.0)
+        rivals = (self._resolve("", self._entries[slip.key], read.route, slip.distance) for slip in slips)
+        return self._unrecognized(name, slips) if any(_margin(found, rival) for rival in rivals) else found
 
     def _nearest(self, name: str, read: Wordings) -> Found:
         candidates = self._near.near(read.spellings)

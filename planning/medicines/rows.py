@@ -5,21 +5,16 @@ from __future__ import annotations
 from importlib.resources import files
 from typing import Literal, TypeVar
 
-import yaml
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import Field
 
-from planning.medicines.errors import MedicineDataError
+from planning.files import Document, parse, read_yaml
 from planning.medicines.medicine import Strength
 
 Route = Literal["any", "systemic", "skin", "eye", "nose", "inhaled", "vaginal"]
 _INGREDIENT_FILES = ("skin", "blood", "light", "nerve_muscle", "immune", "hormones", "everyday")
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class IngredientRow(_Strict):
+class IngredientRow(Document):
     """An ingredient at a route. Where it has several rows, `bare` marks the one its name alone means.
 
     Attributes:
@@ -30,12 +25,12 @@ class IngredientRow(_Strict):
     ingredient: str
     route: Route = "any"
     bare: bool = False
-    classes: dict[str, str] = {}
+    classes: dict[str, str] = Field(default_factory=dict)
     brands: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
 
 
-class CombinationRow(_Strict):
+class CombinationRow(Document):
     """A product of several ingredients, all given by one route."""
 
     names: tuple[str, ...]
@@ -43,7 +38,7 @@ class CombinationRow(_Strict):
     route: Route = "any"
 
 
-class ClassRow(_Strict):
+class ClassRow(Document):
     """A class and the source of the rule behind it."""
 
     code: str
@@ -52,14 +47,14 @@ class ClassRow(_Strict):
     source: str
 
 
-class SupportRow(_Strict):
+class SupportRow(Document):
     """A reason why an ingredient is a member of a class."""
 
     strength: Strength
     source: str
 
 
-class Wording(_Strict):
+class Wording(Document):
     """Words around a name: forms by route, words that say nothing, and names too vague to mean one medicine."""
 
     source: str
@@ -69,27 +64,27 @@ class Wording(_Strict):
     vague: dict[str, tuple[str, ...]]
 
 
-class _IngredientFile(_Strict):
+class _IngredientFile(Document):
     source: str
     ingredients: tuple[IngredientRow, ...]
 
 
-class _CombinationFile(_Strict):
+class _CombinationFile(Document):
     source: str
     combinations: tuple[CombinationRow, ...]
 
 
-class _ClassFile(_Strict):
+class _ClassFile(Document):
     source: str
     classes: tuple[ClassRow, ...]
 
 
-class _SupportFile(_Strict):
+class _SupportFile(Document):
     source: str
     support: dict[str, SupportRow]
 
 
-class Rows(_Strict):
+class Rows(Document):
     """Everything that the data files say."""
 
     ingredients: tuple[IngredientRow, ...]
@@ -103,7 +98,7 @@ def read_rows() -> Rows:
     """The package's own data files.
 
     Raises:
-        MedicineDataError: a file does not have the form it should have.
+        DocumentInvalidError: a file does not have the form it should have, with the lines.
     """
     return Rows(
         ingredients=tuple(row for name in _INGREDIENT_FILES for row in _read(name, _IngredientFile).ingredients),
@@ -114,12 +109,9 @@ def read_rows() -> Rows:
     )
 
 
-Content = TypeVar("Content", bound=BaseModel)
+Content = TypeVar("Content", bound=Document)
 
 
 def _read(name: str, form: type[Content]) -> Content:
     text = (files("planning.medicines") / "data" / f"{name}.yaml").read_text(encoding="utf-8")
-    try:
-        return form.model_validate(yaml.load(text, Loader=yaml.CSafeLoader))
-    except (ValidationError, yaml.YAMLError) as error:
-        raise MedicineDataError(f"{name}.yaml: {error}", file=f"{name}.yaml") from error
+    return parse(form, read_yaml(text, f"{name}.yaml"))

@@ -13,7 +13,7 @@ from planning.medicines.wording import key
 DICTIONARY = Dictionary.load()
 KEYS = {key(name) for name in DICTIONARY.names}
 LONG = sorted(name for name in DICTIONARY.names if len(key(name)) >= 7)
-SIGNS = string.ascii_lowercase + string.digits + " -/'"
+SIGNS = string.ascii_lowercase + string.digits + " -/'+()&."
 
 
 @st.composite

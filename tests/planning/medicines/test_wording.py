@@ -83,6 +83,11 @@ def test_an_unknown_part_makes_the_whole_unknown(dictionary: Dictionary) -> None
     assert isinstance(dictionary.find("lisinopril/zyxwvutin"), Unrecognized)
 
 
+@pytest.mark.parametrize("name", ["Dalacin 1", "Cleocin 1%", "adapaline/benzoyl peroxide"])
+def test_what_may_be_a_slip_in_another_name_is_not_dropped(dictionary: Dictionary, name: str) -> None:
+    assert isinstance(dictionary.find(name), Unrecognized)
+
+
 def test_a_list_of_medicines_is_not_one_medicine(dictionary: Dictionary) -> None:
     assert isinstance(dictionary.find("aspirin, lisinopril"), Unrecognized)
 
