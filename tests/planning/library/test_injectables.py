@@ -193,6 +193,11 @@ def test_effects_grow_as_late_as_the_sources_say(name: str) -> None:
     assert courses == {GROWTH[name]}
 
 
+@pytest.mark.parametrize("face", ["upper_face", "lower_face", "platysma"])
+def test_toxin_is_reviewed_after_two_weeks(face: str) -> None:
+    assert written(load_library().treatment(f"botulinum_toxin_{face}").series.review_days) == 2 * WEEK
+
+
 def test_nothing_is_projected_where_no_size_was_published() -> None:
     silent = {name for name in GOLDEN if load_library().treatment(name).not_projected}
     assert silent == {"botulinum_toxin_lower_face", "ha_filler_chin"}
