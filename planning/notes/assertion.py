@@ -1,0 +1,240 @@
+"""How a thing is meant: so or not, of whom, and how surely."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from planning.notes.clauses import direct_answer
+from planning.notes.facts import Certainty, Experiencer
+from planning.notes.language import Found
+from planning.notes.marked import Marked, Mention
+from planning.notes.vocabulary import single_words
+from planning.profile import Answer
+
+_NEAR = 6  # words that a cue behind a thing may stand away from it
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """See `ProposedFact`."""
+
+    answer: Answer
+    certainty: Certainty
+    experiencer: Experiencer
+
+
+def assertion(said: Marked, mention: Mention) -> Assertion:
+    """What a sentence says of one of its things, apart from when."""
+    experiencer = _experiencer(said, mention)
+    direct = _direct(said, mention)
+    if direct is not None:
+        certainty = Certainty.UNCERTAIN if direct is Answer.UNKNOWN else Certainty.STATED
+        return Assertion(direct, certainty, experiencer)
+    certainty = _certainty(said, mention)
+    if certainty is not Certainty.STATED:
+        return Assertion(Answer.UNKNOWN, certainty, experiencer)
+    negated = mention.negated or said.sentence.section == "denials"
+    answer = Answer.NO if negated and not _lifted(said, mention) else Answer.YES
+    return Assertion(answer, certainty, experiencer)
+
+
+def _direct(said: Marked, mention: Mention) -> Answer | None:
+    sign = _sign(said, mention)
+    if sign is not None:
+        return sign
+    answer = direct_answer(said.keys, mention.last, _all_cues(said))
+    return Answer(answer.name.removeprefix("direct.")) if answer else _shared(said, mention)
+
+
+def _all_cues(said: Marked) -> tuple[Found, ...]:
+    return said.cues
+
+
+def _shared(said: Marked, mention: Mention) -> Answer | None:
+    """`Keloids, HSV: no` answers for both; without the colon only the last is answered."""
+    later = [m for m in said.mentions if m.first >= mention.last and m.opens == mention.opens]
+    if not later or any(
+        key not in (",", "/", "or", "and", "hx", "a", "an", "any", "of")
+        for key in said.keys[mention.last : later[0].first]
+    ):
+        return None
+    behind = said.keys[later[0].last : later[0].last + 1]
+    if behind and behind[0] in (":", "?"):
+        return _direct(said, later[0])
+    return _shared(said, later[0])
+
+
+def _sign(said: Marked, mention: Mention) -> Answer | None:
+    """`(+) HSV`, `+HSV`, `-keloids`."""
+    before = said.keys[max(mention.first - 3, 0) : mention.first]
+    if before[-3:] in (("(", "+", ")"), ("(", "-", ")"), ("(", "–", ")")):
+        return Answer.YES if before[-2] == "+" else Answer.NO
+    behind = said.keys[mention.last : mention.last + 3]
+    if behind in (("(", "+", ")"), ("(", "-", ")"), ("(", "–", ")")):
+        return Answer.YES if behind[1] == "+" else Answer.NO
+    if behind[:1] == ("+",):
+        return Answer.YES
+    touching = mention.first > 0 and said.words[mention.first - 1].end == said.words[mention.first].start
+    if not touching or before[-1] not in ("+", "-", "–"):
+        return None
+    return Answer.YES if before[-1] == "+" else Answer.NO
+
+
+def _certainty(said: Marked, mention: Mention) -> Certainty:
+    if _uncertain(said, mention):
+        return Certainty.UNCERTAIN
+    if _before(said, mention, "hypothetical.before") or _ruled(said, mention):
+        return Certainty.HYPOTHETICAL
+    if (
+        mention.term.kind in ("medicine", "treatment")
+        or mention.term.sense == "wished"
+        or mention.term.codes[0] in _ELECTIVE
+    ):
+        return _elective(said, mention)
+    return Certainty.STATED
+
+
+def _ruled(said: Marked, mention: Mention) -> bool:
+    """A medicine `for prophylaxis` is taken all the same."""
+    behind = said.keys[mention.last : mention.last + 1]
+    return _behind(said, mention, "hypothetical.after") and not (
+        mention.term.kind == "medicine" and behind == ("prophylaxis",)
+    )
+
+
+_ELECTIVE = single_words("elective")
+
+
+def _elective(said: Marked, mention: Mention) -> Certainty:
+    if mention.term.kind != "health" and _beside(said, mention, "hypothetical.treatment"):
+        return Certainty.HYPOTHETICAL
+    planned, wished = (_last(said, mention, f"{name}.before") for name in ("planned", "wish"))
+    told = max(_last(said, mention, "taking.before"), _last(said, mention, "stopped.before"))
+    later = wished < 0 and _behind(said, mention, "planned.after")
+    if said.sentence.section == "plan" or planned > max(wished, told) or later:
+        return Certainty.PLANNED
+    if wished > told or said.sentence.section == "goals" or _behind(said, mention, "wish.after"):
+        return Certainty.HYPOTHETICAL
+    return Certainty.STATED
+
+
+def _last(said: Marked, mention: Mention, name: str) -> int:
+    """Where the last cue of a list before a thing ends in its clause; -1 for none."""
+    return max((cue.last for cue in said.cued(name, first=mention.opens, last=mention.first)), default=-1)
+
+
+def _beside(said: Marked, mention: Mention, name: str) -> bool:
+    """Right before it, an article apart."""
+    cues = said.cued(name, first=mention.opens, last=mention.first)
+    return any(
+        all(key in ("the", "a", "her", "any", "next", "starting") for key in said.keys[cue.last : mention.first])
+        for cue in cues
+    )
+
+
+def _before(said: Marked, mention: Mention, name: str) -> bool:
+    """Before it in its clause, and nothing between gives a ground that is a fact (`because of her history of`)."""
+    cues = said.cued(name, first=mention.opens, last=mention.first)
+    grounds = name.startswith("hypothetical")
+    return any(not grounds or not _grounded(said.keys[cue.last : mention.first]) for cue in cues)
+
+
+def _grounded(between: tuple[str, ...]) -> bool:
+    return any(
+        key in ("given", "due", "because", "since", "hx", "history", "h/o", "s/p", "currently") for key in between
+    )
+
+
+def _behind(said: Marked, mention: Mention, name: str) -> bool:
+    """Behind it in its clause, before the next thing, and near."""
+    end = min(mention.closes, mention.last + _NEAR)
+    return any(not said.between(mention.last, cue.first) for cue in said.cued(name, first=mention.last, last=end))
+
+
+def _uncertain(said: Marked, mention: Mention) -> bool:
+    if mention.first and said.keys[mention.first - 1] == "?":
+        return True
+    asked = mention.last < len(said.keys) and said.keys[mention.last] == "?"
+    return asked or _before(said, mention, "uncertain.before") or _behind(said, mention, "uncertain.after")
+
+
+def _experiencer(said: Marked, mention: Mention) -> Experiencer:
+    if said.sentence.section == "family" and not _client_speaks(said, 0, mention.first):
+        return Experiencer.FAMILY
+    own = {cue.first for cue in said.cued("family.never", first=0, last=len(said.keys))}
+    cues = [c for c in said.cued("family.nouns", "family.headers", first=0, last=len(said.keys)) if c.first not in own]
+    covered = {i for cue in said.cued("family.never", first=0, last=len(said.keys)) for i in range(cue.first, cue.last)}
+    cues = [cue for cue in cues if cue.first not in covered]
+    subject = any(_is_subject(said, cue, mention) for cue in cues if cue.last <= mention.first)
+    return (
+        Experiencer.FAMILY if subject or any(_names_whose(said, cue, mention) for cue in cues) else Experiencer.CLIENT
+    )
+
+
+def _is_subject(said: Marked, cue: Found, mention: Mention) -> bool:
+    """Of what follows, until the client is spoken of again."""
+    if cue.name == "family.headers":
+        return not _client_speaks(said, cue.last, mention.first)
+    opens = said.clause(cue.first)[0]
+    lead = said.keys[opens : cue.first]
+    leads = all(
+        key in _LEADS
+        or any(cue_.first == opens + i for cue_ in said.cued("family.nouns", first=0, last=len(said.keys)))
+        for i, key in enumerate(lead)
+    )
+    same = mention.opens == opens or not _new_subject(said, cue.last, mention)
+    return leads and same and not _client_speaks(said, cue.last, mention.first)
+
+
+_LEADS = single_words("leads")
+
+
+def _new_subject(said: Marked, start: int, mention: Mention) -> bool:
+    """A later clause without a subject of its own is the client's, unless it goes on with `and` or `who`."""
+    return said.keys[mention.opens] not in (
+        "had",
+        "has",
+        "have",
+        "is",
+        "was",
+        "takes",
+        "also",
+        "then",
+        "both",
+        "gets",
+        "got",
+    )
+
+
+def _client_speaks(said: Marked, first: int, last: int) -> bool:
+    return any(True for _ in said.cued("client", first=first, last=last))
+
+
+def _names_whose(said: Marked, cue: Found, mention: Mention) -> bool:
+    """`melasma in mother`, `melasma (mother)`, `lupus - aunt`."""
+    if not 0 < cue.first - mention.last <= 4 or said.between(mention.last, cue.first):
+        return cue.name == "family.headers" and mention.last <= cue.first <= mention.last + 2
+    gap = said.keys[mention.last : cue.first]
+    return cue.name == "family.headers" or (
+        gap[0] in ("in", "(", "-", "–", "on", ":")
+        and all(k in ("in", "(", "-", "–", ":", "her", "his", "my", "the", "both", "on") for k in gap)
+    )
+
+
+def _lifted(said: Marked, mention: Mention) -> bool:
+    """`No keloids, melasma on both cheeks`: behind a comma, with a place, dose or day of its own, outside of a list."""
+    if said.sentence.section == "denials" or any(
+        True for _ in said.cued("deniers", first=mention.opens, last=mention.first)
+    ):
+        return False
+    earlier = [m for m in said.mentions if mention.opens <= m.first < mention.first]
+    if not earlier or "," not in said.keys[earlier[-1].last : mention.first]:
+        return False
+    if any(key in ("or", "nor") for key in said.keys[earlier[0].first : mention.closes]):
+        return False
+    end = next((i for i in range(mention.last, mention.closes) if said.keys[i] == ","), mention.closes)
+    rest = said.keys[mention.last : end]
+    return any(key in _AFFIRMING or key[0].isdigit() for key in rest)
+
+
+_AFFIRMING = single_words("affirming")

@@ -1,0 +1,66 @@
+"""How notes write days. Named groups: `y`, `m`, `d` figures; `count` and `unit` of a span; `lead`, the word before."""
+
+from __future__ import annotations
+
+import re
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Case and the space within a pattern as written here do not matter."""
+    return re.compile(pattern, re.IGNORECASE | re.ASCII | re.VERBOSE)
+
+
+_LEAD = r"""(?:\b(?P<lead>since|from|until|till|thru|through|by|on|in|around|circa|as\ of|before|after|of)\s+)?"""
+_PART = r"""(?:(?:early|mid|late|(?:the\ )?end\ of|(?:the\ )?beginning\ of|start\ of)[\s-]+)?"""
+_MONTH = r"""(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?
+    |oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"""
+_NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_COUNT = rf"""(?:(?<![\w-])a\ )?(?P<count>\d{{1,3}}|\b(?:couple|an?|{_NUMBER}))(?:\ of)?"""
+_UNIT = r"""(?P<unit>days?|d|weeks?|wks?|w|months?|mos?|mths?|m|years?|yrs?|y)\b\.?"""
+_VAGUE = r"""(?:(?:about|around|approximately|approx\.?|roughly|almost|nearly|over|~|at\ least|more\ than
+    |less\ than)\s*)?"""
+_BACK = r"""(?:ago|prior|back|earlier)\b"""
+
+ISO = _compiled(_LEAD + r"""\b(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})\b""")
+SLASHED = _compiled(_LEAD + r"""(?<![\d/.])(?P<m>\d{1,2})[/-](?P<d>\d{1,2})[/-](?P<y>\d{4}|\d{2})\b(?![/-])""")
+SLASHED_MONTH = _compiled(_LEAD + r"""(?<![\d/.])(?P<m>\d{1,2})/(?P<y>(?:19|20)\d{2})\b""")
+AGO = _compiled(
+    _VAGUE + _COUNT + rf"""(?:\s*(?:-|–|to|or)\s*(?P<count_to>\d{{1,3}}|{_NUMBER}))?[\s-]*""" + _UNIT + r"\s*" + _BACK
+)
+FEW_AGO = _compiled(r"""(?:(?:a|the)\ )?(?:few|several)\s+""" + _UNIT + r"\s*" + _BACK)
+LASTING = _compiled(
+    r"""(?P<lasting>\bx|×|\bfor|\bin|\bover|\bwithin|\bpast|\blast)\s*
+    (?:the\ (?:last|past)\ |at\ least\ |about\ |over\ |more\ than\ |almost\ |~|the\ )?"""
+    + _COUNT
+    + r"\s*\+?\s*"
+    + _UNIT
+    + r"(?!\s*(?:ago|old|from\ now|later|apart))"
+)
+NAMED = _compiled(
+    _LEAD
+    + r"""\b(?:(?P<which>last|this\ past|this|past)\s+)?"""
+    + _PART
+    + _MONTH
+    + r"""(?:\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?(?![\d/]))?(?:,?\s+(?:of\s+)?(?P<y>\d{4}|['’]\d{2})\b)?"""
+)
+LAST_UNIT = _compiled(_LEAD + r"""\blast\s+(?P<unit>week|month|year|wk|mo|yr)\b""")
+THIS_UNIT = _compiled(_LEAD + r"""(?:earlier\ )?\bthis\s+(?P<unit>week|month|year)\b""")
+SEASON = _compiled(
+    _LEAD
+    + r"""\b(?:(?:the|last|this|this\ past|past)\ )*(?P<season>spring|summer|fall|autumn|winter)\b
+    (?:\s+(?:of\s+)?(?P<y>(?:19|20)\d{2}))?"""
+)
+TODAY = _compiled(_LEAD + r"""\b(?:yesterday|last\ night|today|this\ morning|tonight|earlier\ today)\b""")
+WEEKDAY = _compiled(
+    _LEAD
+    + r"""(?:(?:last|this\ past|past)\ )?
+    \b(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"""
+)
+DECADE = _compiled(_LEAD + r"""(?:the\ )?(?:\b19|\b20|['’]|\b)(?P<tens>\d0)['’]?s\b""")
+BARE_YEAR = _compiled(
+    _LEAD + _PART + r"""(?<![\d/.,$])\b(?P<y>(?:19[5-9]|20[0-4])\d)\b(?!\s*(?:mg|mcg|u\b|units|ml|iu))(?![/.,:]\d)"""
+)
+SLASHED_DAY = _compiled(
+    r"""\b(?P<lead>since|on|in|until|till|from|used|last|dose|placed|done|labs|visit|stopped)\s+
+    (?P<m>\d{1,2})/(?P<d>\d{1,2})\b(?![/%])"""
+)

@@ -1,0 +1,52 @@
+"""Goals: what the client wishes, or complains of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planning.notes.assertion import assertion
+from planning.notes.facts import Certainty, Experiencer, FactKind, ProposedFact
+from planning.notes.marked import Marked, Mention
+from planning.notes.places import places_of
+from planning.notes.spans import quote
+from planning.profile import Answer
+
+# In these, a `not` before a complaint is the complaint (`does not like her pores`).
+_DISLIKE = ("like", "likes", "love", "happy", "satisfied")
+
+
+def goal_facts(said: Marked, mention: Mention) -> Iterator[ProposedFact]:
+    """A goal, where the sentence wishes or complains; what is not wished is no goal."""
+    if not _wished(said, mention):
+        return
+    meant = assertion(said, mention)
+    if meant.experiencer is not Experiencer.CLIENT or _refused(said, mention):
+        return
+    yield ProposedFact(
+        FactKind.GOAL,
+        mention.term.codes[0],
+        Answer.YES,
+        quote(said.note, said.words[mention.first].start, said.words[mention.last - 1].end),
+        quote(said.note, said.sentence.start, said.sentence.end),
+        zones=places_of(said, mention),
+        certainty=Certainty.STATED,
+    )
+
+
+def _wished(said: Marked, mention: Mention) -> bool:
+    if mention.term.sense == "wish" or said.sentence.section == "goals":
+        return True
+    behind = ("main", "concern", "concerns", "bother", "bothers", "primary", "biggest")
+    lists = ("complaint", "wish.before", "wish.after")
+    alone = len(said.keys) == mention.last - mention.first
+    return (
+        alone
+        or any(True for _ in said.cued(*lists, first=0, last=len(said.keys)))
+        or any(k in behind for k in said.keys[mention.last :])
+    )
+
+
+def _refused(said: Marked, mention: Mention) -> bool:
+    """Negated by a word that negates the wish: `doesn't want bigger lips`, `no concern about pores`."""
+    before = said.keys[mention.opens : mention.first]
+    return mention.negated and not any(key in _DISLIKE for key in before)

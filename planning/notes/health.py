@@ -1,0 +1,148 @@
+"""Answers to the questions of the health catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from planning.notes.assertion import Assertion, assertion
+from planning.notes.dates import Dated
+from planning.notes.facts import Certainty, FactKind, ProposedFact
+from planning.notes.marked import Marked, Mention
+from planning.notes.places import places_of
+from planning.notes.spans import quote
+from planning.notes.timing import dates_of, on_day, since_day
+from planning.notes.vocabulary import single_words
+from planning.notes.when import When
+from planning.profile import Answer
+
+_PASSING = single_words("passing")
+_NEAR = 5
+
+
+def health_facts(said: Marked, mention: Mention, on: date) -> Iterator[ProposedFact]:
+    """What one mention answers; nothing where it only sounds like an answer (`pregnancy test declined`)."""
+    meant = assertion(said, mention)
+    if mention.term.sense == "result" and not _has_result(said, mention):
+        return
+    if mention.term.codes == ("active_rash",) and any(m.term.kind == "allergen" for m in said.mentions):
+        return  # it was the reaction
+    dates = dates_of(said, mention, on)
+    for code in mention.term.codes:
+        code, answer = _present(said, mention, code, meant)
+        if answer is None:
+            continue
+        yield ProposedFact(
+            FactKind.HEALTH,
+            code,
+            answer,
+            quote(said.note, said.words[mention.first].start, said.words[mention.last - 1].end),
+            quote(said.note, said.sentence.start, said.sentence.end),
+            on=_day(said, mention, dates) if answer is not Answer.UNKNOWN else None,
+            started=since_day(dates) if answer is Answer.YES and not _dated_no(said, mention) else None,
+            zones=places_of(said, mention),
+            experiencer=meant.experiencer,
+            certainty=meant.certainty,
+        )
+
+
+def _has_result(said: Marked, mention: Mention) -> bool:
+    near = said.keys[max(mention.first - 2, 0) : mention.last + 4]
+    return any(key in _RESULTS for key in near)
+
+
+def _result(said: Marked, mention: Mention) -> Answer:
+    near = {*said.keys[max(mention.first - 2, 0) : mention.last + 4]}
+    return Answer.YES if near & _POSITIVE and not near & _NEGATIVE else Answer.NO
+
+
+_POSITIVE = frozenset(("positive", "pos", "+"))
+_NEGATIVE = frozenset(("negative", "neg", "-"))
+_RESULTS = _POSITIVE | _NEGATIVE
+
+
+def _present(said: Marked, mention: Mention, code: str, meant: Assertion) -> tuple[str, Answer | None]:
+    """The question a mention answers, and its answer today."""
+    if mention.term.sense == "wished" and not _wishes(said, mention):
+        code = "pregnancy"
+    if meant.certainty is not Certainty.STATED:
+        return code, meant.answer
+    if mention.term.sense == "result":
+        return code, _result(said, mention)
+    answer = _with_sense(mention, meant.answer)
+    if (
+        code == "herpes_history"
+        and mention.term.sense == "activity"
+        and _near(said, mention, "active.near")
+        and not _near(said, mention, "resolved.near")
+    ):
+        return "active_herpes", answer
+    if code == "herpes_history" and answer is Answer.NO and _dated_no(said, mention):
+        return code, Answer.YES
+    if answer is not Answer.YES or code not in _PASSING:
+        return code, answer
+    if code == "pregnancy":
+        return code, _pregnant(said, mention)
+    return code, Answer.NO if _near(said, mention, "resolved.near") and not _near(
+        said, mention, "active.near"
+    ) else answer
+
+
+def _wishes(said: Marked, mention: Mention) -> bool:
+    return any(True for _ in said.cued("wish.before", "planned.before", first=mention.opens, last=mention.first))
+
+
+def _with_sense(mention: Mention, answer: Answer) -> Answer:
+    """A form that denies by itself (`nonsmoker`) turns the answer around."""
+    if mention.term.sense != "no" or answer is Answer.UNKNOWN:
+        return answer
+    return Answer.NO
+
+
+def _dated_no(said: Marked, mention: Mention) -> bool:
+    """`No cold sores since 2019` says that there were some."""
+    return mention.negated and said.keys[mention.last : mention.last + 1] == ("since",)
+
+
+def _day(said: Marked, mention: Mention, dates: tuple[Dated, ...]) -> When | None:
+    return since_day(dates) if _dated_no(said, mention) else on_day(dates)
+
+
+def _pregnant(said: Marked, mention: Mention) -> Answer | None:
+    """A pregnancy that is over, or that only dates something else, says nothing of today."""
+    now = any(
+        key in ("currently", "now", "is", "wks", "weeks", "wk", "am", "still")
+        for key in said.keys[mention.opens : mention.closes]
+    )
+    over = list(
+        said.cued(
+            "past.near", first=max(mention.opens, mention.first - _NEAR), last=min(mention.closes, mention.last + _NEAR)
+        )
+    )
+    return None if over and not now else Answer.YES
+
+
+def _near(said: Marked, mention: Mention, name: str) -> bool:
+    """In its clause, or in what goes on about it behind."""
+    behind = mention.closes
+    while behind < len(said.keys) and not said.between(behind, said.clause(behind)[1]):
+        behind = said.clause(behind)[1]
+    first = max(mention.opens, mention.first - _NEAR)
+    return any(
+        not said.between(cue.last, mention.first) and not said.between(mention.last, cue.first)
+        for cue in said.cued(name, first=first, last=behind)
+    )
+
+
+def sweeping_facts(said: Marked, mention: Mention) -> Iterator[ProposedFact]:
+    """A statement that answers several questions at once: no known drug allergies."""
+    for code in mention.term.codes:
+        fact = ProposedFact(
+            FactKind.HEALTH,
+            code,
+            Answer.NO,
+            quote(said.note, said.words[mention.first].start, said.words[mention.last - 1].end),
+            quote(said.note, said.sentence.start, said.sentence.end),
+        )
+        yield replace(fact, experiencer=assertion(said, mention).experiencer)

@@ -1,0 +1,184 @@
+"""A sentence with all that was found in it: things, cues, clauses, and what negspacy holds for negated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from spacy.tokens import Doc, Span
+
+from planning.notes.clauses import clause_starts
+from planning.notes.dates import Dated, find_dates
+from planning.notes.language import Found, Reader, longest, matches, reader
+from planning.notes.sentences import Sentence
+from planning.notes.spelling import corrected
+from planning.notes.vocabulary import Kind, Term
+from planning.notes.words import Word, words
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A thing of the vocabulary, words `first` to `last` (not included), in the clause from `opens` to `closes`."""
+
+    term: Term
+    first: int
+    last: int
+    opens: int
+    closes: int
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A sentence as read.
+
+    Attributes:
+        note: the whole note.
+        sentence: its place and heading.
+        words: each with its place in the note.
+        keys: as the vocabulary spells them.
+        mentions: in order, none over another.
+        zones: places on the face.
+        cues: those that no mention covers and no longer cue contains.
+        starts: first word of each clause.
+        dates: days named.
+    """
+
+    note: str
+    sentence: Sentence
+    words: tuple[Word, ...]
+    keys: tuple[str, ...]
+    mentions: tuple[Mention, ...]
+    zones: tuple[Mention, ...]
+    cues: tuple[Found, ...]
+    starts: tuple[int, ...]
+    dates: tuple[Dated, ...]
+
+    def cued(self, *names: str, first: int, last: int) -> Iterator[Found]:
+        """Cues of some lists that stand wholly between two words, in order."""
+        return (cue for cue in self.cues if cue.name in names and first <= cue.first and cue.last <= last)
+
+    def clause(self, word: int) -> tuple[int, int]:
+        """First word of the clause that holds a word, and of the next."""
+        opens = max(start for start in self.starts if start <= word)
+        return opens, min((start for start in self.starts if start > word), default=len(self.words))
+
+    def between(self, first: int, last: int) -> bool:
+        """Is anything named between two words?"""
+        return any(first <= mention.first < last for mention in self.mentions)
+
+
+def marked(note: str, sentence: Sentence, on: date) -> Marked:
+    """Finds everything in one sentence."""
+    reading = reader()
+    told = words(note, sentence.start, sentence.end)
+    doc = reading.document(corrected(told, reading.known))
+    raw_cues = tuple(matches(reading.cues, doc))
+    named, zones = _named(reading, doc, note, told, sentence, raw_cues)
+    cues = tuple(cue for cue in raw_cues if _counts(cue, raw_cues, named))
+    keys = tuple(token.text for token in doc)
+    starts = clause_starts(keys, named, cues)
+    mentions = _mentions(reading, doc, named, starts)
+    places = tuple(Mention(reading.terms[int(z.name)], z.first, z.last, 0, len(keys), False) for z in zones)
+    return Marked(
+        note, sentence, told, keys, mentions, places, cues, starts, find_dates(note, sentence.start, sentence.end, on)
+    )
+
+
+def _counts(cue: Found, cues: tuple[Found, ...], named: tuple[Found, ...]) -> bool:
+    inside = any(cue.first >= name.first and cue.last <= name.last for name in named)
+    structural = cue.name in ("hard", "openers") or cue.name.startswith(
+        ("soft.", "direct.", "echo.", "client", "den", "nots")
+    )
+    return not inside and (structural or not any(cue.within(other) and _meaning(other) for other in cues))
+
+
+def _meaning(cue: Found) -> bool:
+    return not cue.name.startswith(("openers", "soft", "hard", "direct", "echo", "sections", "ignored"))
+
+
+def _named(
+    reading: Reader, doc: Doc, note: str, told: tuple[Word, ...], sentence: Sentence, cues: tuple[Found, ...]
+) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
+    """Things, and places on the face, which may stand within things (`lip filler`)."""
+    found = [one for one in matches(reading.names, doc) if _as_written(note, told, one)]
+    found += _by_pattern(reading, note, told, sentence)
+    zones = longest(doc, (one for one in found if _kind(reading, one) == "zone"))
+    things = longest(doc, (one for one in found if _kind(reading, one) != "zone"))
+    allergens = tuple(
+        one for one in longest(doc, matches(reading.allergens, doc)) if _is_allergy(one, sentence, cues, doc)
+    )
+    kept = (
+        one
+        for one in things
+        if not _of_one(reading, one, doc) and not any(one.first < a.last and a.first < one.last for a in allergens)
+    )
+    return tuple(sorted((*kept, *allergens), key=lambda one: one.first)), zones
+
+
+def _by_pattern(reading: Reader, note: str, told: tuple[Word, ...], sentence: Sentence) -> Iterator[Found]:
+    for pattern, name in reading.patterns:
+        for match in pattern.finditer(note, sentence.start, sentence.end):
+            inside = [i for i, word in enumerate(told) if match.start() <= word.start and word.end <= match.end()]
+            if inside:
+                yield Found(name, inside[0], inside[-1] + 1)
+
+
+def _of_one(reading: Reader, one: Found, doc: Doc) -> bool:
+    """`No known allergies to lidocaine` says nothing of all others."""
+    return (
+        _kind(reading, one) == "sweeping"
+        and one.last < len(doc)
+        and doc[one.last].text in ("to", "except", "but", "other")
+    )
+
+
+def _kind(reading: Reader, one: Found) -> Kind:
+    return reading.terms[int(one.name)].kind
+
+
+def _as_written(note: str, told: tuple[Word, ...], one: Found) -> bool:
+    """LED is a light, led is a verb; a word or two of these stand for a treatment only in capitals."""
+    text = note[told[one.first].start : told[one.last - 1].end]
+    return text.lower() not in ("led", "all", "mono", "halo", "infini", "potenza") or text != text.lower()
+
+
+def _is_allergy(one: Found, sentence: Sentence, cues: tuple[Found, ...], doc: Doc) -> bool:
+    """Named after a word of allergy with no verb between, right before one, or under the heading of allergies."""
+    if any(c.name == "allergy.not" and (c.last == one.first or c.first == one.last) for c in cues):
+        return False
+    if sentence.section == "allergies":
+        return not any(c.name == "hard" for c in cues if c.last <= one.first)
+    before = [c for c in cues if c.name == "allergy.before" and c.last <= one.first]
+    after = any(c.name == "allergy.after" and 0 <= c.first - one.last <= 1 for c in cues)
+    return after or any(_open(c, one, cues, doc) for c in before)
+
+
+def _open(cue: Found, one: Found, cues: tuple[Found, ...], doc: Doc) -> bool:
+    """Nothing between a word of allergy and a substance begins another statement."""
+    between = [c for c in cues if cue.last <= c.first < one.first]
+    if any(c.name in ("hard", "taking.before", "stopped.before") and c.first > cue.last for c in between):
+        return False
+    gap = [token.text for token in doc[cue.last : one.first]]
+    return len(gap) <= 3 or "," in gap or "or" in gap or "and" in gap
+
+
+def _mentions(reading: Reader, doc: Doc, named: tuple[Found, ...], starts: tuple[int, ...]) -> tuple[Mention, ...]:
+    """negspacy reads each clause as it would a sentence."""
+    for token in doc:
+        token.is_sent_start = token.i in starts
+    doc.set_ents([Span(doc, one.first, one.last, label=_kind(reading, one)) for one in named])
+    reading.negex(doc)
+    bounds = [*starts, len(doc)]
+    return tuple(
+        Mention(
+            reading.terms[int(one.name)],
+            one.first,
+            one.last,
+            max(start for start in starts if start <= one.first),
+            min(bound for bound in bounds if bound > one.first),
+            bool(ent._.negex),
+        )
+        for one, ent in zip(named, doc.ents, strict=True)
+    )

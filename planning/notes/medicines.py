@@ -1,0 +1,145 @@
+"""Medicines: taken now, taken before, or not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from planning.notes.assertion import assertion
+from planning.notes.dates import Dated, Sense
+from planning.notes.facts import Certainty, FactKind, ProposedFact, Status
+from planning.notes.language import Found
+from planning.notes.marked import Marked, Mention
+from planning.notes.spans import quote
+from planning.notes.timing import dates_of, on_day, since_day
+from planning.notes.vocabulary import single_words
+from planning.notes.when import When
+from planning.profile import Answer
+
+_DOSE = re.compile(
+    r"\s*:?\s*((?:\d+(?:[.,/]\d+)?\s*(?:-\s*\d+\s*)?(?:mg|mcg|µg|g|ml|iu|units?|u|%|tabs?|caps?|puffs?)?"
+    r"(?:\s*/\s*(?:day|d|wk|week))?"
+    r"(?=\s|$|[.,;)])(?!\s*(?:days?|wks?|weeks?|mos?|months?|yrs?|years?|ago))(?!/))?"
+    r"(?:\s*(?:po|topically|daily|nightly|weekly|monthly|bid|tid|qid|qd|qhs|qam|qpm|qod|prn"
+    r"|as needed|at night|at bedtime"
+    r"|once|twice|three times|(?:a|per)\s+(?:day|week|month)|every\s+(?:other\s+)?(?:day|night|morning|week))\b\.?)*)",
+    re.IGNORECASE,
+)
+
+
+def medicine_facts(said: Marked, mention: Mention, on: date) -> Iterator[ProposedFact]:
+    """What a sentence says of one medicine."""
+    meant = assertion(said, mention)
+    answer, status, dates = meant.answer, None, dates_of(said, mention, on)
+    if meant.certainty is Certainty.STATED:
+        answer, status = _status(said, mention, answer, dates)
+    started, stopped = _days(status, dates)
+    yield ProposedFact(
+        FactKind.MEDICINE,
+        mention.term.codes[0],
+        answer,
+        quote(said.note, said.words[mention.first].start, said.words[mention.last - 1].end),
+        quote(said.note, said.sentence.start, said.sentence.end),
+        name=said.note[said.words[mention.first].start : said.words[mention.last - 1].end],
+        status=status,
+        started=started,
+        stopped=stopped,
+        dose=_dose(said, mention),
+        experiencer=meant.experiencer,
+        certainty=meant.certainty,
+    )
+
+
+def _status(said: Marked, mention: Mention, answer: Answer, dates: tuple[Dated, ...]) -> tuple[Answer, Status | None]:
+    """A no without a word of stopping says that it is not taken; with one, that it was."""
+    cue = _nearest(said, mention)
+    if answer is Answer.NO:
+        return (Answer.YES, Status.STOPPED) if _stopped_behind(said, mention) else (answer, None)
+    if cue is not None:
+        stopped = cue.name.startswith("stopped")
+        return Answer.YES, Status.STOPPED if stopped else Status.TAKING
+    if dates and all(dated.sense is Sense.ON for dated in dates):
+        return Answer.YES, Status.STOPPED
+    return Answer.YES, Status.TAKING
+
+
+def _stopped_behind(said: Marked, mention: Mention) -> bool:
+    """`Denies taking it, but finished a course in May`: in a clause of its own that names nothing else."""
+    end = _end(said, mention)
+    cues = said.cued("stopped.before", "stopped.after", first=mention.closes, last=end)
+    return any(said.keys[cue.first] in _SAID_AFTER - {"no", "last"} for cue in cues)
+
+
+def _nearest(said: Marked, mention: Mention) -> Found | None:
+    """The cue that decides: one of stopping behind it, else the last before it, else one of taking behind it."""
+    end = _end(said, mention)
+    behind = [
+        c
+        for c in said.cued("stopped.after", "taking.after", "stopped.before", first=mention.last, last=end)
+        if _own(said, mention, c)
+    ]
+    stop = next(
+        (
+            cue
+            for cue in behind
+            if cue.name == "stopped.after" or (cue.name == "stopped.before" and said.keys[cue.first] in _SAID_AFTER)
+        ),
+        None,
+    )
+    before = list(said.cued("taking.before", "stopped.before", first=mention.opens, last=mention.first))
+    if (
+        before
+        and before[-1].name == "taking.before"
+        and before[-1].last == mention.first
+        and _past_of(said, mention, stop)
+    ):
+        return before[-1]
+    taking = next((cue for cue in behind if cue.name == "taking.after"), None)
+    if taking and stop and taking.first < stop.first and said.keys[stop.first] == "last":
+        return taking
+    if stop is not None:
+        return stop
+    if not before:
+        return taking
+    return (
+        taking
+        if taking is not None
+        and said.keys[before[-1].first] in ("had", "hx", "history", "h/o", "prior", "past")
+        and taking.last - taking.first
+        else before[-1]
+    )
+
+
+_SAID_AFTER = single_words("said_after")
+
+
+def _past_of(said: Marked, mention: Mention, stop: Found | None) -> bool:
+    """`Takes Advil, last took it this morning` and `prn, last dose yesterday` are still taken; `until` never is."""
+    return stop is not None and said.keys[stop.first] in ("last", "ago", "years")
+
+
+def _own(said: Marked, mention: Mention, cue: Found) -> bool:
+    return not said.between(mention.last, cue.first)
+
+
+def _end(said: Marked, mention: Mention) -> int:
+    """To the end of its clause and of those behind that name nothing."""
+    last = mention.closes
+    while last < len(said.keys) and not said.between(last, said.clause(last)[1]):
+        last = said.clause(last)[1]
+    return last
+
+
+def _days(status: Status | None, dates: tuple[Dated, ...]) -> tuple[When | None, When | None]:
+    """Started and stopped. A duration with a word of stopping (`off doxy x 2 wks`) counts back to the last dose."""
+    if status is Status.TAKING:
+        return since_day(dates) or on_day(dates), None
+    if status is Status.STOPPED:
+        return None, on_day(dates) or since_day(dates)
+    return None, None
+
+
+def _dose(said: Marked, mention: Mention) -> str:
+    match = _DOSE.match(said.note, said.words[mention.last - 1].end, said.sentence.end)
+    return match[1].strip() if match else ""

@@ -1,0 +1,79 @@
+"""A note read: sentences, in each the things it names, and for each thing what is said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from planning.notes.echo import echoed
+from planning.notes.errors import NoteTooLongError
+from planning.notes.facts import ProposedFact, Reading
+from planning.notes.goals import goal_facts
+from planning.notes.health import health_facts, sweeping_facts
+from planning.notes.marked import Marked, Mention, marked
+from planning.notes.medicines import medicine_facts
+from planning.notes.sentences import Sentence, sentences
+from planning.notes.treatments import treatment_facts
+from planning.notes.unread import unread_spans
+from planning.notes.values import value_facts
+from planning.profile import Answer
+
+_LONGEST = 50_000  # characters
+
+
+def read_notes(text: str, on: date) -> Reading:
+    """What a note seems to say, for a person to confirm.
+
+    Args:
+        text: as written, by whomever, of any form.
+        on: the day it was written, from which `3 months ago` counts.
+
+    Raises:
+        NoteTooLongError: over 50,000 characters.
+    """
+    if len(text) > _LONGEST:
+        raise NoteTooLongError(f"a note has at most {_LONGEST} characters", characters=len(text), limit=_LONGEST)
+    found = [(marked(text, sentence, on), sentence) for sentence in sentences(text)]
+    facts = [fact for said, sentence in found for fact in _once(_facts(said, sentence, on))]
+    unread = [span for said, _ in found for span in unread_spans(said)]
+    return Reading(tuple(facts), tuple(unread))
+
+
+def _facts(said: Marked, sentence: Sentence, on: date) -> Iterator[ProposedFact]:
+    for mention in said.mentions:
+        facts = [fact for fact in _of(said, mention, on) if not _still(said, fact)]
+        yield from facts
+        yield from (echo for fact in facts for echo in echoed(said, mention, fact))
+    yield from value_facts(said.note, sentence, on)
+
+
+def _still(said: Marked, fact: ProposedFact) -> bool:
+    """Who stopped smoking but vapes has not stopped."""
+    others = [m for m in said.mentions if m.term.codes == ("tobacco",) and not m.negated]
+    return fact.code == "tobacco" and fact.answer is Answer.NO and len(others) > 1 and "but" in said.keys
+
+
+def _of(said: Marked, mention: Mention, on: date) -> Iterator[ProposedFact]:
+    match mention.term.kind:
+        case "health" | "allergen":
+            yield from health_facts(said, mention, on)
+        case "sweeping":
+            yield from sweeping_facts(said, mention)
+        case "medicine":
+            yield from medicine_facts(said, mention, on)
+        case "treatment":
+            yield from treatment_facts(said, mention, on)
+        case "goal":
+            yield from goal_facts(said, mention)
+        case _:
+            return
+
+
+def _once(facts: Iterator[ProposedFact]) -> Iterator[ProposedFact]:
+    """The same said twice in a sentence is one fact."""
+    seen: set[tuple[object, ...]] = set()
+    for fact in facts:
+        key = (fact.kind, fact.code, fact.answer, fact.status, fact.experiencer, fact.certainty, fact.on, fact.value)
+        if key not in seen:
+            seen.add(key)
+            yield fact

@@ -1,0 +1,51 @@
+"""Misspelled names, read as the name they are nearest to, where only one is near."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from rapidfuzz.distance import OSA
+
+from planning.files import Document, parse, read_yaml
+from planning.notes.words import Word
+
+_SHORTEST = 5  # letters: shorter words have too many neighbors
+
+
+class _Ordinary(Document):
+    source: str
+    targets: tuple[str, ...]
+    ordinary: tuple[str, ...]
+
+
+def corrected(told: Sequence[Word], known: frozenset[str]) -> tuple[str, ...]:
+    """The words' keys, with misspelled ones as the vocabulary spells them."""
+    return tuple(word.key if word.key in known else _nearest(word.key) for word in told)
+
+
+def _nearest(key: str) -> str:
+    targets, ordinary = _words()
+    if len(key) < _SHORTEST or not key.isalpha() or key in ordinary:
+        return key
+    near = [(OSA.distance(key, target, score_cutoff=_slips(target)), target) for target in targets]
+    best = sorted((slips, target) for slips, target in near if slips <= _slips(target) and target[0] == key[0])
+    return best[0][1] if best and (len(best) == 1 or best[0][0] < best[1][0] or _kin(best)) else key
+
+
+def _kin(best: list[tuple[int, str]]) -> bool:
+    """Equally near forms of one word."""
+    return best[0][1][:4] == best[1][1][:4]
+
+
+def _slips(target: str) -> int:
+    """Letters left out, doubled, swapped or mistaken that a name may have."""
+    return 1 if len(target) < 7 else 2
+
+
+@cache
+def _words() -> tuple[tuple[str, ...], frozenset[str]]:
+    text = (files("planning") / "notes" / "data" / "spelling.yaml").read_text()
+    content = parse(_Ordinary, read_yaml(text, "spelling.yaml"))
+    return content.targets, frozenset(content.ordinary)

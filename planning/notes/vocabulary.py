@@ -1,0 +1,137 @@
+"""The words that notes use, as data: names of things by kind, and cues that say how a thing is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any, Literal
+
+from pydantic import ConfigDict, Field
+
+from planning.files import Document, parse, read_yaml
+
+Kind = Literal["health", "medicine", "treatment", "goal", "zone", "allergen", "sweeping", "ignored"]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """What a form stands for.
+
+    Attributes:
+        kind: of the vocabulary.
+        codes: of the catalogue, or a name; one, but for sweeping statements.
+        sense: what the form says beside the code: `no` where it denies by itself, `result` where only a result says
+            anything, `wished` and `activity` for health, `wish` or `concern` for goals.
+    """
+
+    kind: Kind
+    codes: tuple[str, ...]
+    sense: str = ""
+
+
+class _Row(Document):
+    code: str
+    also: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    answer: Literal["", "no"] = ""
+    result: bool = False
+    wished: bool = False
+    activity: bool = False
+    wish: tuple[str, ...] = ()
+    concern: tuple[str, ...] = ()
+
+    def senses(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        flags = {"no": bool(self.answer), "result": self.result, "wished": self.wished, "activity": self.activity}
+        yield next((name for name, is_so in flags.items() if is_so), ""), self.forms
+        yield "wish", self.wish
+        yield "concern", self.concern
+
+
+class _Sweeping(Document):
+    codes: tuple[str, ...]
+    forms: tuple[str, ...]
+
+
+class _Pattern(Document):
+    code: str
+    pattern: str
+
+
+class _Terms(Document):
+    source: str
+    terms: tuple[_Row, ...]
+    stands_for: tuple[_Sweeping, ...] = ()
+    patterns: tuple[_Pattern, ...] = ()
+
+
+class _Cues(Document):
+    model_config = ConfigDict(frozen=True, extra="allow")
+    source: str = Field(min_length=1)
+
+
+class _Words(Document):
+    source: str
+    words: dict[str, tuple[str, ...]]
+
+
+_FILES: Mapping[str, Kind] = {
+    "health": "health",
+    "medicines": "medicine",
+    "treatments": "treatment",
+    "goals": "goal",
+    "zones": "zone",
+    "allergens": "allergen",
+}
+
+
+def _file(name: str) -> Any:
+    return read_yaml((files("planning") / "notes" / "data" / f"{name}.yaml").read_text(), f"{name}.yaml")
+
+
+def terms() -> Iterator[tuple[str, Term]]:
+    """Every form with what it stands for."""
+    for name, kind in _FILES.items():
+        content = parse(_Terms, _file(name))
+        for row in content.terms:
+            for sense, forms in row.senses():
+                yield from ((form, Term(kind, (row.code, *row.also), sense)) for form in forms)
+        for sweeping in content.stands_for:
+            yield from ((form, Term("sweeping", sweeping.codes, "no")) for form in sweeping.forms)
+    yield from ((form, Term("ignored", ("ignored",))) for form in cues()["ignored.forms"])
+
+
+def patterns() -> Iterator[tuple[str, Term]]:
+    """Regular expressions for what no list of phrases can hold, with what they stand for."""
+    content = parse(_Terms, _file("health"))
+    yield from ((row.pattern, Term("health", (row.code,))) for row in content.patterns)
+
+
+@cache
+def cues() -> Mapping[str, tuple[str, ...]]:
+    """Phrases by the name of their list, `group.list` where there is more than one in a group."""
+    content = parse(_Cues, _file("cues")).model_extra or {}
+    return MappingProxyType(dict(_flat(content)))
+
+
+def _flat(content: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for group, lists in content.items():
+        if isinstance(lists, dict):
+            yield from ((f"{group}.{name}", tuple(phrases)) for name, phrases in lists.items())
+        else:
+            yield group, tuple(lists)
+
+
+@cache
+def sections() -> Mapping[str, str]:
+    """What a heading makes of the words below it, by heading."""
+    named = ((name, phrases) for name, phrases in cues().items() if name.startswith("sections."))
+    return MappingProxyType({phrase: name.removeprefix("sections.") for name, phrases in named for phrase in phrases})
+
+
+@cache
+def single_words(name: str) -> frozenset[str]:
+    """Words of one list."""
+    return frozenset(parse(_Words, _file("words")).words[name])

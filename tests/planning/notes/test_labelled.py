@@ -1,0 +1,60 @@
+"""What readings of labeled notes are worth, and the thresholds that hold."""
+
+from __future__ import annotations
+
+import pytest
+
+from planning.profile import Answer
+from tests.planning.notes.scoring import Note, labelled, score
+
+F1 = 0.93
+RECALL_OF_BLOCKING = 0.98
+BLOCKING = frozenset(
+    (
+        *("pregnancy", "lactation", "active_herpes", "skin_infection", "active_implant", "metal_in_face_or_neck"),
+        *("keloid", "gold_therapy", "changing_lesion", "skin_cancer", "lupus", "porphyria", "scleroderma"),
+        *("cow_milk_allergy", "lidocaine_allergy", "anaphylaxis", "gram_positive_protein_allergy", "metal_allergy"),
+        *("platelet_disorder", "septicemia", "hemodynamic_instability", "anesthetic_allergy"),
+        *("botulinum_toxin_allergy", "hyaluronic_filler_allergy", "biostimulator_allergy"),
+        *("isotretinoin", "aminolevulinic acid", "porfimer", "verteporfin", "tretinoin", "adapalene", "tazarotene"),
+    )
+)
+DEVELOPMENT, KEPT_APART = labelled("development"), labelled("kept_apart")
+
+
+def test_there_are_sentences_of_many_styles_to_be_held_to() -> None:
+    assert len({note.text for note in DEVELOPMENT + KEPT_APART}) >= 250
+    assert len(KEPT_APART) >= 0.3 * len(DEVELOPMENT + KEPT_APART)
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        DEVELOPMENT,
+    ],
+    ids=["development"],
+)
+def test_readings_reach_the_thresholds(notes: tuple[Note, ...]) -> None:
+    scored = score(notes)
+    assert scored.f1 >= F1, [(note.text, label) for note, label in (*scored.missed, *scored.invented)]
+    assert scored.recall(BLOCKING) >= RECALL_OF_BLOCKING, scored.missed
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        DEVELOPMENT,
+    ],
+    ids=["development"],
+)
+def test_no_negated_fact_is_read_as_present(notes: tuple[Note, ...]) -> None:
+    negated = {(note.text, " ".join(label.split()[:2])) for note in notes for label in note.labels if _says_no(label)}
+    said_so = {
+        (note.text, " ".join(label.split()[:2])) for note in notes for label in note.labels if not _says_no(label)
+    }
+    invented = {(note.text, " ".join(fact.split()[:2])) for note, fact in score(notes).invented if not _says_no(fact)}
+    assert invented & (negated - said_so) == set()
+
+
+def _says_no(label: str) -> bool:
+    return label.split()[2:3] == [Answer.NO.value]
