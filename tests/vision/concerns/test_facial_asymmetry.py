@@ -98,6 +98,13 @@ def test_a_turned_head_is_not_read(ask: Ask, rested: Sight) -> None:
     assert set(ask(turned).values()) == {Reason.OBLIQUE}
 
 
+def test_eyes_that_look_past_the_camera_leave_no_middle(ask: Ask, rested: Sight) -> None:
+    """Both irises 3 mm to one side within their lids, as in a gaze 17 degrees aside."""
+    landmarks = rested.face.landmarks_px.copy()
+    landmarks[468:478, 0] += 3 / rested.face.mm_per_px
+    assert set(ask(with_face(rested, landmarks_px=landmarks)).values()) == {Reason.EXPRESSION}
+
+
 @pytest.mark.parametrize("smile", [(0.6, 0.6), (0.3, 0.0)], ids=["a smile", "a smirk"])
 def test_a_mouth_that_moves_is_not_read_but_a_nose_is(smile: tuple[float, float], ask: Ask, rested: Sight) -> None:
     moved = dict(zip(("mouthSmileLeft", "mouthSmileRight"), smile, strict=True))
@@ -134,7 +141,7 @@ def test_what_was_moved_is_found(zone: str, ask: Ask, look: Look, evaluation_dat
         painting = Painting(pixels, points_of(path), "facial_asymmetry", zone, 1)
         before, after = (signed(ask(look(painting.at(dose)))) for dose in (0.0, 1.0))
         shares.append(abs(after[zone] - before[zone]) / UNEVEN_MM)
-    assert 0.6 < np.median(shares) < 1.1, shares
+    assert 0.65 < np.median(shares) < 1.1, shares
 
 
 def test_a_nose_is_the_same_in_two_photos_of_a_person(ask: Ask, look: Look, evaluation_data: Path) -> None:
