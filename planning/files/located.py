@@ -5,8 +5,10 @@ Only plain data: no tags that build objects. A key given twice is a problem, for
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 import yaml
 
@@ -14,7 +16,20 @@ from planning.files.errors import DocumentInvalidError, Problem
 
 Path = tuple[str | int, ...]
 # C where it was built, which reads some ten times as fast.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_BASE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_TRUTHS = "tag:yaml.org,2002:bool"
+
+
+class _Loader(_BASE):  # type: ignore[misc, valid-type]
+    """As YAML 1.2 reads: true and false are truths. To YAML 1.1 so are yes, no, on and off, and `on` is a field."""
+
+    yaml_implicit_resolvers: ClassVar = {
+        first: [(tag, form) for tag, form in resolvers if tag != _TRUTHS]
+        for first, resolvers in _BASE.yaml_implicit_resolvers.items()
+    }
+
+
+_Loader.add_implicit_resolver(_TRUTHS, re.compile("^(?:true|false)$"), list("tf"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +59,7 @@ def read_yaml(text: str, file: str) -> Located:
     Raises:
         DocumentInvalidError: not YAML, a key is there twice, or nothing is in it.
     """
-    loader = _LOADER(text)
+    loader = _Loader(text)
     try:
         root = loader.get_single_node()
         if root is None:

@@ -43,5 +43,5 @@ class HealthFact(Document):
 
 
 def _spelled(value: Any) -> Any:
-    """YAML reads a bare yes or no as true or false."""
+    """Forms and JSON may say true or false."""
     return {True: Answer.YES, False: Answer.NO}[value] if isinstance(value, bool) else value

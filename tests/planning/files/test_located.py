@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +29,12 @@ def problems(text: str) -> list[str]:
 def test_a_file_becomes_its_value() -> None:
     text = "name: x\ninner:\n  - count: 1\n  - count: 2\n"
     assert parse(_Outer, read_yaml(text, "a.yaml")) == _Outer(name="x", inner=(_Inner(count=1), _Inner(count=2)))
+
+
+def test_only_true_and_false_are_truths() -> None:
+    """YAML 1.1 would read the field `on` as true, and the answer no as false."""
+    text = "on: 2026-11-18\nanswer: no\nother: yes\nreal: true\n"
+    assert read_yaml(text, "a.yaml").data == {"on": date(2026, 11, 18), "answer": "no", "other": "yes", "real": True}
 
 
 def test_json_is_read_too() -> None:

@@ -21,16 +21,6 @@ LIBRARY, DICTIONARY = load_library(), Dictionary.load()
 NAMES = sorted(LIBRARY.treatments)
 CODES = sorted(health_catalogue())
 MEDICINES = ("Absorica", "Retin-A", "Eliquis", "Levulan", "doxycycline", "Ridaura", "Advil", "no such thing")
-    "Absorica",
-    "Retin-A",
-    "Eliquis",
-    "Levulan",
-    "doxycycline",
-    "Ridaura",
-    "Advil",
-    "prednisone",
-    "no such thing",
-)
 
 days = st.integers(0, 400).map(lambda n: TODAY + timedelta(n))
 past_days = st.integers(0, 900).map(lambda n: TODAY - timedelta(n))
