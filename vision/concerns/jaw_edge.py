@@ -9,7 +9,8 @@ Rabiner 1989, Proc IEEE 77:257), so that two rivals leave a doubt and not a choi
 Under a jaw the neck is darker: a step to the dark counts as far as it is finer than what shade does nearby and stands
 out of the skin's own texture; a step to the bright counts where it is so large that only a background makes it. Each
 contrast is bounded, and straying costs most beside the cheek and at the chin, where the network is good.
-Against points marked by hand see jowls.
+Against points marked by hand on 42 people between chin and ear lobe: 0.5 mm in the median, 1.8 mm at the 90th
+percentile (the network's outline: 1.0 and 2.8), 0.4 and 1.7 mm where it is told.
 """
 
 from __future__ import annotations
@@ -38,11 +39,12 @@ _SWEEP_DEG = 84
 _REACH_MM, _STEP_MM = 12.0, 0.1
 _STEEPEST = 5  # steps outwards per degree
 _SMOOTH = (1.5, 0.25)  # standard deviations: degrees along, mm across
-_GAP_MM, _SHADE_MM = 0.8, 2.0
+_GAP_MM, _SHADE_MM, _BACK_GAP_MM = 0.8, 2.0, 0.5
+_WITHIN_MM, _BESIDE_MM = (-2.0, -0.6), (0.6, 2.0)
 _DARKEST = 0.004  # of white: below, logs are noise
 _SMOOTHEST = 0.004  # log luminance: skin with less texture than this is a blurred photo
 _CALM_SHARE, _AROUND_DEG = 0.6, 41
-_TEXTURES, _BOUND = 3.0, 4.0
+_TEXTURES, _BOUND = 2.5, 4.0
 _BRIGHTER_BACK, _PER_BACK, _BACK_COUNTS = 0.25, 0.1, 0.6  # log luminance, the same, share
 _DISTANCE_COST, _KNOWN = 0.003, 10.0  # per squared mm; so many times more beside the cheek and at the chin
 _CHEEK_DEG, _CHIN_DEG = (50.0, 65.0), (14.0, 24.0)  # from nothing to all of it; from all of it to nothing
@@ -60,12 +62,14 @@ class JawEdge:
         degrees: (K,) float64, positive on the client's left.
         outwards_mm: (K,) float64, how far outside the network's smooth outline the edge lies.
         told: (K,) float64, 0 to 1, how well the edge stands out and how sure its place is.
+        darker: (K,) float64, share of the light just within the edge that is missing just outside it.
         middle_deg: by side, how far off the ray downwards the prejowl lies, halfway between chin and angle.
     """
 
     degrees: Places
     outwards_mm: Places
     told: Places
+    darker: Places
     middle_deg: dict[str, float]
 
 
@@ -82,7 +86,19 @@ def _followed(log_luminance: Layer, middle_deg: dict[str, float]) -> JawEdge:
     place = (chances * offsets).sum(0)
     variance = (chances * (offsets - place) ** 2).sum(0)
     told = (chances * score).sum(0) / _BOUND / (1 + variance)
-    return JawEdge(_degrees(), place, told, middle_deg)
+    darker = 1 - np.exp(_beside(log_luminance, place, _BESIDE_MM) - _beside(log_luminance, place, _WITHIN_MM))
+    return JawEdge(_degrees(), place, told, darker, middle_deg)
+
+
+def _beside(log_luminance: Layer, place_mm: Places, band_mm: tuple[float, float]) -> Places:
+    """(K,) mean over a band along the edge, from and to so many mm outwards of it."""
+    rows = np.round((place_mm + _REACH_MM) / _STEP_MM).astype(int) + _steps(*band_mm)[:, None]
+    columns = np.arange(len(place_mm))[None]
+    return np.asarray(log_luminance[np.clip(rows, 0, len(log_luminance) - 1), columns].mean(0), np.float64)
+
+
+def _steps(from_mm: float, to_mm: float) -> NDArray[np.int64]:
+    return np.arange(round(from_mm / _STEP_MM), round(to_mm / _STEP_MM) + 1)
 
 
 def _known() -> Places:
@@ -153,9 +169,10 @@ def _score(log_luminance: Layer) -> Places:
     smooth = cv2.GaussianBlur(log_luminance, (0, 0), sigmaX=along, sigmaY=across)
     step = _moved(smooth, -_GAP_MM) - _moved(smooth, _GAP_MM)
     shade = (_moved(smooth, -_SHADE_MM) - _moved(smooth, _SHADE_MM)) * (_GAP_MM / _SHADE_MM)
-    fine = step - shade
+    fine = step - np.maximum(shade, 0)
     darker = _bounded(np.maximum(fine, 0) / (_TEXTURES * _texture(fine)))
-    brighter = _bounded(np.maximum(-step - _BRIGHTER_BACK, 0) / _PER_BACK)
+    rise = _moved(smooth, _BACK_GAP_MM) - _moved(smooth, -_BACK_GAP_MM)
+    brighter = _bounded(np.maximum(rise - _BRIGHTER_BACK, 0) / _PER_BACK)
     return np.asarray(np.maximum(darker, _BACK_COUNTS * brighter), np.float64)
 
 

@@ -21,6 +21,7 @@ JOWLS = next(concern for concern in CONCERNS if concern.name == "jowls")
 SIDES = ("left", "right")
 LOBE_WITHIN_MM = 0.6
 LIGHT_WITHIN_MM = 0.3
+DARKER_WITHIN_PERCENT = 4.0
 PAINTED_MM = 4.0
 LOBE_FILLS = 0.74  # of the window, by a lobe: the quantity is divided by it
 
@@ -61,6 +62,13 @@ def test_the_detail_is_the_bulge_at_its_highest(answers: Answers, straight: Sigh
     found = answers(drawn_jaw(straight, 4.0))["prejowl_left"]
     assert isinstance(found, Reading)
     assert found.details["largest_mm"] > 0.9 * LOBE_FILLS * found.quantity
+
+
+@pytest.mark.parametrize("neck", [0.5, 0.7])
+def test_how_much_darker_the_neck_is_stands_beside_it(neck: float, answers: Answers, straight: Sight) -> None:
+    found = answers(drawn_jaw(straight, neck=neck))["prejowl_right"]
+    assert isinstance(found, Reading)
+    assert found.details["neck_darker_percent"] == pytest.approx(100 * (1 - neck), abs=DARKER_WITHIN_PERCENT)
 
 
 def test_evidence_is_the_zone_and_nothing_else(answers: Answers, straight: Sight, atlas: ZoneAtlas) -> None:
