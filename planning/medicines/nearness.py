@@ -12,7 +12,8 @@ from rapidfuzz.distance import OSA
 EXACT_ONLY = 4  # letters; shorter names have too many neighbors
 SOUND_COST = 0.5  # two spellings of one sound are half an edit apart
 _REACH = 3.5  # no name farther than this is looked at
-_LIMITS = ((7, 1.0), (10, 1.5), (99, 2.0))  # fewer letters than the first: at most the second many edits
+_OTHER_START = 7  # letters: from here on one slip may be in the first
+_LIMITS = ((10, 2.0), (7, 1.5), (0, 1.0))  # at least so many letters: at most so many edits
 _SOUNDS = tuple(
     (re.compile(pattern), sound)
     for pattern, sound in (
@@ -47,12 +48,12 @@ def sounds(letters: str) -> str:
 
 
 def limit(letters: str, near: Near) -> float:
-    """How far a name may be from a spelling of so many letters; farther ones at least begin with the same sound."""
+    """How far a name may be from a spelling of so many letters: less far where it begins with another sound."""
     if len(letters) <= EXACT_ONLY or len(near.key) <= EXACT_ONLY:
         return 0.0
     if sounds(letters)[0] != sounds(near.key)[0]:
-        return 1.0
-    return next(edits for fewer, edits in _LIMITS if len(letters) < fewer or fewer == 99)
+        return 1.0 if len(letters) >= _OTHER_START else SOUND_COST
+    return next(edits for at_least, edits in _LIMITS if len(letters) >= at_least)
 
 
 class Neighborhood:

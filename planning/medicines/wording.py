@@ -16,7 +16,7 @@ _DOSE = re.compile(
     rf"(?<![a-z0-9]){_AMOUNT}\s*{_UNIT}(?:\s*/\s*(?:{_AMOUNT}\s*)?(?:ml|mg|day|dia|d|h|hr|dose|week|wk)(?![a-z]))?"
 )
 _FRACTION = re.compile(r"(?<![a-z0-9])\d+\s*/\s*\d+(?![a-z0-9])")
-_JOIN = re.compile(r"[/+&()\[\]]")
+_JOIN = re.compile(r"[/+&()\[\]]|(?<=[a-z])-(?=[a-z])")
 _NOT_A_LETTER = re.compile(r"[^a-z0-9]+")
 
 
@@ -48,7 +48,7 @@ def key(text: str) -> str:
 
 
 def parts(text: str) -> list[str]:
-    """What a slash, a plus or brackets join: "adapalene/benzoyl peroxide", "Plavix (clopidogrel)"."""
+    """What a slash, a plus, a hyphen or brackets join: "fluticasone-salmeterol", "Plavix (clopidogrel)"."""
     return [part for part in _JOIN.split(_undosed(text)) if part.strip()]
 
 

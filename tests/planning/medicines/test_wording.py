@@ -46,6 +46,7 @@ def test_words_around_a_name_do_not_matter(dictionary: Dictionary, written: str,
         ("tretinoin 10 mg capsules", {"oral_retinoid"}),
         ("isotretinoin gel", {"topical_retinoid"}),
         ("isotretinoin", {"isotretinoin", "oral_retinoid"}),
+        ("isotretinoin 20 mg gel caps", {"isotretinoin", "oral_retinoid"}),
         ("clindamycin 1% lotion", set()),
         ("clindamycin 300 mg capsules", {"neuromuscular_drug"}),
         ("tobramycin eye drops", set()),
@@ -77,6 +78,14 @@ def test_two_ingredients_in_one_name_bring_the_classes_of_both(dictionary: Dicti
     assert isinstance(found, Medicine)
     assert found.ingredients == ("lisinopril", "hydrochlorothiazide")
     assert found.classes == {"photosensitizer"}
+
+
+@pytest.mark.parametrize(
+    "name", ["hydrocodone-acetaminophen 5-325 mg", "buprenorphine-naloxone", "sacubitril/valsartan"]
+)
+def test_a_hyphen_or_slash_joins_ingredients(dictionary: Dictionary, name: str) -> None:
+    found = dictionary.find(name)
+    assert isinstance(found, Medicine) and len(found.ingredients) == 2 and found.classes == frozenset()
 
 
 def test_an_unknown_part_makes_the_whole_unknown(dictionary: Dictionary) -> None:
