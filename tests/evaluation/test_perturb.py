@@ -160,6 +160,21 @@ def test_a_shift_carries_what_is_seen_by_so_much(points: NDArray[np.float64]) ->
     assert np.linalg.norm(strength) > 1.5
 
 
-def _nearest(canvas: Canvas, place: NDArray[np.int_]) -> int:
+def _nearest(canvas: Canvas, place: NDArray[np.int_] | NDArray[np.float64]) -> int:
     away = (canvas.x_mm * _PX_PER_MM - place[0]) ** 2 + (canvas.y_mm * _PX_PER_MM - place[1]) ** 2
     return int(away.argmin())
+
+
+def test_thinned_lips_lose_the_millimeters_that_are_told(points: NDArray[np.float64]) -> None:
+    """At the middle: both borders together; nothing moves where the lips meet."""
+    marked, target = points.copy(), TARGETS["lip_volume"]
+    for line in (range(94, 99), range(99, 104)):
+        marked[line] = points[87] + np.linspace(0, 1, 7)[1:-1, None] * (points[93] - points[87])
+    canvas = Canvas(FaceFrame(marked), "lips", (700, 600), target.margin_mm)
+    shift = target.painter(canvas, np.random.default_rng(0))
+    down_mm = {
+        number: shift[np.unravel_index(_nearest(canvas, marked[number]), canvas.inside.shape)][1]
+        for number in (90, 96, 106)
+    }
+    assert down_mm[90] - down_mm[106] == pytest.approx(target.moved_mm, abs=0.15)
+    assert down_mm[96] == pytest.approx(0, abs=0.05)
