@@ -13,10 +13,11 @@ from models.errors import CountenanceError
 from planning.findings import AnalysisFindings
 from planning.library import load_library
 from planning.medicines import Dictionary
+from planning.practice import read_practice
 from planning.profile import Profile
 from planning.screening import Policy, VerdictDocument, read_planned, screen
 from serving.cli.console import out, stop
-from serving.cli.documents import read_document
+from serving.cli.documents import read_document, read_text
 from serving.cli.shown_verdicts import show_verdicts
 
 rules_app = typer.Typer(help="The rules of the clinical library.", no_args_is_help=True)
@@ -36,7 +37,8 @@ def check(
     ],
     more: Annotated[list[str] | None, typer.Argument(metavar="[TREATMENT]...", show_default=False)] = None,
     findings: Annotated[Path | None, typer.Option(help="analysis.json of the client's photo.")] = None,
-    policy: Annotated[Path | None, typer.Option(help="The practice's signed decisions on rules.")] = None,
+    practice: Annotated[Path | None, typer.Option(help="The practice, for its signed decisions on rules.")] = None,
+    location: Annotated[str | None, typer.Option(help="Id of its location; the first when left out.")] = None,
     today: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day to ask for; else today.")
     ] = None,
@@ -51,7 +53,7 @@ def check(
             classes=Dictionary.load().classes_of,
             today=today.date() if today else date.today(),
             findings=read_document(AnalysisFindings, findings).findings if findings else None,
-            policy=read_document(Policy, policy) if policy else None,
+            policy=_policy(practice, location) if practice else None,
         )
     except CountenanceError as error:
         stop(error)
@@ -60,3 +62,8 @@ def check(
         out.print_json(json.dumps(documents))
     else:
         show_verdicts(verdicts)
+
+
+def _policy(practice: Path, location: str | None) -> Policy:
+    file = read_practice(read_text(practice), practice.name, load_library())
+    return file.at(location or file.locations[0].id).policy

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -76,13 +77,23 @@ def test_a_profile_that_is_mistyped_is_named_with_its_line(tmp_path: Path) -> No
     assert (status, "p.yaml:3: health.keloid.answer" in output) == (1, True)
 
 
-def test_a_policy_that_lowers_a_label_is_refused(profile: str, tmp_path: Path) -> None:
-    path = tmp_path / "policy.yaml"
-    path.write_text(
-        "changes:\n  - {rule: rf_active_implant, to: warn, reason: It has always gone well., signed_by: Dr. B, "
-        "signed_on: 2026-01-01}\n"
-    )
-    status, output = check("--profile", profile, "--treatments", "rf_microneedling", "--policy", str(path))
+SAMPLE = (files("planning") / "practice" / "sample" / "practice.yaml").read_text()
+
+
+@pytest.mark.parametrize(("location", "level"), [("oakland", "hold"), ("reno", "warn")])
+def test_a_practice_decides_by_location(tmp_path: Path, location: str, level: str) -> None:
+    (tmp_path / "practice.yaml").write_text(SAMPLE)
+    (tmp_path / "p.yaml").write_text(PROFILE.replace("{name: zzyzx}", "{name: doxy 100 mg, status: taking}"))
+    here = ("--practice", str(tmp_path / "practice.yaml"), "--location", location)
+    code, output = check("--profile", str(tmp_path / "p.yaml"), "--treatments", "intense_pulsed_light", *here, "--json")
+    verdict = next(v for v in json.loads(output) if v["rule"] == "light_photosensitizer")
+    assert (code, verdict["level"]) == (0, level)
+
+
+def test_a_practice_that_lowers_a_label_is_refused(profile: str, tmp_path: Path) -> None:
+    path = tmp_path / "practice.yaml"
+    path.write_text(SAMPLE.replace("rule: light_photosensitizer", "rule: rf_active_implant", 1))
+    status, output = check("--profile", profile, "--treatments", "rf_microneedling", "--practice", str(path))
     assert (status, "(label_block_cannot_be_lowered)" in output) == (1, True)
 
 
