@@ -9,7 +9,7 @@ the jaw just within. That is how well the jawline stands out, and no score: phot
 0.99), but the lamp decides (women under 30: 15 to 47 % in one studio, 4 to 16 % in another, lit from the front).
 Known failures: the corner of a square jaw passes for a bulge in part, the hollow beside a broad chin for a part of one;
 a raised or lowered chin changes the edge; stubble and beards draw an edge of their own; so does a second chin that is
-lit as the jaw is. Where the edge cannot be told from the neck there is no answer.
+lit as the jaw is. Where jaw and neck look alike a front view does not show the edge, and there is no answer.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from vision.concerns.sight import Sight
 from vision.zones import ZoneMask
 
 _AT_REST = Rest({"mouthSmile": 0.5})
+_MOST_YAW_DEG = 12.0  # on a turned head the edge is another part of the jaw
 _WINDOW_DEG, _TOLD_DEG = 8.0, 12.0
 _CHIN_PART_DEG, _EAR_PART_DEG = (-32.0, -22.0), (20.0, 30.0)  # from the middle ray, towards the ear
 _NECK_DEG = (-18.0, 4.0)  # where the neck lies behind most jaws
@@ -37,6 +38,8 @@ _LOBE_DEG = 9
 
 
 def _measure(sight: Sight, zones: Sequence[ZonePair]) -> dict[str, Reading | Reason]:
+    if abs(sight.face.pose.yaw_deg) > _MOST_YAW_DEG:
+        return dict.fromkeys((zone.name for zone, _ in zones), Reason.OBLIQUE)
     if not _AT_REST.holds(sight.face.blendshapes):
         return dict.fromkeys((zone.name for zone, _ in zones), Reason.EXPRESSION)
     edge = read_jaw_edge(sight)
@@ -69,7 +72,7 @@ def _course(edge: JawEdge, places: Places) -> Places:
 
 
 def _why_not(sight: Sight, mask: ZoneMask) -> Reason:
-    return Reason.COVERED if mask.take(sight.skin.mask).mean() < _LEAST_BARE else Reason.REFERENCE
+    return Reason.COVERED if mask.take(sight.skin.mask).mean() < _LEAST_BARE else Reason.VIEW
 
 
 MEASURE: FaceMeasure = _measure

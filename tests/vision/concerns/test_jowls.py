@@ -79,7 +79,7 @@ def test_evidence_is_the_zone_and_nothing_else(answers: Answers, straight: Sight
 
 
 def test_a_neck_as_bright_as_the_jaw_is_not_answered(answers: Answers, straight: Sight) -> None:
-    assert set(answers(drawn_jaw(straight, 3.0, neck=1.0)).values()) <= {Reason.REFERENCE, Reason.COVERED}
+    assert set(answers(drawn_jaw(straight, 3.0, neck=1.0)).values()) <= {Reason.VIEW, Reason.COVERED}
 
 
 def test_a_beard_without_an_edge_covers(answers: Answers, straight: Sight) -> None:
@@ -92,6 +92,13 @@ def test_a_smile_is_not_answered(answers: Answers, straight: Sight) -> None:
     drawn = drawn_jaw(straight)
     smiling = replace(drawn, face=replace(drawn.face, blendshapes={**drawn.face.blendshapes, **smile}))
     assert set(answers(smiling).values()) == {Reason.EXPRESSION}
+
+
+@pytest.mark.parametrize("yaw_deg", [-20.0, 20.0])
+def test_a_turned_head_is_not_answered(yaw_deg: float, answers: Answers, straight: Sight) -> None:
+    drawn = drawn_jaw(straight)
+    turned = replace(drawn, face=replace(drawn.face, pose=replace(drawn.face.pose, yaw_deg=yaw_deg)))
+    assert set(answers(turned).values()) == {Reason.OBLIQUE}
 
 
 def test_pushed_skin_is_found(answers: Answers, look: Look, evaluation_data: Path) -> None:
