@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib.resources import files
 
 import pytest
 
@@ -122,3 +123,10 @@ def test_every_goal_names_concerns_of_the_registry() -> None:
     from planning.library.vocabulary import concern_names
 
     assert {concern for goal in goal_catalogue().values() for concern in goal.concerns} <= concern_names()
+
+
+def test_the_sample_that_ships_is_a_profile_with_every_field() -> None:
+    text = (files("planning") / "profile" / "sample" / "profile.yaml").read_text()
+    sample = parse(Profile, read_yaml(text, "profile.yaml"))
+    assert sample.model_fields_set == set(Profile.model_fields)
+    assert (sample.phototype.type, sample.fact("herpes_history").answer) == (4, Answer.UNKNOWN)
