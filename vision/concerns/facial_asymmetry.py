@@ -6,7 +6,7 @@ The face's middle runs upright through the point halfway between the eyes; turni
 network's depth. Eyes keep looking into the camera while the head turns, so what stays with the head is not the iris but
 the point that the eye turns about: 13 to 15 mm behind the cornea (15.3 ± 1.5 sideways, doi:10.1111/opo.12940), and
 10 or more behind the iris. With 10 mm a turn of the head shifts noses by -0.02 ± 0.05 mm a degree (32 people, two
-photos of each), with none by 0.14. Left and right are laid upon each other in the photo itself (`mirrored.py`).
+photos of each), with none by 0.13. Left and right are laid upon each other in the photo itself (`mirrored.py`).
 Beside it: the same with its sign, positive where the client's left corner is higher or the middle lies to the left.
 Known failures: the network takes a nose that stands beside the middle for a head turned a little, so a sixth of the
 shift is lost; a wrong depth adds what it would turn: half a millimeter at 6°. A smirk held by habit cannot be told from
