@@ -25,7 +25,10 @@ def said(vignette: dict[str, Any]) -> dict[str, list[str]]:
     findings = [Finding.model_validate(finding) for finding in vignette["findings"]] if "findings" in vignette else None
     verdicts = screen(
         *(client(vignette.get("changes")), planned),
-        **{"library": LIBRARY, "classes": CLASSES, "today": vignette.get("today", TODAY), "findings": findings},
+        library=LIBRARY,
+        classes=CLASSES,
+        today=vignette.get("today", TODAY),
+        findings=findings,
     )
     found: dict[str, list[str]] = {line.treatment: [] for line in planned}
     for verdict in verdicts:
