@@ -21,6 +21,7 @@ from tests.evaluation.perturb import (
     relief,
     sheen,
     under_eye,
+    volume,
 )
 from tests.evaluation.perturb.canvas import Canvas, Field
 from tests.evaluation.perturb.frame import FaceFrame, Points, is_paired
@@ -124,6 +125,7 @@ TARGETS: dict[str, Target] = {
     **lips.TARGETS,
     **asymmetry.TARGETS,
     **jaw.TARGETS,
+    **volume.TARGETS,
 }
 
 
