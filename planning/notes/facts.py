@@ -56,7 +56,7 @@ class ProposedFact:
         answer: unknown for whatever was not stated as so or as not so. A medicine or treatment that is over is a yes.
         quote: the words that name it.
         sentence: where they stand.
-        name: as told; of medicines and treatments.
+        name: as told; of a medicine as the dictionary reads it too.
         status: of a medicine.
         value: of a laboratory value, in the unit of its name; of a phototype, 1 to 6.
         started, stopped, on: days, each between a first and a last; None when not said.

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from planning.medicines import Medicine
 from planning.notes.assertion import assertion
 from planning.notes.dates import Dated, Sense
 from planning.notes.facts import Certainty, FactKind, ProposedFact, Status
@@ -13,7 +14,7 @@ from planning.notes.language import Found
 from planning.notes.marked import Marked, Mention
 from planning.notes.spans import quote
 from planning.notes.timing import dates_of, on_day, since_day
-from planning.notes.vocabulary import single_words
+from planning.notes.vocabulary import dictionary, single_words
 from planning.notes.when import When
 from planning.profile import Answer
 
@@ -41,7 +42,7 @@ def medicine_facts(said: Marked, mention: Mention, on: date) -> Iterator[Propose
         answer,
         quote(said.note, said.words[mention.first].start, said.words[mention.last - 1].end),
         quote(said.note, said.sentence.start, said.sentence.end),
-        name=said.note[said.words[mention.first].start : said.words[mention.last - 1].end],
+        name=_name(said, mention),
         status=status,
         started=started,
         stopped=stopped,
@@ -49,6 +50,14 @@ def medicine_facts(said: Marked, mention: Mention, on: date) -> Iterator[Propose
         experiencer=meant.experiencer,
         certainty=meant.certainty,
     )
+
+
+def _name(said: Marked, mention: Mention) -> str:
+    """As told, where the dictionary reads that as the same; what notes shorten (`doxy`) in full."""
+    told = said.note[said.words[mention.first].start : said.words[mention.last - 1].end]
+    found = dictionary().find(told)
+    same = isinstance(found, Medicine) and " + ".join(found.ingredients) == mention.term.codes[0]
+    return told if same else mention.term.codes[0]
 
 
 def _status(said: Marked, mention: Mention, answer: Answer, dates: tuple[Dated, ...]) -> tuple[Answer, Status | None]:

@@ -9,7 +9,9 @@ from importlib.resources import files
 from rapidfuzz.distance import OSA
 
 from planning.files import Document, parse, read_yaml
-from planning.notes.words import Word
+from planning.medicines import Medicine
+from planning.notes.vocabulary import dictionary
+from planning.notes.words import Word, words
 
 _SHORTEST = 5  # letters: shorter words have too many neighbors
 
@@ -26,12 +28,21 @@ def corrected(told: Sequence[Word], known: frozenset[str]) -> tuple[str, ...]:
 
 
 def _nearest(key: str) -> str:
-    targets, ordinary = _words()
+    targets, ordinary = _lists()
     if len(key) < _SHORTEST or not key.isalpha() or key in ordinary:
         return key
     near = [(OSA.distance(key, target, score_cutoff=_slips(target)), target) for target in targets]
     best = sorted((slips, target) for slips, target in near if slips <= _slips(target) and target[0] == key[0])
-    return best[0][1] if best and (len(best) == 1 or best[0][0] < best[1][0] or _kin(best)) else key
+    if not best:
+        return _medicine(key)
+    return best[0][1] if len(best) == 1 or best[0][0] < best[1][0] or _kin(best) else key
+
+
+def _medicine(key: str) -> str:
+    """As the dictionary of medicines spells it, where it is sure and the name is one word."""
+    found = dictionary().find(key)
+    told = words(found.matched) if isinstance(found, Medicine) else ()
+    return told[0].key if len(told) == 1 else key
 
 
 def _kin(best: list[tuple[int, str]]) -> bool:
@@ -45,7 +56,7 @@ def _slips(target: str) -> int:
 
 
 @cache
-def _words() -> tuple[tuple[str, ...], frozenset[str]]:
+def _lists() -> tuple[tuple[str, ...], frozenset[str]]:
     text = (files("planning") / "notes" / "data" / "spelling.yaml").read_text()
     content = parse(_Ordinary, read_yaml(text, "spelling.yaml"))
     return content.targets, frozenset(content.ordinary)

@@ -12,6 +12,7 @@ from typing import Any, Literal
 from pydantic import ConfigDict, Field
 
 from planning.files import Document, parse, read_yaml
+from planning.medicines import Dictionary, Medicine
 
 Kind = Literal["health", "medicine", "treatment", "goal", "zone", "allergen", "sweeping", "ignored"]
 
@@ -65,6 +66,7 @@ class _Terms(Document):
     terms: tuple[_Row, ...]
     stands_for: tuple[_Sweeping, ...] = ()
     patterns: tuple[_Pattern, ...] = ()
+    not_here: tuple[str, ...] = ()
 
 
 class _Cues(Document):
@@ -100,7 +102,31 @@ def terms() -> Iterator[tuple[str, Term]]:
                 yield from ((form, Term(kind, (row.code, *row.also), sense)) for form in forms)
         for sweeping in content.stands_for:
             yield from ((form, Term("sweeping", sweeping.codes, "no")) for form in sweeping.forms)
+    yield from _of_dictionary()
     yield from ((form, Term("ignored", ("ignored",))) for form in cues()["ignored.forms"])
+
+
+def _of_dictionary() -> Iterator[tuple[str, Term]]:
+    """Names of the medicine dictionary; one whose form decides is known by its name."""
+    contents = {name: parse(_Terms, _file(name)) for name in _FILES if name != "allergens"}
+    own = {
+        form.lower()
+        for content in contents.values()
+        for row in content.terms
+        for _, forms in row.senses()
+        for form in forms
+    }
+    for name in dictionary().names:
+        if name.lower() not in own and name.lower() not in contents["medicines"].not_here:
+            found = dictionary().find(name)
+            code = " + ".join(found.ingredients) if isinstance(found, Medicine) else name.lower()
+            yield name, Term("medicine", (code,))
+
+
+@cache
+def dictionary() -> Dictionary:
+    """Read once: it holds nothing of any note."""
+    return Dictionary.load()
 
 
 def patterns() -> Iterator[tuple[str, Term]]:
