@@ -38,6 +38,12 @@ def assertion(said: Marked, mention: Mention) -> Assertion:
     return Assertion(answer, certainty, experiencer)
 
 
+def refused(said: Marked, mention: Mention) -> bool:
+    """What was declined was neither given nor is it wanted."""
+    chosen = mention.term.kind == "treatment" or mention.term.codes[0] in _ELECTIVE
+    return chosen and bool(_REFUSED & {*said.keys[mention.opens : mention.first]})
+
+
 def _direct(said: Marked, mention: Mention) -> Answer | None:
     sign = _sign(said, mention)
     if sign is not None:
@@ -72,12 +78,18 @@ def _sign(said: Marked, mention: Mention) -> Answer | None:
     behind = said.keys[mention.last : mention.last + 3]
     if behind in (("(", "+", ")"), ("(", "-", ")"), ("(", "–", ")")):
         return Answer.YES if behind[1] == "+" else Answer.NO
-    if behind[:1] == ("+",):
+    if behind[:1] == ("+",) and _closes(said, mention.last):
         return Answer.YES
     touching = mention.first > 0 and said.words[mention.first - 1].end == said.words[mention.first].start
     if not touching or before[-1] not in ("+", "-", "–"):
         return None
     return Answer.YES if before[-1] == "+" else Answer.NO
+
+
+def _closes(said: Marked, place: int) -> bool:
+    """A plus that belongs to what stands before it (`HSV+`), and joins nothing (`tox + filler`)."""
+    touching = said.words[place].start == said.words[place - 1].end
+    return touching or place + 1 >= len(said.keys) or said.keys[place + 1] in (",", ";")
 
 
 def _certainty(said: Marked, mention: Mention) -> Certainty:
@@ -106,11 +118,12 @@ _ELECTIVE = single_words("elective")
 
 
 def _elective(said: Marked, mention: Mention) -> Certainty:
-    if mention.term.kind != "health" and _beside(said, mention, "hypothetical.treatment"):
+    if mention.term.kind == "treatment" and _beside(said, mention, "hypothetical.treatment"):
         return Certainty.HYPOTHETICAL
     planned, wished = (_last(said, mention, f"{name}.before") for name in ("planned", "wish"))
     told = max(_last(said, mention, "taking.before"), _last(said, mention, "stopped.before"))
-    later = wished < 0 and _behind(said, mention, "planned.after")
+    on_it = mention.term.kind == "medicine" and told >= 0
+    later = wished < 0 and not on_it and _behind(said, mention, "planned.after")
     if said.sentence.section == "plan" or planned > max(wished, told) or later:
         return Certainty.PLANNED
     if wished > told or said.sentence.section == "goals" or _behind(said, mention, "wish.after"):
@@ -237,4 +250,5 @@ def _lifted(said: Marked, mention: Mention) -> bool:
     return any(key in _AFFIRMING or key[0].isdigit() for key in rest)
 
 
+_REFUSED = single_words("refused")
 _AFFIRMING = single_words("affirming")

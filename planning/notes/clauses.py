@@ -21,7 +21,14 @@ def clause_starts(keys: Sequence[str], named: Sequence[Found], cues: Sequence[Fo
         )
         if opener and not _goes_on(keys, joint, opener, starts, cues):
             starts.add(opener)
+    starts |= _behind_brackets(keys, starts)
     return tuple(sorted(start for start in starts if start < len(keys)))
+
+
+def _behind_brackets(keys: Sequence[str], starts: set[int]) -> set[int]:
+    """A statement in brackets ends with them."""
+    opened = [place - 1 for place in starts if place and keys[place - 1] == "("]
+    return {keys.index(")", place) + 1 for place in opened if ")" in keys[place:]}
 
 
 def _joints(keys: Sequence[str]) -> Iterator[int]:

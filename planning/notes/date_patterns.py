@@ -12,7 +12,9 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 _LEAD = r"""(?:\b(?P<lead>since|from|until|till|thru|through|by|on|in|around|circa|as\ of|before|after|of)\s+)?"""
 _PART = r"""(?:(?:early|mid|late|(?:the\ )?end\ of|(?:the\ )?beginning\ of|start\ of)[\s-]+)?"""
-_MONTH = r"""(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?
+_MONTH = r"""(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?
+    |may(?!\ (?:be|have|not|get|need|want|start|do|cause|consider|also|try|return|benefit|or)\b)
+    |june?|july?|aug(?:ust)?|sept?(?:ember)?
     |oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"""
 _NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _COUNT = rf"""(?:(?<![\w-])a\ )?(?P<count>\d{{1,3}}|\b(?:couple|an?|{_NUMBER}))(?:\ of)?"""
@@ -29,7 +31,7 @@ AGO = _compiled(
 )
 FEW_AGO = _compiled(r"""(?:(?:a|the)\ )?(?:few|several)\s+""" + _UNIT + r"\s*" + _BACK)
 LASTING = _compiled(
-    r"""(?P<lasting>\bx|×|\bfor|\bin|\bover|\bwithin|\bpast|\blast)\s*
+    r"""(?P<lasting>\bx|×|\bfor|\bover)\s*
     (?:the\ (?:last|past)\ |at\ least\ |about\ |over\ |more\ than\ |almost\ |~|the\ )?"""
     + _COUNT
     + r"\s*\+?\s*"
@@ -43,7 +45,7 @@ NAMED = _compiled(
     + _MONTH
     + r"""(?:\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?(?![\d/]))?(?:,?\s+(?:of\s+)?(?P<y>\d{4}|['’]\d{2})\b)?"""
 )
-LAST_UNIT = _compiled(_LEAD + r"""\blast\s+(?P<unit>week|month|year|wk|mo|yr)\b""")
+LAST_UNIT = _compiled(_LEAD + r"""(?<!the\ )\blast\s+(?P<unit>week|month|year|wk|mo|yr)\b""")
 THIS_UNIT = _compiled(_LEAD + r"""(?:earlier\ )?\bthis\s+(?P<unit>week|month|year)\b""")
 SEASON = _compiled(
     _LEAD
@@ -54,6 +56,7 @@ TODAY = _compiled(_LEAD + r"""\b(?:yesterday|last\ night|today|this\ morning|ton
 WEEKDAY = _compiled(
     _LEAD
     + r"""(?:(?:last|this\ past|past)\ )?
+    (?<!next\ )(?<!ends\ )(?<!until\ )(?<!this\ )(?<!by\ )(?<!till\ )(?<!coming\ )
     \b(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"""
 )
 DECADE = _compiled(_LEAD + r"""(?:the\ )?(?:\b19|\b20|['’]|\b)(?P<tens>\d0)['’]?s\b""")
@@ -61,6 +64,8 @@ BARE_YEAR = _compiled(
     _LEAD + _PART + r"""(?<![\d/.,$])\b(?P<y>(?:19[5-9]|20[0-4])\d)\b(?!\s*(?:mg|mcg|u\b|units|ml|iu))(?![/.,:]\d)"""
 )
 SLASHED_DAY = _compiled(
-    r"""\b(?P<lead>since|on|in|until|till|from|used|last|dose|placed|done|labs|visit|stopped)\s+
-    (?P<m>\d{1,2})/(?P<d>\d{1,2})\b(?![/%])"""
+    r"""(?:\b(?P<lead>since|on|in|until|till|from)\s+)?(?<![\d/.:-])
+    (?<!pain\ )(?<!grade\ )(?<!score\ )(?<!rated\ )(?<!scale\ )
+    (?<!bp\ )\b(?P<m>1[0-2]|0?[1-9])/(?P<d>3[01]|[12]\d|0?[1-9])\b
+    (?!\s*(?:[/%]|tabs?|tablets?|ppd|packs?|caps?|pills?|syringes?|syr|strength|mg|ml|cc|of|doses?|cups?|vials?|units?|u\b))"""
 )

@@ -141,6 +141,8 @@ def _season(match: re.Match[str], on: date) -> When:
     year = int(match["y"]) if match["y"] else on.year
     if not match["y"] and date(year, first % 12 + (first == 12) * 12 or 12, 1) > on:
         year -= 1
+    if "last" in match[0].lower() and shifted(date(year, first, 1), 3, "month") > on:
+        year -= 1
     months = whole_month(year, first), whole_month(year + (last < first), last)
     return When(months[0].first, min(months[1].last, on) if months[0].first <= on else months[1].last)
 

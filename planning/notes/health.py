@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from planning.notes.assertion import Assertion, assertion
+from planning.notes.assertion import Assertion, assertion, refused
 from planning.notes.dates import Dated
 from planning.notes.facts import Certainty, FactKind, ProposedFact
 from planning.notes.marked import Marked, Mention
@@ -15,7 +15,7 @@ from planning.notes.spans import quote
 from planning.notes.timing import dates_of, on_day, since_day
 from planning.notes.vocabulary import single_words
 from planning.notes.when import When
-from planning.profile import Answer
+from planning.profile import Answer, health_catalogue
 
 _PASSING = single_words("passing")
 _NEAR = 5
@@ -26,8 +26,8 @@ def health_facts(said: Marked, mention: Mention, on: date) -> Iterator[ProposedF
     meant = assertion(said, mention)
     if mention.term.sense == "result" and not _has_result(said, mention):
         return
-    if mention.term.codes == ("active_rash",) and any(m.term.kind == "allergen" for m in said.mentions):
-        return  # it was the reaction
+    if _is_reaction(said, mention) or refused(said, mention):
+        return
     dates = dates_of(said, mention, on)
     for code in mention.term.codes:
         code, answer = _present(said, mention, code, meant)
@@ -39,12 +39,24 @@ def health_facts(said: Marked, mention: Mention, on: date) -> Iterator[ProposedF
             answer,
             quote(said.note, said.words[mention.first].start, said.words[mention.last - 1].end),
             quote(said.note, said.sentence.start, said.sentence.end),
-            on=_day(said, mention, dates) if answer is not Answer.UNKNOWN else None,
+            on=_day(said, mention, dates, answer) if answer is not Answer.UNKNOWN else None,
             started=since_day(dates) if answer is Answer.YES and not _dated_no(said, mention) else None,
             zones=places_of(said, mention),
             experiencer=meant.experiencer,
-            certainty=meant.certainty,
+            certainty=_surely(meant, answer),
         )
+
+
+def _is_reaction(said: Marked, mention: Mention) -> bool:
+    """A rash that a substance gave is no rash now."""
+    allergy = said.sentence.section == "allergies" or any(m.term.kind == "allergen" for m in said.mentions)
+    return allergy and mention.term.codes == ("active_rash",)
+
+
+def _surely(meant: Assertion, answer: Answer) -> Certainty:
+    """What leaves a question open is uncertain."""
+    open_still = meant.certainty is Certainty.STATED and answer is Answer.UNKNOWN
+    return Certainty.UNCERTAIN if open_still else meant.certainty
 
 
 def _has_result(said: Marked, mention: Mention) -> bool:
@@ -71,6 +83,10 @@ def _present(said: Marked, mention: Mention, code: str, meant: Assertion) -> tup
     if mention.term.sense == "result":
         return code, _result(said, mention)
     answer = _with_sense(mention, meant.answer)
+    if mention.term.sense == "member" and answer is Answer.NO:
+        return code, None  # no HIV does not say that nothing weakens the immune system
+    if mention.term.sense == "unless_no" and answer is Answer.YES:
+        return code, Answer.UNKNOWN  # metal, and nobody said where
     if (
         code == "herpes_history"
         and mention.term.sense == "activity"
@@ -84,9 +100,8 @@ def _present(said: Marked, mention: Mention, code: str, meant: Assertion) -> tup
         return code, answer
     if code == "pregnancy":
         return code, _pregnant(said, mention)
-    return code, Answer.NO if _near(said, mention, "resolved.near") and not _near(
-        said, mention, "active.near"
-    ) else answer
+    over = _near(said, mention, "resolved.near") and not _near(said, mention, "active.near", but=_WEAK)
+    return code, Answer.NO if over else answer
 
 
 def _wishes(said: Marked, mention: Mention) -> bool:
@@ -102,11 +117,13 @@ def _with_sense(mention: Mention, answer: Answer) -> Answer:
 
 def _dated_no(said: Marked, mention: Mention) -> bool:
     """`No cold sores since 2019` says that there were some."""
-    return mention.negated and said.keys[mention.last : mention.last + 1] == ("since",)
+    return mention.negated and said.keys[mention.last : mention.last + 1] in (("since",), ("until",), ("till",))
 
 
-def _day(said: Marked, mention: Mention, dates: tuple[Dated, ...]) -> When | None:
-    return since_day(dates) if _dated_no(said, mention) else on_day(dates)
+def _day(said: Marked, mention: Mention, dates: tuple[Dated, ...], answer: Answer) -> When | None:
+    if answer is Answer.YES and health_catalogue()[mention.term.codes[0]].kind == "state":
+        return None  # it is so today, whatever day stands beside it
+    return (since_day(dates) if _dated_no(said, mention) else None) or on_day(dates)
 
 
 def _pregnant(said: Marked, mention: Mention) -> Answer | None:
@@ -115,15 +132,17 @@ def _pregnant(said: Marked, mention: Mention) -> Answer | None:
         key in ("currently", "now", "is", "wks", "weeks", "wk", "am", "still")
         for key in said.keys[mention.opens : mention.closes]
     )
-    over = list(
-        said.cued(
-            "past.near", first=max(mention.opens, mention.first - _NEAR), last=min(mention.closes, mention.last + _NEAR)
-        )
-    )
+    before = said.cued("past.before", first=max(mention.opens, mention.first - _NEAR), last=mention.first)
+    behind = said.cued("past.behind", first=mention.last, last=min(mention.closes, mention.last + _NEAR))
+    over = [*before, *behind]
     return None if over and not now else Answer.YES
 
 
-def _near(said: Marked, mention: Mention, name: str) -> bool:
+# `now cleared` is over.
+_WEAK = ("now", "currently", "present", "today", "presently", "at", "current")
+
+
+def _near(said: Marked, mention: Mention, name: str, but: tuple[str, ...] = ()) -> bool:
     """In its clause, or in what goes on about it behind."""
     behind = mention.closes
     while behind < len(said.keys) and not said.between(behind, said.clause(behind)[1]):
@@ -132,6 +151,7 @@ def _near(said: Marked, mention: Mention, name: str) -> bool:
     return any(
         not said.between(cue.last, mention.first) and not said.between(mention.last, cue.first)
         for cue in said.cued(name, first=first, last=behind)
+        if said.keys[cue.first] not in but
     )
 
 

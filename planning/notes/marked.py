@@ -151,8 +151,18 @@ def _is_allergy(one: Found, sentence: Sentence, cues: tuple[Found, ...], doc: Do
     if sentence.section == "allergies":
         return not any(c.name == "hard" for c in cues if c.last <= one.first)
     before = [c for c in cues if c.name == "allergy.before" and c.last <= one.first]
-    after = any(c.name == "allergy.after" and 0 <= c.first - one.last <= 1 for c in cues)
+    after = any(c.name == "allergy.after" and _next(one, c, doc) for c in cues)
     return after or any(_open(c, one, cues, doc) for c in before)
+
+
+def _next(one: Found, cue: Found, doc: Doc) -> bool:
+    """`Milk: severe allergy`, `lidocaine (allergy)`."""
+    gap = [token.text for token in doc[one.last : cue.first]]
+    return (
+        cue.first >= one.last
+        and len(gap) <= 3
+        and all(key in (":", "-", "(", ">", "→", "=", "severe", "true", "known") for key in gap)
+    )
 
 
 def _open(cue: Found, one: Found, cues: tuple[Found, ...], doc: Doc) -> bool:

@@ -31,11 +31,13 @@ _DOSE = re.compile(
 
 def medicine_facts(said: Marked, mention: Mention, on: date) -> Iterator[ProposedFact]:
     """What a sentence says of one medicine."""
+    if allergic_to(said, mention):
+        return
     meant = assertion(said, mention)
     answer, status, dates = meant.answer, None, dates_of(said, mention, on)
     if meant.certainty is Certainty.STATED:
         answer, status = _status(said, mention, answer, dates)
-    started, stopped = _days(status, dates)
+    started, stopped = _days(status, dates, bool(_BEGUN & {*said.keys}))
     yield ProposedFact(
         FactKind.MEDICINE,
         mention.term.codes[0],
@@ -52,6 +54,20 @@ def medicine_facts(said: Marked, mention: Mention, on: date) -> Iterator[Propose
     )
 
 
+def allergic_to(said: Marked, mention: Mention) -> bool:
+    """Named as what the client does not tolerate, not as what is taken."""
+    if said.sentence.section == "allergies":
+        return True
+    cues = list(said.cued("allergy.before", first=mention.opens, last=mention.first))
+    if any(said.keys[cue.last - 1] in ("to", "from") and not _taken_since(said, cue.last, mention) for cue in cues):
+        return True
+    return any(cue.first == mention.last for cue in said.cued("allergy.after", first=mention.last, last=mention.closes))
+
+
+def _taken_since(said: Marked, first: int, mention: Mention) -> bool:
+    return any(True for _ in said.cued("taking.before", "stopped.before", first=first, last=mention.first))
+
+
 def _name(said: Marked, mention: Mention) -> str:
     """As told, where the dictionary reads that as the same; what notes shorten (`doxy`) in full."""
     told = said.note[said.words[mention.first].start : said.words[mention.last - 1].end]
@@ -63,6 +79,8 @@ def _name(said: Marked, mention: Mention) -> str:
 def _status(said: Marked, mention: Mention, answer: Answer, dates: tuple[Dated, ...]) -> tuple[Answer, Status | None]:
     """A no without a word of stopping says that it is not taken; with one, that it was."""
     cue = _nearest(said, mention)
+    if _never_taken(said, mention):
+        return Answer.NO, None
     if answer is Answer.NO:
         return (Answer.YES, Status.STOPPED) if _stopped_behind(said, mention) else (answer, None)
     if cue is not None:
@@ -71,6 +89,11 @@ def _status(said: Marked, mention: Mention, answer: Answer, dates: tuple[Dated, 
     if dates and all(dated.sense is Sense.ON for dated in dates):
         return Answer.YES, Status.STOPPED
     return Answer.YES, Status.TAKING
+
+
+def _never_taken(said: Marked, mention: Mention) -> bool:
+    """`Was prescribed it but never took it.`"""
+    return any(True for _ in said.cued("never_taken", first=mention.last, last=_end(said, mention)))
 
 
 def _stopped_behind(said: Marked, mention: Mention) -> bool:
@@ -88,6 +111,7 @@ def _nearest(said: Marked, mention: Mention) -> Found | None:
         for c in said.cued("stopped.after", "taking.after", "stopped.before", first=mention.last, last=end)
         if _own(said, mention, c)
     ]
+    behind = [cue for cue in behind if said.keys[cue.last : cue.last + 1] not in (("tomorrow",), ("next",), ("then",))]
     stop = next(
         (
             cue
@@ -121,6 +145,7 @@ def _nearest(said: Marked, mention: Mention) -> Found | None:
 
 
 _SAID_AFTER = single_words("said_after")
+_BEGUN = single_words("begun")
 
 
 def _past_of(said: Marked, mention: Mention, stop: Found | None) -> bool:
@@ -140,10 +165,10 @@ def _end(said: Marked, mention: Mention) -> int:
     return last
 
 
-def _days(status: Status | None, dates: tuple[Dated, ...]) -> tuple[When | None, When | None]:
+def _days(status: Status | None, dates: tuple[Dated, ...], begun: bool) -> tuple[When | None, When | None]:
     """Started and stopped. A duration with a word of stopping (`off doxy x 2 wks`) counts back to the last dose."""
     if status is Status.TAKING:
-        return since_day(dates) or on_day(dates), None
+        return since_day(dates) or (on_day(dates) if begun else None), None
     if status is Status.STOPPED:
         return None, on_day(dates) or since_day(dates)
     return None, None

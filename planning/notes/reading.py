@@ -35,8 +35,12 @@ def read_notes(text: str, on: date) -> Reading:
         raise NoteTooLongError(f"a note has at most {_LONGEST} characters", characters=len(text), limit=_LONGEST)
     found = [(marked(text, sentence, on), sentence) for sentence in sentences(text)]
     facts = [fact for said, sentence in found for fact in _once(_facts(said, sentence, on))]
-    unread = [span for said, _ in found for span in unread_spans(said)]
+    unread = [span for said, _ in found for span in unread_spans(said, any(_within(fact, said) for fact in facts))]
     return Reading(tuple(facts), tuple(unread))
+
+
+def _within(fact: ProposedFact, said: Marked) -> bool:
+    return said.sentence.start <= fact.quote.start < said.sentence.end
 
 
 def _facts(said: Marked, sentence: Sentence, on: date) -> Iterator[ProposedFact]:

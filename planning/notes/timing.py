@@ -49,7 +49,9 @@ def _of_others(said: Marked, first: int) -> bool:
 
 def _previous(said: Marked, mention: Mention) -> int:
     """A day before a thing is its own unless another thing of the clause stands before it."""
-    return max((m.last for m in said.mentions if mention.opens <= m.last <= mention.first), default=mention.opens)
+    before = max((m.last for m in said.mentions if mention.opens <= m.last <= mention.first), default=mention.opens)
+    alone = before == mention.opens or mention.term.kind == "treatment"
+    return before if alone else mention.first
 
 
 def _listed(said: Marked, mention: Mention, following: list[Mention]) -> Mention:

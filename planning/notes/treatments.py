@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from planning.notes.assertion import assertion
+from planning.notes.assertion import assertion, refused
 from planning.notes.facts import Certainty, FactKind, ProposedFact
 from planning.notes.marked import Marked, Mention
 from planning.notes.places import places_of
 from planning.notes.spans import quote
 from planning.notes.timing import dates_of, on_day
-from planning.notes.vocabulary import single_words
 from planning.profile import Answer
 
-_REFUSED = single_words("refused")
 _RESPONSES = (
     "bruis",
     "swell",
@@ -52,8 +50,7 @@ _RESPONSES = (
 def treatment_facts(said: Marked, mention: Mention, on: date) -> Iterator[ProposedFact]:
     """What a sentence says of one treatment; one that was declined was neither given nor is it wanted."""
     meant = assertion(said, mention)
-    opens = max((i + 1 for i in range(mention.opens, mention.first) if said.keys[i] == ";"), default=mention.opens)
-    if _REFUSED & {*said.keys[opens : mention.first]}:
+    if refused(said, mention):
         return
     stated = meant.certainty is Certainty.STATED
     dates = dates_of(said, mention, on) if stated else ()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from planning.notes.marked import Marked
+from planning.notes.medicines import allergic_to
 from planning.notes.spans import Span, quote
 from planning.notes.vocabulary import single_words
 
@@ -19,10 +20,11 @@ _DRUG = re.compile(
 )
 _OF_ILLNESS = single_words("of_illness")
 _PLAIN = single_words("plain")
+_DRUGS = frozenset(("meds", "medication", "medications", "pill", "pills", "infusion", "infusions", "surgery"))
 _TAKERS = single_words("takers")
 
 
-def unread_spans(said: Marked) -> Iterator[Span]:
+def unread_spans(said: Marked, understood: bool) -> Iterator[Span]:
     """Drug-like words that no dictionary has, and whole sentences about an illness of which nothing was read."""
     covered = {place for mention in said.mentions for place in range(mention.first, mention.last)}
     cued = {place for cue in said.cues if "." in cue.name for place in range(cue.first, cue.last)}
@@ -30,8 +32,26 @@ def unread_spans(said: Marked) -> Iterator[Span]:
         place for place in range(len(said.keys)) if place not in covered and _names_drug(said, place, covered | cued)
     ]
     yield from (quote(said.note, said.words[place].start, said.words[place].end) for place in names)
-    if not names and any(_medical(said, place, covered) for place in range(len(said.keys))):
+    medical = any(_medical(said, place, covered) for place in range(len(said.keys)))
+    named = not understood and any(
+        m.term.kind in ("health", "allergen") and m.term.sense != "member" for m in said.mentions
+    )
+    untolerated = any(m.term.kind == "medicine" and allergic_to(said, m) for m in said.mentions)
+    if not names and (medical or named or untolerated or _other_allergy(said)):
         yield quote(said.note, said.sentence.start, said.sentence.end)
+
+
+def _other_allergy(said: Marked) -> bool:
+    """An allergy to something that no question asks about."""
+    if said.sentence.section == "allergies":
+        named = any(mention.term.kind in ("allergen", "sweeping") for mention in said.mentions)
+        return not named or len(said.mentions) < 1 + said.keys.count(",")
+    cues = [cue for cue in said.cued("allergy.before", first=0, last=len(said.keys)) if cue.last < len(said.keys)]
+    return any(
+        not any(m.term.kind == "allergen" and m.first >= cue.first for m in said.mentions)
+        for cue in cues
+        if said.keys[cue.last - 1] in ("to", "from")
+    )
 
 
 def _names_drug(said: Marked, place: int, taken: set[int]) -> bool:
@@ -83,4 +103,5 @@ def _medical(said: Marked, place: int, covered: set[int]) -> bool:
         return False
     if _SUFFIX.fullmatch(key):
         return True
-    return key in _OF_ILLNESS and not said.mentions
+    none = any(word in said.keys for word in ("no", "none", "denies", "nil", "not"))
+    return key in _OF_ILLNESS and not said.mentions and not (none and key in _DRUGS)

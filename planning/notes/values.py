@@ -12,7 +12,7 @@ from planning.notes.sentences import Sentence
 from planning.notes.spans import quote
 from planning.profile import Answer
 
-_JOIN = r"\s*(?:count|level)?\s*(?:[:=(]|is|was|of|were|at|low at|low|high|normal at|~)*\s*(?:[:=(~]\s*)?"
+_JOIN = r"\s*(?:count|level)?(?:\s*(?:[:=(~]|is|was|of|were|on|from|last|recent|latest|cbc|labs?|at|low|high|normal)(?![a-z]))*\s*"
 _FIGURE = r"(?P<figure>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
 _PLATELETS = re.compile(
     r"\b(?:plts?|platelets?)\b\.?" + _JOIN + _FIGURE + r"\s*(?P<thousand>k\b|thousand|(?:x|×)\s*10|10\^|/nl)?",

@@ -25,7 +25,8 @@ class Term:
         kind: of the vocabulary.
         codes: of the catalogue, or a name; one, but for sweeping statements.
         sense: what the form says beside the code: `no` where it denies by itself, `result` where only a result says
-            anything, `wished` and `activity` for health, `wish` or `concern` for goals.
+            anything, `wished` and `activity` for health, `member` of what the code asks for, so that its no is no
+            answer, `unless_no` where a yes leaves the question open, `wish` or `concern` for goals.
     """
 
     kind: Kind
@@ -41,11 +42,20 @@ class _Row(Document):
     result: bool = False
     wished: bool = False
     activity: bool = False
+    member: bool = False
+    unless_no: bool = False
     wish: tuple[str, ...] = ()
     concern: tuple[str, ...] = ()
 
     def senses(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        flags = {"no": bool(self.answer), "result": self.result, "wished": self.wished, "activity": self.activity}
+        flags = {
+            "no": bool(self.answer),
+            "result": self.result,
+            "wished": self.wished,
+            "activity": self.activity,
+            "member": self.member,
+            "unless_no": self.unless_no,
+        }
         yield next((name for name, is_so in flags.items() if is_so), ""), self.forms
         yield "wish", self.wish
         yield "concern", self.concern
@@ -59,6 +69,7 @@ class _Sweeping(Document):
 class _Pattern(Document):
     code: str
     pattern: str
+    answer: Literal["", "no"] = ""
 
 
 class _Terms(Document):
@@ -132,7 +143,7 @@ def dictionary() -> Dictionary:
 def patterns() -> Iterator[tuple[str, Term]]:
     """Regular expressions for what no list of phrases can hold, with what they stand for."""
     content = parse(_Terms, _file("health"))
-    yield from ((row.pattern, Term("health", (row.code,))) for row in content.patterns)
+    yield from ((row.pattern, Term("health", (row.code,), row.answer)) for row in content.patterns)
 
 
 @cache
