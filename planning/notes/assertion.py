@@ -65,7 +65,8 @@ def _shared(said: Marked, mention: Mention) -> Answer | None:
     ):
         return None
     behind = said.keys[later[0].last : later[0].last + 1]
-    if behind and behind[0] in (":", "?"):
+    listed = mention.first == mention.opens or said.keys[mention.first - 1] in (":", ",")
+    if behind and (behind[0] in (":", "?") or (listed and behind[0] in ("-", "–"))):
         return _direct(said, later[0])
     return _shared(said, later[0])
 
@@ -97,6 +98,8 @@ def _certainty(said: Marked, mention: Mention) -> Certainty:
         return Certainty.UNCERTAIN
     if _before(said, mention, "hypothetical.before") or _ruled(said, mention):
         return Certainty.HYPOTHETICAL
+    if mention.term.kind == "treatment" and _impossible(said, mention):
+        return Certainty.HYPOTHETICAL
     if (
         mention.term.kind in ("medicine", "treatment")
         or mention.term.sense == "wished"
@@ -122,6 +125,7 @@ def _elective(said: Marked, mention: Mention) -> Certainty:
         return Certainty.HYPOTHETICAL
     planned, wished = (_last(said, mention, f"{name}.before") for name in ("planned", "wish"))
     told = max(_last(said, mention, "taking.before"), _last(said, mention, "stopped.before"))
+    told = told if mention.term.kind != "health" else -1
     on_it = mention.term.kind == "medicine" and told >= 0
     later = wished < 0 and not on_it and _behind(said, mention, "planned.after")
     if said.sentence.section == "plan" or planned > max(wished, told) or later:
@@ -149,7 +153,20 @@ def _before(said: Marked, mention: Mention, name: str) -> bool:
     """Before it in its clause, and nothing between gives a ground that is a fact (`because of her history of`)."""
     cues = said.cued(name, first=mention.opens, last=mention.first)
     grounds = name.startswith("hypothetical")
-    return any(not grounds or not _grounded(said.keys[cue.last : mention.first]) for cue in cues)
+    return any(
+        not grounds or not (_grounded(said.keys[cue.last : mention.first]) or _talk(said, cue, mention)) for cue in cues
+    )
+
+
+def _impossible(said: Marked, mention: Mention) -> bool:
+    """`Cannot do IPL` says nothing of what was done before."""
+    return any(True for _ in said.cued("impossible", first=mention.opens, last=mention.first))
+
+
+def _talk(said: Marked, cue: Found, mention: Mention) -> bool:
+    """`We discussed her melasma` speaks of a fact, `discussed melasma` need not."""
+    owned = mention.first and said.keys[mention.first - 1] in single_words("owned")
+    return bool(owned) and said.keys[cue.first] in single_words("talks")
 
 
 def _grounded(between: tuple[str, ...]) -> bool:

@@ -141,7 +141,16 @@ def _kind(reading: Reader, one: Found) -> Kind:
 def _as_written(note: str, told: tuple[Word, ...], one: Found) -> bool:
     """LED is a light, led is a verb; a word or two of these stand for a treatment only in capitals."""
     text = note[told[one.first].start : told[one.last - 1].end]
+    if text.lower() == "icd" and _is_code(told, one):
+        return False
     return text.lower() not in ("led", "all", "mono", "halo", "infini", "potenza") or text != text.lower()
+
+
+def _is_code(told: tuple[Word, ...], one: Found) -> bool:
+    """ICD-10 L70.0 is no defibrillator."""
+    behind = [word.key for word in told[one.last : one.last + 2]]
+    numbered = behind[:1] in (["9"], ["10"], ["11"])
+    return numbered or (len(behind) == 2 and len(behind[0]) == 1 and behind[1][0].isdigit())
 
 
 def _is_allergy(one: Found, sentence: Sentence, cues: tuple[Found, ...], doc: Doc) -> bool:

@@ -19,7 +19,7 @@ from planning.notes.when import When
 from planning.profile import Answer
 
 _DOSE = re.compile(
-    r"\s*:?\s*((?:\d+(?:[.,/]\d+)?\s*(?:-\s*\d+\s*)?(?:mg|mcg|µg|g|ml|iu|units?|u|%|tabs?|caps?|puffs?)?"
+    r"\.?\s*:?\s*((?:\d+(?:[.,/]\d+)?\s*(?:-\s*\d+\s*)?(?:mg|mcg|µg|g|ml|iu|units?|u|%|tabs?|caps?|puffs?)?"
     r"(?:\s*/\s*(?:day|d|wk|week))?"
     r"(?=\s|$|[.,;)])(?!\s*(?:days?|wks?|weeks?|mos?|months?|yrs?|years?|ago))(?!/))?"
     r"(?:\s*(?:po|topically|daily|nightly|weekly|monthly|bid|tid|qid|qd|qhs|qam|qpm|qod|prn"
@@ -35,7 +35,10 @@ def medicine_facts(said: Marked, mention: Mention, on: date) -> Iterator[Propose
         return
     meant = assertion(said, mention)
     answer, status, dates = meant.answer, None, dates_of(said, mention, on)
-    if meant.certainty is Certainty.STATED:
+    certainty = meant.certainty
+    if certainty in (Certainty.HYPOTHETICAL, Certainty.PLANNED) and _was_stopped(said, mention):
+        certainty, answer = Certainty.STATED, Answer.YES
+    if certainty is Certainty.STATED:
         answer, status = _status(said, mention, answer, dates)
     started, stopped = _days(status, dates, bool(_BEGUN & {*said.keys}))
     yield ProposedFact(
@@ -50,7 +53,7 @@ def medicine_facts(said: Marked, mention: Mention, on: date) -> Iterator[Propose
         stopped=stopped,
         dose=_dose(said, mention),
         experiencer=meant.experiencer,
-        certainty=meant.certainty,
+        certainty=certainty,
     )
 
 
@@ -89,6 +92,18 @@ def _status(said: Marked, mention: Mention, answer: Answer, dates: tuple[Dated, 
     if dates and all(dated.sense is Sense.ON for dated in dates):
         return Answer.YES, Status.STOPPED
     return Answer.YES, Status.TAKING
+
+
+def _was_stopped(said: Marked, mention: Mention) -> bool:
+    """Said of the client behind, whatever was said before: `accutane, which she finished last month`."""
+    cues = said.cued("stopped.after", "stopped.before", first=mention.last, last=_end(said, mention))
+    past = (cue for cue in cues if said.keys[cue.first] in _OVER and not said.between(mention.last, cue.first))
+    return any(
+        {"she", "he", "pt", "i", "patient", "client"} & {*said.keys[max(cue.first - 2, 0) : cue.first]} for cue in past
+    )
+
+
+_OVER = frozenset(("stopped", "finished", "completed", "quit", "discontinued"))
 
 
 def _never_taken(said: Marked, mention: Mention) -> bool:
@@ -168,7 +183,8 @@ def _end(said: Marked, mention: Mention) -> int:
 def _days(status: Status | None, dates: tuple[Dated, ...], begun: bool) -> tuple[When | None, When | None]:
     """Started and stopped. A duration with a word of stopping (`off doxy x 2 wks`) counts back to the last dose."""
     if status is Status.TAKING:
-        return since_day(dates) or (on_day(dates) if begun else None), None
+        since = since_day(tuple(dated for dated in dates if dated.sense is Sense.SINCE))
+        return since or (on_day(dates) if begun else None) or since_day(dates), None
     if status is Status.STOPPED:
         return None, on_day(dates) or since_day(dates)
     return None, None

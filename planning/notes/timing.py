@@ -54,14 +54,17 @@ def _previous(said: Marked, mention: Mention) -> int:
     return before if alone else mention.first
 
 
+_JOINTS = frozenset((",", "and", "&", "/", "w/", "with", "+", "plus"))
+
+
 def _listed(said: Marked, mention: Mention, following: list[Mention]) -> Mention:
     """The last of a list that begins with a thing: `Botox and filler in June`."""
     last = mention
     for other in following:
         gap = said.keys[last.last : other.first]
+        joints = _JOINTS - {","} if mention.term.kind == "medicine" else _JOINTS
         if gap not in (("after",), ("from",), ("during",), ("following",)) and (
-            other.term.kind != mention.term.kind
-            or any(key not in (",", "and", "&", "/", "w/", "with", "+", "plus") for key in gap)
+            other.term.kind != mention.term.kind or any(key not in joints for key in gap)
         ):
             break
         last = other

@@ -12,7 +12,10 @@ from planning.notes.sentences import Sentence
 from planning.notes.spans import quote
 from planning.profile import Answer
 
-_JOIN = r"\s*(?:count|level)?(?:\s*(?:[:=(~]|is|was|of|were|on|from|last|recent|latest|cbc|labs?|at|low|high|normal)(?![a-z]))*\s*"
+_JOIN = (
+    r"\s*(?:count|level)?(?:\s*(?:[:=(~<>≥≤]|is|was|of|were|on|from|last|recent|latest|cbc|labs?|at|low|high|normal)"
+    r"(?![a-z]))*\s*"
+)
 _FIGURE = r"(?P<figure>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
 _PLATELETS = re.compile(
     r"\b(?:plts?|platelets?)\b\.?" + _JOIN + _FIGURE + r"\s*(?P<thousand>k\b|thousand|(?:x|×)\s*10|10\^|/nl)?",
@@ -29,6 +32,7 @@ _PHOTOTYPE = re.compile(
     + r"\b(?:\s*(?:-|–|/|to|or)\s*(?P<other>VI|IV|V|I{1,3}|[1-6])\b)?(?P<asked>\s*\?)?",
     re.IGNORECASE,
 )
+_TYPED_SKIN = re.compile(r"\btype\s+" + _TYPE + r"\s+skin\b(?P<doubt>)(?P<other>)(?P<asked>)", re.IGNORECASE)
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
 # Counts are written in thousands per microliter more often than in full; nobody alive has 2,000 in full.
 _IN_FULL = 2000
@@ -50,7 +54,8 @@ def value_facts(note: str, sentence: Sentence, on: date) -> Iterator[ProposedFac
                 on=days[-1] if days else None,
                 experiencer=_whose(sentence),
             )
-    yield from (_phototype(note, sentence, match) for match in _PHOTOTYPE.finditer(note, sentence.start, sentence.end))
+    for pattern in (_PHOTOTYPE, _TYPED_SKIN):
+        yield from (_phototype(note, sentence, m) for m in pattern.finditer(note, sentence.start, sentence.end))
 
 
 def _platelets(match: re.Match[str]) -> float:
