@@ -9,9 +9,9 @@ from tests.planning.notes.scoring import Note, labelled, score
 
 F1 = 0.93
 RECALL_OF_BLOCKING = 0.98
-# What the first reading of the independent notes reached, rounded down; to be raised and never lowered.
-F1_INDEPENDENT = 0.82
-RECALL_OF_BLOCKING_INDEPENDENT = 0.70
+# The independent notes were first read with 0.82 and 0.70; the floors are what is reached, rounded down.
+F1_INDEPENDENT = 0.86
+RECALL_OF_BLOCKING_INDEPENDENT = 0.78
 BLOCKING = frozenset(
     (
         *("pregnancy", "lactation", "active_herpes", "skin_infection", "active_implant", "metal_in_face_or_neck"),
@@ -44,7 +44,7 @@ def test_readings_reach_the_thresholds(notes: tuple[Note, ...]) -> None:
     assert scored.recall(BLOCKING) >= RECALL_OF_BLOCKING, scored.missed
 
 
-def test_notes_of_another_hand_are_read_no_worse_than_at_first() -> None:
+def test_notes_of_another_hand_are_read_no_worse_than_before() -> None:
     scored = score(INDEPENDENT)
     assert scored.f1 >= F1_INDEPENDENT, [(note.text, label) for note, label in (*scored.missed, *scored.invented)]
     assert scored.recall(BLOCKING) >= RECALL_OF_BLOCKING_INDEPENDENT, scored.missed
