@@ -19,8 +19,9 @@ _DEEP_MM = 4.0
 _VALLEY = np.array([(-27.0, 31.0), (-46.0, 45.0)])
 _STRAYS_MM = 1.5
 _ACROSS_MM, _ALONG_MM = (6.0, 8.5), (10.0, 14.0)  # standard deviations of its depth
-_LAMP_ABOVE_DEG = (25.0, 45.0)
-_ALL_AROUND = (0.25, 0.45)  # share of the light that has no direction
+# One lamp for all, as in a studio: drawn by chance, it would pass for a difference between people.
+_LAMP_ABOVE_DEG = 35.0
+_ALL_AROUND = 0.35  # share of the light that has no direction
 _TURNED_DEG = 25.0  # of the cheek, to its side
 # A hollow turns from the light, which dims all colors alike, and is filled by light from the skin around it.
 _HOLLOW = (1 + GROOVE) / 2
@@ -30,7 +31,7 @@ def midface_volume(canvas: Canvas, rng: np.random.Generator) -> Field:
     """The valley's change of the cheek's light."""
     inner, outer = canvas.place(_VALLEY + rng.uniform(-_STRAYS_MM, _STRAYS_MM, 2))
     slopes = _slopes(canvas, inner, outer, rng.uniform(*_ACROSS_MM), rng.uniform(*_ALONG_MM))
-    above, around = np.radians(rng.uniform(*_LAMP_ABOVE_DEG)), rng.uniform(*_ALL_AROUND)
+    above, around = np.radians(_LAMP_ABOVE_DEG), _ALL_AROUND
     turned = np.tan(np.radians(_TURNED_DEG)) * np.sign(inner[0] - outer[0])
     cheek = (np.full_like(slopes[0], turned), np.zeros_like(slopes[0]))
     before, after = (
