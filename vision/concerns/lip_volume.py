@@ -3,8 +3,8 @@
 Quantity: 18 mm minus the heights of the upper and the lower vermilion at rest, at the middle of the mouth and along the
 face's vertical (see lip_edges). 18 mm is 6.5 + 11.6, means of 400 young white women, models by profession ("The concept
 of ideal lips of Caucasian female", Aesthetic Plastic Surgery; standard deviations 1.4 and 1.5). Severity begins 1.5 mm
-below that, within a standard deviation of the sum. Peoples differ: 13.5 mm for either lip are published, too. So a high
-number says that little vermilion shows, not that any was lost; two visits say that.
+below that, within a standard deviation of the sum. Peoples differ by more than age takes. So a high number says that
+little vermilion shows, not that any was lost; two visits say that.
 Beside it: both heights, and the upper one in percent of the lower one.
 Known failures: how far lips stand out is not seen; lipstick beyond the border is taken for lip; a shadow in which the
 border of the lower lip vanishes; a moustache that hangs over the border. Weak smiles pass as rest.
