@@ -194,6 +194,18 @@ class Canvas:
         x, y = self._offset(self._middle(zone), box)
         return self.absorbing(units * _bell(x, sigma) * _bell(y, sigma), color, box)
 
+    def dents(self, zone: str, units: float, diameter_mm: float) -> Canvas:
+        """Gaussian dents on a grid over a whole zone, three diameters apart, dark above and bright below.
+
+        Args:
+            units: of shade where the walls are steepest.
+        """
+        mask, pitch = self.atlas.masks[zone], 3 * diameter_mm / self.mm_per_px
+        down, right = ((part % pitch - pitch / 2) * self.mm_per_px for part in np.indices(mask.inside.shape))
+        sigma = float(np.hypot(diameter_mm / 2.8, self.scale.blur_mm))
+        wall = -down / sigma * np.exp(0.5) * _bell(np.hypot(down, right), sigma) * mask.inside
+        return self.absorbing(units * wall.astype(np.float32), SHADE, (mask.rows, mask.columns))
+
     def bulge(self, zone: str, units: float, size_mm: tuple[float, float]) -> Canvas:
         """A smooth bulge in the zone's middle in light from above, so tall and wide: brighter above, darker below."""
         tall, wide = (side / 4.3 for side in size_mm)  # it ends where its height is a tenth

@@ -18,6 +18,7 @@ BAG, BAG_MM = 7.0, (9.0, 24.0)  # tall and wide
 CIRCLE, CIRCLE_EDGE_MM = 12.0, 4.0  # of each color
 SOFT_EDGE_MM = 2.0
 PAPULE = 15.0
+DENT, DENT_MM = 9.0, 2.0  # units of shade on steep walls; wide
 Paint = Callable[[Canvas, Sequence[Zone], float], Canvas]
 
 
@@ -122,6 +123,12 @@ def _papules(canvas: Canvas, zones: Sequence[Zone], dose: float) -> Canvas:
     return canvas
 
 
+def _dents(canvas: Canvas, zones: Sequence[Zone], dose: float) -> Canvas:
+    for zone in zones:
+        canvas = canvas.dents(zone.name, DENT * dose, DENT_MM)
+    return canvas
+
+
 PAINTS: dict[str, Paint] = {
     **{name: _lines(courses) for name, courses in LINES.items()},
     "brown_spots": _spots,
@@ -132,6 +139,7 @@ PAINTS: dict[str, Paint] = {
     "texture": _relief,
     "pores": _pores,
     "blemishes": _papules,
+    "scars": _dents,
     "dark_circles": _circles,
     "eye_bags": _bags,
     "tear_trough": _lines({"tear_trough": Course(160, (0,), 20, 1.7)}),
