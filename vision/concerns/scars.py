@@ -7,7 +7,7 @@ blobs); a line is curved one way only, and a spot of pigment is half a low place
 
 Quantity: mean over the zone of how much dents stand out beyond what the skin's own relief reaches, less the same of
 bumps; in percent of shade on their walls, as far as the red light shows it. Relief and noise make bumps as well as
-dents, so the root mean square of bumps is what both have to exceed, and the two cancel on average.
+dents, so what few bumps exceed is what both are held against, and the two cancel on average.
 Beside it: number and area of the dents that stand out.
 Known failures: in light from one side or from below a dent looks otherwise, and is missed or taken for a bump; hairs,
 stubble and wide pores are dents in part; few and shallow scars do not stand out from the skin's own relief, and of
@@ -25,7 +25,6 @@ import numpy as np
 from vision.concerns.blobs import Layer, blobs_of_size, separate_blobs
 from vision.concerns.concern import Measure, Reading, ZonePair
 from vision.concerns.lines import PERCENT_PER_UNIT
-from vision.concerns.oriented import root_mean_square
 from vision.concerns.reason import Reason
 from vision.concerns.region import filled, see
 from vision.skin import Skin
@@ -38,7 +37,8 @@ _REACH_MM, _MIRRORED_MM = 9.0, 12.0
 _STEEPEST = float(np.exp(-0.5))  # slope of a Gaussian dent of depth 1 and standard deviation 1
 _EDGE_MM = 1.5
 _MIN_VALID = 0.4
-_OVER_RELIEF = 4.0  # times the root mean square of bumps
+_RELIEF_SHARE = 0.9  # of the zone has lower bumps than what relief is said to reach; scars raise it little
+_OVER_RELIEF = 3.0  # times that
 _FAINT = 1.0  # percent
 _CLEARER = 2.5  # times that, of dents that are counted
 _SMALLEST_MM2 = 0.5
@@ -54,7 +54,7 @@ def _read(skin: Skin, mask: ZoneMask) -> Reading | Reason:
         return Reason.COVERED
     red = filled(seen.of(skin.red), seen.bare, round(3 / skin.mm_per_px)) * np.float32(PERCENT_PER_UNIT)
     dents, bumps = (part[seen.region.box] for part in _dents_and_bumps(red, skin.mm_per_px))
-    least = max(_FAINT, _OVER_RELIEF * root_mean_square(bumps[seen.valid]))
+    least = max(_FAINT, _OVER_RELIEF * float(np.quantile(bumps[seen.valid], _RELIEF_SHARE)))
     apart = separate_blobs(dents * seen.valid, _CLEARER * least, _SMALLEST_MM2, skin.mm_per_px)
     quantity = _beyond(dents[seen.valid], least) - _beyond(bumps[seen.valid], least)
     return Reading(quantity, apart.contrast, {"count": float(apart.count), "area_mm2": apart.area_mm2})

@@ -38,7 +38,7 @@ def test_a_bump_takes_away_what_a_dent_adds(skin: Canvas) -> None:
 
 @pytest.mark.parametrize("color", [MELANIN, HEMOGLOBIN, SHADE], ids=["brown", "red", "gray"])
 def test_an_evenly_dark_spot_is_no_dent(skin: Canvas, color: tuple[float, float, float]) -> None:
-    spots = skin.spots(ZONE, 2 * DENT, DENT_MM, color)
+    spots = skin.spots(ZONE, DENT, DENT_MM, color)
     assert abs(added(skin, spots)) <= SPARE * added(skin, skin.dents(ZONE, DENT, DENT_MM))
 
 

@@ -26,7 +26,7 @@ POINTS = 10.0  # of severity, half a grade, at dose 1; measured at most 9, cheek
 # at the upper end of relief. Patches on the whole of both cheeks are what the skin under the eye is compared with, and
 # the edge of a dark circle lies on the cheek. The bottoms of relief as short as 1 mm and 9 % deep are pits in part, and
 # pits 1.6 mm apart are relief. Three lines beside each other are a band, and a band or a bag has edges.
-# Lesions in a row along a fold darken it.
+# Lesions in a row along a fold darken it; dents in rows are lines across the cheek, which count against those along it.
 KNOWN = {
     ("uneven_tone", "cheek_lines"): 65.0,
     ("uneven_tone", "texture"): 35.0,
@@ -39,6 +39,7 @@ KNOWN = {
     ("dark_circles", "uneven_tone"): 14.0,
     ("blemishes", "nasolabial_folds"): 25.0,
     ("blemishes", "marionette_lines"): 25.0,
+    ("scars", "cheek_lines"): 50.0,
 }
 ZONE_KIND, ZONE = "mid_cheek", "mid_cheek_left"
 NOTHING = 0.5  # points
