@@ -87,6 +87,8 @@ def _of_gap(name: str, row: dict[str, Any]) -> Iterator[Check]:
             pair = (read_planned(first), read_planned(then))
             yield from _after_past(name, row, pair)
             yield from _in_one_plan(name, row, pair)
+    if apart := row.get("apart"):
+        yield Check(name, "well", tuple(map(read_planned, apart)), None)
 
 
 def _after_past(name: str, row: dict[str, Any], pair: tuple[Planned, Planned]) -> Iterator[Check]:
