@@ -81,6 +81,8 @@ def _sign(said: Marked, mention: Mention) -> Answer | None:
         return Answer.YES if behind[1] == "+" else Answer.NO
     if behind[:1] == ("+",) and _closes(said, mention.last):
         return Answer.YES
+    if behind[:1] == ("-",) and said.words[mention.last].start == said.words[mention.last - 1].end:
+        return Answer.NO
     touching = mention.first > 0 and said.words[mention.first - 1].end == said.words[mention.first].start
     if not touching or before[-1] not in ("+", "-", "–"):
         return None
@@ -127,6 +129,8 @@ def _elective(said: Marked, mention: Mention) -> Certainty:
     told = max(_last(said, mention, "taking.before"), _last(said, mention, "stopped.before"))
     told = told if mention.term.kind != "health" else -1
     on_it = mention.term.kind == "medicine" and told >= 0
+    if mention.term.kind == "medicine" and said.keys[mention.last : mention.last + 1] in (("refill",), ("refills",)):
+        return Certainty.STATED
     later = wished < 0 and not on_it and _behind(said, mention, "planned.after")
     if said.sentence.section == "plan" or planned > max(wished, told) or later:
         return Certainty.PLANNED

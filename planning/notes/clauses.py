@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from planning.notes.language import Found
+from planning.notes.vocabulary import single_words
 
 _JOINTS = (",", "and", "&", "/", "plus", "then", "-", "–", "—", "(", ")")
+
+_BEFORE_ANSWER = single_words("before_answer")
+_BINDING = single_words("binding")
 
 
 def clause_starts(keys: Sequence[str], named: Sequence[Found], cues: Sequence[Found]) -> tuple[int, ...]:
@@ -21,8 +25,17 @@ def clause_starts(keys: Sequence[str], named: Sequence[Found], cues: Sequence[Fo
         )
         if opener and not _goes_on(keys, joint, opener, starts, cues):
             starts.add(opener)
+    starts |= _run_on(keys, named, cues)
     starts |= _behind_brackets(keys, starts)
     return tuple(sorted(start for start in starts if start < len(keys)))
+
+
+def _run_on(keys: Sequence[str], named: Sequence[Found], cues: Sequence[Found]) -> set[int]:
+    """`Denies keloids she takes doxycycline`: right behind a thing, the client with a verb begins a statement."""
+    ends = {one.last for one in named}
+    subjects = [cue for cue in cues if cue.name == "client" and cue.first in ends]
+    verbs = {cue.first for cue in cues if cue.name == "openers"}
+    return {cue.first for cue in subjects if cue.last in verbs and keys[cue.last] not in _BINDING}
 
 
 def _behind_brackets(keys: Sequence[str], starts: set[int]) -> set[int]:
@@ -72,20 +85,7 @@ def _after_answer(keys: Sequence[str], one: Found, cues: Sequence[Found]) -> int
 def direct_answer(keys: Sequence[str], place: int, cues: Sequence[Found]) -> Found | None:
     """The answer that stands behind a thing, as in a questionnaire: `keloids: no`, `HSV +`, `pregnant? denies`."""
     start = place
-    while start < len(keys) and keys[start] in (
-        ":",
-        "-",
-        "–",
-        "?",
-        "=",
-        "(",
-        "hx",
-        "history",
-        "status",
-        "test",
-        "is",
-        "was",
-    ):
+    while start < len(keys) and keys[start] in _BEFORE_ANSWER:
         start += 1
     answers = [cue for cue in cues if cue.name.startswith("direct.") and cue.first == start]
     answer = max(answers, key=lambda cue: cue.last, default=None)

@@ -10,18 +10,18 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE | re.ASCII | re.VERBOSE)
 
 
-_LEAD = r"""(?:\b(?P<lead>since|from|until|till|thru|through|by|on|in|around|circa|as\ of|before|after|of)\s+)?"""
+_LEAD = r"""(?:\b(?P<lead>since|from|until|till|thru|through|to|by|on|in|around|circa|as\ of|before|after|of)\s+)?"""
 _PART = r"""(?:(?:early|mid|late|(?:the\ )?end\ of|(?:the\ )?beginning\ of|start\ of)[\s-]+)?"""
 _MONTH = r"""(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?
     |may(?!\ (?:be|have|not|get|need|want|start|do|cause|consider|also|try|return|benefit|or)\b)
     |june?|july?|aug(?:ust)?|sept?(?:ember)?
     |oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"""
 _NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-_COUNT = rf"""(?:(?<![\w-])a\ )?(?P<count>\d{{1,3}}|\b(?:couple|an?|{_NUMBER}))(?:\ of)?"""
+_COUNT = rf"""(?:(?<![\w-])a\ )?(?P<count>\d{{1,3}}|\b(?:couple|an?|{_NUMBER})\b)(?:\ of)?"""
 _UNIT = r"""(?P<unit>days?|d|weeks?|wks?|w|months?|mos?|mths?|m|years?|yrs?|y)\b\.?"""
 _VAGUE = r"""(?:(?:about|around|approximately|approx\.?|roughly|almost|nearly|over|~|at\ least|more\ than
     |less\ than)\s*)?"""
-_BACK = r"""(?:ago|prior|back|earlier)\b"""
+_BACK = r"""(?:(?:ago|prior|back|earlier)\b|(?:post|out|off)\b(?!\s*(?:op|partum)))"""
 
 ISO = _compiled(_LEAD + r"""\b(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})\b""")
 SLASHED = _compiled(_LEAD + r"""(?<![\d/.])(?P<m>\d{1,2})[/-](?P<d>\d{1,2})[/-](?P<y>\d{4}|\d{2})\b(?![/-])""")
@@ -43,7 +43,8 @@ NAMED = _compiled(
     + r"""\b(?:(?P<which>last|this\ past|this|past)\s+)?"""
     + _PART
     + _MONTH
-    + r"""(?:\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?(?![\d/]))?(?:,?\s+(?:of\s+)?(?P<y>\d{4}|['’]\d{2})\b)?"""
+    + r"""(?:\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?(?![\d/]))?
+    (?:,?\s+(?:of\s+)?(?:(?P<y>\d{4}|['’]\d{2})\b|(?P<year>this|last)\ year\b))?"""
 )
 LAST_UNIT = _compiled(_LEAD + r"""(?<!the\ )\blast\s+(?P<unit>week|month|year|wk|mo|yr)\b""")
 THIS_UNIT = _compiled(_LEAD + r"""(?:earlier\ )?\bthis\s+(?P<unit>week|month|year)\b""")

@@ -13,11 +13,12 @@ from planning.notes.when import Unit, When, exactly, shifted, whole_month, whole
 
 
 class Sense(StrEnum):
-    """What a date says: on that day, since then, or not after it."""
+    """What a date says: on that day, since then, for as long, or up to it."""
 
     ON = "on"
     SINCE = "since"
     LASTING = "lasting"
+    UNTIL = "until"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,13 @@ def _sense(match: re.Match[str]) -> Sense:
     groups = match.groupdict()
     if groups.get("lasting"):
         return Sense.LASTING
-    return Sense.SINCE if (groups.get("lead") or "").lower() in ("since", "from", "as of") else Sense.ON
+    return _LED_BY.get((groups.get("lead") or "").lower(), Sense.ON)
+
+
+_LED_BY = {
+    **dict.fromkeys(("since", "from", "as of"), Sense.SINCE),
+    **dict.fromkeys(("until", "till", "thru", "through", "to"), Sense.UNTIL),
+}
 
 
 def _iso(match: re.Match[str], on: date) -> When:
@@ -94,13 +101,21 @@ def _slashed_day(match: re.Match[str], on: date) -> When:
 
 def _named(match: re.Match[str], on: date) -> When:
     month = _MONTHS.index(match["month"][:3].lower()) + 1
-    year = _year(match["y"]) if match["y"] else on.year - (month > on.month)
-    if not match["y"] and match["which"] and match["which"].lower().startswith("last") and month == on.month:
-        year -= 1
-    if match["d"]:
-        day = date(year, month, int(match["d"]))
-        return exactly(day if match["y"] or day <= on else day.replace(year=year - 1))
-    return whole_month(year, month)
+    year = _year_of(match, month, on)
+    if not match["d"]:
+        return whole_month(year, month)
+    day = date(year, month, int(match["d"]))
+    return exactly(day if match["y"] or day <= on else day.replace(year=year - 1))
+
+
+def _year_of(match: re.Match[str], month: int, on: date) -> int:
+    """Of a month by name: the year told, else the last in which it had begun; `last September` is a year before."""
+    if match["y"]:
+        return _year(match["y"])
+    if match["year"]:
+        return on.year - (match["year"].lower() == "last")
+    same = month == on.month and (match["which"] or "").lower().startswith("last")
+    return on.year - (month > on.month or same)
 
 
 def _ago(match: re.Match[str], on: date) -> When:

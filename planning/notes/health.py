@@ -30,7 +30,7 @@ def health_facts(said: Marked, mention: Mention, on: date) -> Iterator[ProposedF
         return
     dates = dates_of(said, mention, on)
     for code in mention.term.codes:
-        code, answer = _present(said, mention, code, meant)
+        code, answer = _present(said, mention, code, meant, on)
         if answer is None:
             continue
         yield ProposedFact(
@@ -74,7 +74,7 @@ _NEGATIVE = frozenset(("negative", "neg", "-"))
 _RESULTS = _POSITIVE | _NEGATIVE
 
 
-def _present(said: Marked, mention: Mention, code: str, meant: Assertion) -> tuple[str, Answer | None]:
+def _present(said: Marked, mention: Mention, code: str, meant: Assertion, on: date) -> tuple[str, Answer | None]:
     """The question a mention answers, and its answer today."""
     if mention.term.sense == "wished" and not _wishes(said, mention):
         code = "pregnancy"
@@ -100,8 +100,19 @@ def _present(said: Marked, mention: Mention, code: str, meant: Assertion) -> tup
         return code, answer
     if code == "pregnancy":
         return code, _pregnant(said, mention)
+    if health_catalogue()[code].kind == "skin" and _long_ago(said, mention, on):
+        return code, Answer.NO
     over = _near(said, mention, "resolved.near") and not _near(said, mention, "active.near", but=_WEAK)
     return code, Answer.NO if over else answer
+
+
+def _long_ago(said: Marked, mention: Mention, on: date) -> bool:
+    """What the skin had on a day more than a month back, and nothing says that it is there still."""
+    when = on_day(dates_of(said, mention, on))
+    return when is not None and (on - when.last).days > _MONTH and not _near(said, mention, "active.near")
+
+
+_MONTH = 31
 
 
 def _wishes(said: Marked, mention: Mention) -> bool:
@@ -123,7 +134,11 @@ def _dated_no(said: Marked, mention: Mention) -> bool:
 def _day(said: Marked, mention: Mention, dates: tuple[Dated, ...], answer: Answer) -> When | None:
     if answer is Answer.YES and health_catalogue()[mention.term.codes[0]].kind == "state":
         return None  # it is so today, whatever day stands beside it
-    return (since_day(dates) if _dated_no(said, mention) else None) or on_day(dates)
+    if _dated_no(said, mention):
+        return since_day(dates) or on_day(dates)
+    if answer is Answer.NO:
+        return None if mention.negated else on_day(dates) or since_day(dates)
+    return on_day(dates)
 
 
 def _pregnant(said: Marked, mention: Mention) -> Answer | None:
@@ -145,11 +160,11 @@ _WEAK = ("now", "currently", "present", "today", "presently", "at", "current")
 def _near(said: Marked, mention: Mention, name: str, but: tuple[str, ...] = ()) -> bool:
     """In its clause, or in what goes on about it behind."""
     behind = mention.closes
-    while behind < len(said.keys) and not said.between(behind, said.clause(behind)[1]):
+    while behind < len(said.keys) and not said.answered(behind, said.clause(behind)[1]):
         behind = said.clause(behind)[1]
     first = max(mention.opens, mention.first - _NEAR)
     return any(
-        not said.between(cue.last, mention.first) and not said.between(mention.last, cue.first)
+        not said.answered(cue.last, mention.first) and not said.answered(mention.last, cue.first)
         for cue in said.cued(name, first=first, last=behind)
         if said.keys[cue.first] not in but
     )

@@ -68,6 +68,10 @@ class Marked:
         """Is anything named between two words?"""
         return any(first <= mention.first < last for mention in self.mentions)
 
+    def answered(self, first: int, last: int) -> bool:
+        """Is another health question answered between two words?"""
+        return any(first <= m.first < last and m.term.kind == "health" for m in self.mentions)
+
 
 def marked(note: str, sentence: Sentence, on: date) -> Marked:
     """Finds everything in one sentence."""

@@ -21,7 +21,7 @@ from planning.profile import Answer
 _DOSE = re.compile(
     r"\.?\s*:?\s*((?:\d+(?:[.,/]\d+)?\s*(?:-\s*\d+\s*)?(?:mg|mcg|µg|g|ml|iu|units?|u|%|tabs?|caps?|puffs?)?"
     r"(?:\s*/\s*(?:day|d|wk|week))?"
-    r"(?=\s|$|[.,;)])(?!\s*(?:days?|wks?|weeks?|mos?|months?|yrs?|years?|ago))(?!/))?"
+    r"(?=\s|$|[.,;)])(?!\s*(?:d\b|days?|wks?|weeks?|mos?|months?|yrs?|years?|ago))(?!/))?"
     r"(?:\s*(?:po|topically|daily|nightly|weekly|monthly|bid|tid|qid|qd|qhs|qam|qpm|qod|prn"
     r"|as needed|at night|at bedtime"
     r"|once|twice|three times|(?:a|per)\s+(?:day|week|month)|every\s+(?:other\s+)?(?:day|night|morning|week))\b\.?)*)",
@@ -89,7 +89,7 @@ def _status(said: Marked, mention: Mention, answer: Answer, dates: tuple[Dated, 
     if cue is not None:
         stopped = cue.name.startswith("stopped")
         return Answer.YES, Status.STOPPED if stopped else Status.TAKING
-    if dates and all(dated.sense is Sense.ON for dated in dates):
+    if _ended(dates):
         return Answer.YES, Status.STOPPED
     return Answer.YES, Status.TAKING
 
@@ -104,6 +104,12 @@ def _was_stopped(said: Marked, mention: Mention) -> bool:
 
 
 _OVER = frozenset(("stopped", "finished", "completed", "quit", "discontinued"))
+
+
+def _ended(dates: tuple[Dated, ...]) -> bool:
+    """`Accutane 2019`, `from January to June`: over, where no word says that it goes on."""
+    senses = {dated.sense for dated in dates}
+    return bool(dates) and (Sense.UNTIL in senses or senses == {Sense.ON})
 
 
 def _never_taken(said: Marked, mention: Mention) -> bool:

@@ -73,11 +73,11 @@ def _listed(said: Marked, mention: Mention, following: list[Mention]) -> Mention
 
 def on_day(dates: tuple[Dated, ...]) -> When | None:
     """The last day named, as an event's."""
-    days = [dated.when for dated in dates if dated.sense is Sense.ON]
+    days = [dated.when for dated in dates if dated.sense in (Sense.ON, Sense.UNTIL)]
     return max(days, key=lambda when: when.last) if days else None
 
 
 def since_day(dates: tuple[Dated, ...]) -> When | None:
     """The first day named with `since`, `for` or `x`."""
-    days = [dated.when for dated in dates if dated.sense is not Sense.ON]
+    days = [dated.when for dated in dates if dated.sense in (Sense.SINCE, Sense.LASTING)]
     return min(days, key=lambda when: when.first) if days else None
