@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from planning.notes.clauses import direct_answer
+from planning.notes.experiencer import experiencer_of
 from planning.notes.facts import Certainty, Experiencer
 from planning.notes.language import Found
 from planning.notes.marked import Marked, Mention
@@ -25,7 +26,7 @@ class Assertion:
 
 def assertion(said: Marked, mention: Mention) -> Assertion:
     """What a sentence says of one of its things, apart from when."""
-    experiencer = _experiencer(said, mention)
+    experiencer = experiencer_of(said, mention)
     direct = _direct(said, mention)
     if direct is not None:
         certainty = Certainty.UNCERTAIN if direct is Answer.UNKNOWN else Certainty.STATED
@@ -48,12 +49,8 @@ def _direct(said: Marked, mention: Mention) -> Answer | None:
     sign = _sign(said, mention)
     if sign is not None:
         return sign
-    answer = direct_answer(said.keys, mention.last, _all_cues(said))
+    answer = direct_answer(said.keys, mention.last, said.cues)
     return Answer(answer.name.removeprefix("direct.")) if answer else _shared(said, mention)
-
-
-def _all_cues(said: Marked) -> tuple[Found, ...]:
-    return said.cues
 
 
 def _shared(said: Marked, mention: Mention) -> Answer | None:
@@ -190,69 +187,6 @@ def _uncertain(said: Marked, mention: Mention) -> bool:
         return True
     asked = mention.last < len(said.keys) and said.keys[mention.last] == "?"
     return asked or _before(said, mention, "uncertain.before") or _behind(said, mention, "uncertain.after")
-
-
-def _experiencer(said: Marked, mention: Mention) -> Experiencer:
-    if said.sentence.section == "family" and not _client_speaks(said, 0, mention.first):
-        return Experiencer.FAMILY
-    own = {cue.first for cue in said.cued("family.never", first=0, last=len(said.keys))}
-    cues = [c for c in said.cued("family.nouns", "family.headers", first=0, last=len(said.keys)) if c.first not in own]
-    covered = {i for cue in said.cued("family.never", first=0, last=len(said.keys)) for i in range(cue.first, cue.last)}
-    cues = [cue for cue in cues if cue.first not in covered]
-    subject = any(_is_subject(said, cue, mention) for cue in cues if cue.last <= mention.first)
-    return (
-        Experiencer.FAMILY if subject or any(_names_whose(said, cue, mention) for cue in cues) else Experiencer.CLIENT
-    )
-
-
-def _is_subject(said: Marked, cue: Found, mention: Mention) -> bool:
-    """Of what follows, until the client is spoken of again."""
-    if cue.name == "family.headers":
-        return not _client_speaks(said, cue.last, mention.first)
-    opens = said.clause(cue.first)[0]
-    lead = said.keys[opens : cue.first]
-    leads = all(
-        key in _LEADS
-        or any(cue_.first == opens + i for cue_ in said.cued("family.nouns", first=0, last=len(said.keys)))
-        for i, key in enumerate(lead)
-    )
-    same = mention.opens == opens or not _new_subject(said, cue.last, mention)
-    return leads and same and not _client_speaks(said, cue.last, mention.first)
-
-
-_LEADS = single_words("leads")
-
-
-def _new_subject(said: Marked, start: int, mention: Mention) -> bool:
-    """A later clause without a subject of its own is the client's, unless it goes on with `and` or `who`."""
-    return said.keys[mention.opens] not in (
-        "had",
-        "has",
-        "have",
-        "is",
-        "was",
-        "takes",
-        "also",
-        "then",
-        "both",
-        "gets",
-        "got",
-    )
-
-
-def _client_speaks(said: Marked, first: int, last: int) -> bool:
-    return any(True for _ in said.cued("client", first=first, last=last))
-
-
-def _names_whose(said: Marked, cue: Found, mention: Mention) -> bool:
-    """`melasma in mother`, `melasma (mother)`, `lupus - aunt`."""
-    if not 0 < cue.first - mention.last <= 4 or said.between(mention.last, cue.first):
-        return cue.name == "family.headers" and mention.last <= cue.first <= mention.last + 2
-    gap = said.keys[mention.last : cue.first]
-    return cue.name == "family.headers" or (
-        gap[0] in ("in", "(", "-", "–", "on", ":")
-        and all(k in ("in", "(", "-", "–", ":", "her", "his", "my", "the", "both", "on") for k in gap)
-    )
 
 
 def _lifted(said: Marked, mention: Mention) -> bool:

@@ -150,6 +150,12 @@ def _pregnant(said: Marked, mention: Mention) -> Answer | None:
     before = said.cued("past.before", first=max(mention.opens, mention.first - _NEAR), last=mention.first)
     behind = said.cued("past.behind", first=mention.last, last=min(mention.closes, mention.last + _NEAR))
     over = [*before, *behind]
+    if any(
+        cue.name == "stopped.before"
+        for cue in said.cued("stopped.before", first=mention.opens, last=mention.first)
+        if said.keys[cue.first] == "no"
+    ):
+        return Answer.NO
     return None if over and not now else Answer.YES
 
 

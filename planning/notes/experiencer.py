@@ -1,0 +1,62 @@
+"""Of whom a thing is said."""
+
+from __future__ import annotations
+
+from planning.notes.facts import Experiencer
+from planning.notes.language import Found
+from planning.notes.marked import Marked, Mention
+from planning.notes.vocabulary import single_words
+
+_LEADS = single_words("leads")
+_GOES_ON = single_words("goes_on")
+_BEFORE_WHOSE = frozenset(("in", "(", "-", "–", "on", ":"))
+_TO_WHOSE = _BEFORE_WHOSE | {"her", "his", "my", "the", "both"}
+_VERBS = frozenset(("does", "doesn't", "has", "had", "is", "was", "denies", "did", "didn't"))
+_FAR = 4  # words
+
+
+def experiencer_of(said: Marked, mention: Mention) -> Experiencer:
+    """The client, unless a relative, partner or friend is the subject or stands behind as the one who has it."""
+    if said.sentence.section == "family" and not _client_speaks(said, 0, mention.first):
+        return Experiencer.FAMILY
+    covered = {i for cue in _cues(said, "family.never") for i in range(cue.first, cue.last)}
+    cues = [cue for cue in _cues(said, "family.nouns", "family.headers") if cue.first not in covered]
+    before = any(_is_subject(said, cue, mention) for cue in cues if cue.last <= mention.first)
+    of_others = before or any(_names_whose(said, cue, mention) for cue in cues)
+    return Experiencer.FAMILY if of_others else Experiencer.CLIENT
+
+
+def _cues(said: Marked, *names: str) -> list[Found]:
+    return list(said.cued(*names, first=0, last=len(said.keys)))
+
+
+def _is_subject(said: Marked, cue: Found, mention: Mention) -> bool:
+    """Of what follows, until the client is spoken of again."""
+    if _client_speaks(said, cue.last, mention.first):
+        return False
+    if said.keys[cue.first : cue.last] == ("fh",):  # the forehead too, where doses stand
+        return mention.term.kind == "health" and mention.first - cue.last < _FAR
+    if cue.name == "family.headers":
+        return True
+    opens = said.clause(cue.first)[0]
+    relatives = {noun.first for noun in _cues(said, "family.nouns")}
+    leads = all(said.keys[i] in _LEADS or i in relatives for i in range(opens, cue.first))
+    return leads and (mention.opens == opens or said.keys[mention.opens] in _GOES_ON)
+
+
+def _client_speaks(said: Marked, first: int, last: int) -> bool:
+    return any(True for _ in said.cued("client", first=first, last=last))
+
+
+def _names_whose(said: Marked, cue: Found, mention: Mention) -> bool:
+    """`Melasma in mother`, `melasma (mother)`, `lupus - aunt`, `keloids run in the family`."""
+    gap = said.keys[mention.last : cue.first] if cue.first >= mention.last else None
+    if gap and gap[0] in ("allergy", "allergies"):
+        gap = gap[1:]
+    if gap is None or len(gap) > _FAR or said.between(mention.last, cue.first):
+        return False
+    if cue.name == "family.headers":
+        return True
+    speaks = said.keys[cue.last : cue.last + 1]
+    ends = not speaks or speaks[0] not in _VERBS
+    return ends and bool(gap) and gap[0] in _BEFORE_WHOSE and all(key in _TO_WHOSE for key in gap)
