@@ -9,6 +9,7 @@ from datetime import date
 from planning.notes.assertion import Assertion, assertion, refused
 from planning.notes.dates import Dated
 from planning.notes.facts import Certainty, FactKind, ProposedFact
+from planning.notes.language import Found
 from planning.notes.marked import Marked, Mention
 from planning.notes.places import places_of
 from planning.notes.spans import quote
@@ -76,7 +77,7 @@ _RESULTS = _POSITIVE | _NEGATIVE
 
 def _present(said: Marked, mention: Mention, code: str, meant: Assertion, on: date) -> tuple[str, Answer | None]:
     """The question a mention answers, and its answer today."""
-    if mention.term.sense == "wished" and not _wishes(said, mention):
+    if mention.term.sense == "wished" and meant.certainty is Certainty.HYPOTHETICAL and not _wishes(said, mention):
         code = "pregnancy"
     if meant.certainty is not Certainty.STATED:
         return code, meant.answer
@@ -172,8 +173,17 @@ def _near(said: Marked, mention: Mention, name: str, but: tuple[str, ...] = ()) 
     return any(
         not said.answered(cue.last, mention.first) and not said.answered(mention.last, cue.first)
         for cue in said.cued(name, first=first, last=behind)
-        if said.keys[cue.first] not in but
+        if said.keys[cue.first] not in but and not _denied_behind(said, mention, cue)
     )
+
+
+def _denied_behind(said: Marked, mention: Mention, cue: Found) -> bool:
+    """`Cold sores since childhood; none currently.`"""
+    opens, closes = said.clause(cue.first)
+    return opens != mention.opens and bool(_NONE & {*said.keys[opens:closes]})
+
+
+_NONE = frozenset(("none", "no", "not", "denies"))
 
 
 def sweeping_facts(said: Marked, mention: Mention) -> Iterator[ProposedFact]:

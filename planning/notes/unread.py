@@ -27,6 +27,7 @@ _TAKERS = single_words("takers")
 def unread_spans(said: Marked, understood: bool) -> Iterator[Span]:
     """Drug-like words that no dictionary has, and whole sentences about an illness of which nothing was read."""
     covered = {place for mention in said.mentions for place in range(mention.first, mention.last)}
+    covered |= {place for zone in said.zones for place in range(zone.first, zone.last)}
     cued = {place for cue in said.cues if "." in cue.name for place in range(cue.first, cue.last)}
     names = [
         place for place in range(len(said.keys)) if place not in covered and _names_drug(said, place, covered | cued)
