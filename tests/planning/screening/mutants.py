@@ -10,8 +10,6 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from pydantic import BaseModel
-
 from planning.library import Library, RuleSet, Sourced, Treatment
 from planning.rules import Gap, Pause
 from tests.planning.screening.slips import rule_slips, timing_slips
@@ -79,8 +77,7 @@ def _replaced(parts: Iterable[Any], index: int, part: Any) -> tuple[Any, ...]:
 
 
 def _copy(model: Owner, **changes: Any) -> Owner:
-    copied: BaseModel = model.model_copy(update=changes)
-    return copied  # type: ignore[return-value]
+    return model.model_copy(update=changes)
 
 
 def _with(library: Library, owner: RuleSet | Treatment) -> Library:
