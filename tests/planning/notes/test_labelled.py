@@ -12,6 +12,9 @@ RECALL_OF_BLOCKING = 0.98
 # The independent notes were first read with 0.82 and 0.70; the floors are what is reached, rounded down.
 F1_INDEPENDENT = 0.86
 RECALL_OF_BLOCKING_INDEPENDENT = 0.78
+# The second notes of other hands were first read with 0.72 and 0.76, before 15 of them were labeled anew.
+F1_SECOND = 0.76
+RECALL_OF_BLOCKING_SECOND = 0.78
 BLOCKING = frozenset(
     (
         *("pregnancy", "lactation", "active_herpes", "skin_infection", "active_implant", "metal_in_face_or_neck"),
@@ -23,7 +26,7 @@ BLOCKING = frozenset(
     )
 )
 DEVELOPMENT, KEPT_APART = labelled("development"), labelled("kept_apart")
-INDEPENDENT = labelled("independent")
+INDEPENDENT, SECOND = labelled("independent"), labelled("second")
 
 
 def test_there_are_sentences_of_many_styles_to_be_held_to() -> None:
@@ -48,6 +51,12 @@ def test_notes_of_another_hand_are_read_no_worse_than_before() -> None:
     scored = score(INDEPENDENT)
     assert scored.f1 >= F1_INDEPENDENT, [(note.text, label) for note, label in (*scored.missed, *scored.invented)]
     assert scored.recall(BLOCKING) >= RECALL_OF_BLOCKING_INDEPENDENT, scored.missed
+
+
+def test_the_second_notes_are_read_no_worse_than_before() -> None:
+    scored = score(SECOND)
+    assert scored.f1 >= F1_SECOND, [(note.text, label) for note, label in (*scored.missed, *scored.invented)]
+    assert scored.recall(BLOCKING) >= RECALL_OF_BLOCKING_SECOND, scored.missed
 
 
 def test_the_independent_notes_stand_in_no_other_file() -> None:
