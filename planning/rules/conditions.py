@@ -14,7 +14,7 @@ from planning.files import Document
 from planning.profile import ROMAN, Answer, HealthFact, LaboratoryName, RecordKind, Taken, Type, health_catalogue
 from planning.rules.case import Case
 from planning.rules.item import WHOLE_FACE, Item, zones_cover, zones_meet
-from planning.rules.truth import NO, Truth, any_of, unknown, yes
+from planning.rules.truth import NO, Truth, any_of, told, unknown, yes
 
 
 class HealthIs(Document):
@@ -37,7 +37,7 @@ class HealthIs(Document):
         if fact.answer is Answer.UNKNOWN:
             return unknown(f"{title}: not known")
         if self.where == "treated" and fact.zones is None:
-            return unknown(f"{title}: yes, but where is not known")
+            return told(f"{title}: yes, but where is not known")
         if self.where == "treated" and fact.zones is not None and not zones_meet(fact.zones, item.zones):
             return NO
         return self._in_time(fact, title, case.day(item))
@@ -47,7 +47,7 @@ class HealthIs(Document):
             return yes(title)
         if fact.last is None:
             is_event = health_catalogue()[self.code].kind == "event"
-            return unknown(f"{title}: when is not known") if is_event else yes(title)
+            return told(f"{title}: when is not known") if is_event else yes(title)
         return yes(f"{title}, last on {fact.last}") if (day - fact.last).days <= self.within_days else NO
 
 
@@ -83,9 +83,9 @@ class MedicineTaken(Document):
         if self.ever or taken.status == "taking":
             return yes(f"{taken.name}, {taken.status}")
         if taken.status == "unknown":
-            return unknown(f"{taken.name}: whether it is still taken is not known")
+            return told(f"{taken.name}: whether it is still taken is not known")
         if taken.stopped_on is None:
-            return unknown(f"{taken.name}: when it was stopped is not known")
+            return told(f"{taken.name}: when it was stopped is not known")
         within = (day - taken.stopped_on).days <= self.within_days
         return yes(f"{taken.name}, stopped on {taken.stopped_on}") if within else NO
 
@@ -189,7 +189,7 @@ class Together(Document):
 
     def truth(self, case: Case, item: Item) -> Truth:
         met = [other for other in case.others(item) if self.tag in other.tags and self._meet(other, item)]
-        return any_of([yes(f"{other} in the same plan") for other in met])
+        return any_of([yes(f"{name} in the same plan") for name in sorted(map(str, met))])
 
     def _meet(self, other: Item, item: Item) -> bool:
         return self.where == "anywhere" or zones_meet(other.zones, item.zones)
@@ -219,7 +219,7 @@ class Before(Document):
         if self.within_days is None:
             return yes(f"{past}")
         if past.on is None:
-            return unknown(f"{past}: when is not known")
+            return told(f"{past}: when is not known")
         return yes(f"{past}") if (day - past.on).days <= self.within_days else NO
 
 

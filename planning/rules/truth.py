@@ -19,10 +19,12 @@ class Truth:
     Attributes:
         answer: yes, no or unknown.
         facts: what led to a yes, or what is missing where it is unknown; sentences or short phrases.
+        told: of an unknown, that the client said yes and only the day or the place is missing.
     """
 
     answer: Answer
     facts: tuple[str, ...] = ()
+    told: bool = False
 
 
 NO = Truth(Answer.NO)
@@ -36,11 +38,16 @@ def unknown(fact: str) -> Truth:
     return Truth(Answer.UNKNOWN, (fact,))
 
 
+def told(fact: str) -> Truth:
+    """Yes, but on which day or at which place is not known."""
+    return Truth(Answer.UNKNOWN, (fact,), told=True)
+
+
 def any_of(truths: Sequence[Truth]) -> Truth:
     """Yes with the facts of every yes; else unknown with what is missing."""
     for answer in (Answer.YES, Answer.UNKNOWN):
         if met := [truth for truth in truths if truth.answer is answer]:
-            return Truth(answer, _facts(met))
+            return Truth(answer, _facts(met), any(truth.told for truth in met))
     return NO
 
 
@@ -49,7 +56,9 @@ def all_of(truths: Sequence[Truth]) -> Truth:
     if any(truth.answer is Answer.NO for truth in truths):
         return NO
     missing = [truth for truth in truths if truth.answer is Answer.UNKNOWN]
-    return Truth(Answer.UNKNOWN, _facts(missing)) if missing else Truth(Answer.YES, _facts(truths))
+    if missing:
+        return Truth(Answer.UNKNOWN, _facts(missing), all(truth.told for truth in missing))
+    return Truth(Answer.YES, _facts(truths))
 
 
 def _facts(truths: Sequence[Truth]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from planning.library import Library
 from planning.profile import Answer
-from planning.rules import Case, Changed, Item, Level, Rule, Source, Verdict, zones_meet
+from planning.rules import Case, Changed, Item, Level, Rule, Source, Truth, Verdict, zones_meet
 from planning.screening.policy import Policy, RuleChange
 
 
@@ -20,8 +20,8 @@ def by_rules(case: Case, item: Item, library: Library, policy: Policy) -> Iterat
 
 def _verdicts(case: Case, item: Item, rule: Rule, source: Source, change: RuleChange | None) -> Iterator[Verdict]:
     truth = rule.when.truth(case, item)
-    given = _level(rule.verdict, rule, truth.answer)
-    level = _level(change.to, rule, truth.answer) if change else given
+    given = _level(rule.verdict, rule, truth)
+    level = _level(change.to, rule, truth) if change else given
     if given is None and level is None:
         return
     signed = Changed(given, change.reason, change.signed_by, change.signed_on) if change else None
@@ -40,9 +40,11 @@ def _verdicts(case: Case, item: Item, rule: Rule, source: Source, change: RuleCh
     )
 
 
-def _level(verdict: Level, rule: Rule, answer: Answer) -> Level | None:
-    """What follows at a verdict; a block may be due where it is unknown, so that holds."""
-    if answer is Answer.YES:
-        return verdict
+def _level(verdict: Level, rule: Rule, truth: Truth) -> Level | None:
+    """What follows at a verdict. A block that may be due holds; a yes without its day counts."""
+    if truth.answer is Answer.NO:
+        return None
     holds = verdict is Level.BLOCK or (rule.unknown == "hold" and rule.verdict is not Level.BLOCK)
-    return Level.HOLD if answer is Answer.UNKNOWN and holds else None
+    if truth.answer is Answer.UNKNOWN and holds:
+        return Level.HOLD
+    return verdict if truth.answer is Answer.YES or truth.told else None

@@ -29,3 +29,11 @@ def test_facts_are_those_that_decide() -> None:
     assert any_of([yes, unknown]).facts == ("a",)
     assert all_of([yes, unknown]).facts == ("b",)
     assert all_of([yes, Truth(Answer.YES, ("c", "a"))]).facts == ("a", "c")
+
+
+def test_a_yes_without_its_day_counts_unless_something_was_not_asked_at_all() -> None:
+    told, unknown = Truth(Answer.UNKNOWN, ("a",), told=True), Truth(Answer.UNKNOWN, ("b",))
+    assert all_of([told, Truth(Answer.YES)]).told
+    assert not all_of([told, unknown]).told
+    assert any_of([told, unknown, Truth(Answer.NO)]).told
+    assert not any_of([unknown]).told
