@@ -41,7 +41,7 @@ def _wished(said: Marked, mention: Mention) -> bool:
     alone = len(said.keys) == mention.last - mention.first
     return (
         alone
-        or any(True for _ in said.cued(*lists, first=0, last=len(said.keys)))
+        or any(True for _ in said.cued(*lists, first=0, last=mention.first))
         or any(k in behind for k in said.keys[mention.last :])
     )
 

@@ -145,7 +145,7 @@ def _day(said: Marked, mention: Mention, dates: tuple[Dated, ...], answer: Answe
 def _pregnant(said: Marked, mention: Mention) -> Answer | None:
     """A pregnancy that is over, or that only dates something else, says nothing of today."""
     now = any(
-        key in ("currently", "now", "is", "wks", "weeks", "wk", "am", "still")
+        key in ("currently", "now", "is", "wks", "weeks", "wk", "am", "still", "found")
         for key in said.keys[mention.opens : mention.closes]
     )
     before = said.cued("past.before", first=max(mention.opens, mention.first - _NEAR), last=mention.first)

@@ -183,6 +183,8 @@ def _open(cue: Found, one: Found, cues: tuple[Found, ...], doc: Doc) -> bool:
     between = [c for c in cues if cue.last <= c.first < one.first]
     if any(c.name in ("hard", "taking.before", "stopped.before") and c.first > cue.last for c in between):
         return False
+    if any(c.name == "hypothetical.after" and c.first == one.last for c in cues):
+        return False
     gap = [token.text for token in doc[cue.last : one.first]]
     return len(gap) <= 3 or "," in gap or "or" in gap or "and" in gap
 

@@ -86,6 +86,8 @@ def _status(said: Marked, mention: Mention, answer: Answer, dates: tuple[Dated, 
         return Answer.NO, None
     if answer is Answer.NO:
         return (Answer.YES, Status.STOPPED) if _stopped_behind(said, mention) else (answer, None)
+    if _switched_to(said, mention):
+        return Answer.YES, Status.TAKING
     if cue is not None:
         stopped = cue.name.startswith("stopped")
         return Answer.YES, Status.STOPPED if stopped else Status.TAKING
@@ -104,6 +106,12 @@ def _was_stopped(said: Marked, mention: Mention) -> bool:
 
 
 _OVER = frozenset(("stopped", "finished", "completed", "quit", "discontinued"))
+
+
+def _switched_to(said: Marked, mention: Mention) -> bool:
+    """`Switched from Retin-A to retinol.`"""
+    before = said.keys[mention.opens : mention.first]
+    return before[-1:] == ("to",) and bool({"switched", "changed", "transitioned"} & {*before})
 
 
 def _ended(dates: tuple[Dated, ...]) -> bool:

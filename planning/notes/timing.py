@@ -63,7 +63,7 @@ def _listed(said: Marked, mention: Mention, following: list[Mention]) -> Mention
     for other in following:
         gap = said.keys[last.last : other.first]
         joints = _JOINTS - {","} if mention.term.kind == "medicine" else _JOINTS
-        if gap not in (("after",), ("from",), ("during",), ("following",)) and (
+        if gap not in (("to",), ("after",), ("from",), ("during",), ("following",)) and (
             other.term.kind != mention.term.kind or any(key not in joints for key in gap)
         ):
             break
