@@ -41,9 +41,15 @@ def _wished(said: Marked, mention: Mention) -> bool:
     alone = len(said.keys) == mention.last - mention.first
     return (
         alone
-        or any(True for _ in said.cued(*lists, first=0, last=mention.first))
+        or any(True for _ in said.cued(*lists, first=0, last=_reach(said, mention)))
         or any(k in behind for k in said.keys[mention.last :])
     )
+
+
+def _reach(said: Marked, mention: Mention) -> int:
+    """A complaint behind it counts too, but not one about a treatment: `Radiesse to jawline, unhappy with lumps`."""
+    treated = any(m.term.kind == "treatment" and m.last <= mention.first for m in said.mentions)
+    return mention.first if treated else len(said.keys)
 
 
 def _refused(said: Marked, mention: Mention) -> bool:
