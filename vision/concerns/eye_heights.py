@@ -1,4 +1,4 @@
-"""Heights of lids and brows over the iris center, in millimeters, and whether the face is at rest there.
+"""Heights of lids and brows over the iris center, in millimeters, of a face that is at rest there.
 
 Heights run along the normal of the line through both irises, so a tilted head leaves them alone. They hold for a gaze
 straight into the camera: lids follow the eye when it looks up or down, so a gaze that does is not answered.
@@ -6,7 +6,7 @@ straight into the camera: lids follow the eye when it looks up or down, so a gaz
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +14,7 @@ import numpy as np
 from vision.concerns.concern import Reading, ZonePair
 from vision.concerns.eye_strip import Course, Layer, Levels, marked_px
 from vision.concerns.reason import Reason
+from vision.concerns.rest import Rest
 from vision.concerns.sight import Sight
 from vision.zones import ZoneMask
 
@@ -27,21 +28,6 @@ _BROW_GAP_MM = 5.0
 # The rise from the eye to the skin lies off the margin, for lashes darken the skin beside it: mean differences to
 # margins marked by hand on 42 people.
 _UPPER_LASHES_MM, _LOWER_LASHES_MM = 0.78, -0.17
-
-
-@dataclass(frozen=True, slots=True)
-class Rest:
-    """What of the face must be at rest: blendshape coefficients, none of which may pass its limit on average of sides.
-
-    Limits lie beyond what 43 neutral studio portraits show; the network takes low brows for a frown and high ones for
-    raised, so limits on brows are wide.
-    """
-
-    limits: Mapping[str, float]
-
-    def holds(self, blendshapes: Mapping[str, float]) -> bool:
-        means = ((blendshapes[f"{name}Left"] + blendshapes[f"{name}Right"]) / 2 for name in self.limits)
-        return all(mean <= limit for mean, limit in zip(means, self.limits.values(), strict=True))
 
 
 LIDS_AT_REST = Rest({"eyeBlink": 0.5, "eyeLookDown": 0.5, "eyeLookUp": 0.5, "eyeWide": 0.3, "mouthSmile": 0.26})

@@ -27,6 +27,7 @@ from vision.concerns.concern import FaceMeasure, Reading, ZonePair
 from vision.concerns.eye_strip import Places, marked_px
 from vision.concerns.mirrored import Match, Mirrored
 from vision.concerns.reason import Reason
+from vision.concerns.rest import lips_apart_mm
 from vision.concerns.sight import Sight
 from vision.face.face import LEFT_IRIS_CENTER, RIGHT_IRIS_CENTER
 from vision.zones import ZoneMask
@@ -37,7 +38,6 @@ _MOST_YAW_DEG = 8.0
 _LEAST_LIKENESS = 0.5
 _SHOWN_FROM_MM = 0.5
 _CANTHI = (33, 133, 362, 263)
-_INNER_LIPS = (13, 14)
 # Beyond what 42 of 43 neutral studio portraits show (one smiles faintly); smile and gap as in the capture check.
 _MOST_SMILE, _MOST_SMIRK, _MOST_GAP_MM = 0.26, 0.15, 4.0
 _MOST_ASIDE_MM = 1.5  # of the irises within the lids: a gaze 8° beside the camera
@@ -106,9 +106,8 @@ def _gaze_aside_mm(sight: Sight) -> float:
 
 def _mouth_rests(sight: Sight) -> bool:
     left, right = (sight.face.blendshapes[f"mouthSmile{side}"] for side in ("Left", "Right"))
-    above, below = marked_px(sight, _INNER_LIPS)
-    gap_mm = float(np.hypot(*(below - above))) * sight.face.mm_per_px
-    return (left + right) / 2 <= _MOST_SMILE and abs(left - right) <= _MOST_SMIRK and gap_mm <= _MOST_GAP_MM
+    smiles = (left + right) / 2 > _MOST_SMILE or abs(left - right) > _MOST_SMIRK
+    return not smiles and lips_apart_mm(sight) <= _MOST_GAP_MM
 
 
 def _square_mm(sight: Sight, points_px: Places, landmarks: Sequence[int]) -> Places:

@@ -19,9 +19,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from vision.concerns.concern import FaceMeasure, Reading, ZonePair
-from vision.concerns.eye_heights import Rest
 from vision.concerns.jaw_edge import JawEdge, Places, read_jaw_edge
 from vision.concerns.reason import Reason
+from vision.concerns.rest import Rest
 from vision.concerns.sight import Sight
 from vision.zones import ZoneMask
 

@@ -17,16 +17,15 @@ from collections.abc import Sequence
 import numpy as np
 
 from vision.concerns.concern import FaceMeasure, Reading, ZonePair
-from vision.concerns.eye_heights import Rest
 from vision.concerns.lip_edges import Lip, read_lips
 from vision.concerns.reason import Reason
+from vision.concerns.rest import Rest, lips_apart_mm
 from vision.concerns.sight import Sight
 from vision.zones import ZoneMask
 
 _NORM_MM = 18.0
 _SHOWN_FROM_MM = 1.5
 _AT_REST = Rest({"mouthSmile": 0.26})
-_INNER_LIPS = (13, 14)
 _PARTED_MM = 2.0
 _FAINTEST = 0.4  # 42 people have steps of 0.5 and more; four fifths of lips that were painted over, less
 # Mean differences to heights marked by hand on 42 people: the line where the lips meet is marked lower than the
@@ -40,9 +39,7 @@ def _measure(sight: Sight, zones: Sequence[ZonePair]) -> dict[str, Reading | Rea
 
 
 def _reason(sight: Sight) -> Reason | None:
-    upper, lower = sight.face.landmarks_px[list(_INNER_LIPS), :2]
-    parted_mm = float(np.hypot(*(lower - upper))) * sight.face.mm_per_px
-    at_rest = _AT_REST.holds(sight.face.blendshapes) and parted_mm <= _PARTED_MM
+    at_rest = _AT_REST.holds(sight.face.blendshapes) and lips_apart_mm(sight) <= _PARTED_MM
     return None if at_rest else Reason.EXPRESSION
 
 

@@ -25,10 +25,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vision.concerns.concern import FaceMeasure, Reading, ZonePair
-from vision.concerns.eye_heights import Rest
 from vision.concerns.lines import PERCENT_PER_UNIT
 from vision.concerns.reason import Reason
 from vision.concerns.region import closed, eroded
+from vision.concerns.rest import Rest
 from vision.concerns.sight import Sight
 from vision.skin import Skin
 from vision.zones import Zone, ZoneMask, load_zones
