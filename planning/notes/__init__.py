@@ -1,6 +1,7 @@
 """Consultation notes to proposed facts. Nothing that was read here is used before a person has confirmed it."""
 
 from planning.notes.confirm import confirm
+from planning.notes.document import ReadingDocument
 from planning.notes.errors import FactConflictError, FactNotConfirmableError, NoteTooLongError
 from planning.notes.facts import Certainty, Experiencer, FactKind, ProposedFact, Reading, Status
 from planning.notes.reading import read_notes
@@ -16,6 +17,7 @@ __all__ = [
     "NoteTooLongError",
     "ProposedFact",
     "Reading",
+    "ReadingDocument",
     "Span",
     "Status",
     "When",

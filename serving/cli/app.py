@@ -20,6 +20,7 @@ _COMMANDS = {
     "compare": "serving.cli.compare:compare",
     "evaluate": "serving.cli.evaluate:evaluate",
     "models": "serving.cli.models:models_app",
+    "notes": "serving.cli.notes:notes",
     "rules": "serving.cli.rules:rules_app",
     "sample": "serving.cli.sample:sample",
     "serve": "serving.cli.serve:serve",
