@@ -46,11 +46,21 @@ def refused(said: Marked, mention: Mention) -> bool:
 
 
 def _direct(said: Marked, mention: Mention) -> Answer | None:
+    question = said.answer_to(mention)
+    if question is not None and question.state in ("yes", "no", "unknown"):
+        return _turned(Answer(question.state), mention)
     sign = _sign(said, mention)
     if sign is not None:
         return sign
     answer = direct_answer(said.keys, mention.last, said.cues)
     return Answer(answer.name.removeprefix("direct.")) if answer else _shared(said, mention)
+
+
+def _turned(answer: Answer, mention: Mention) -> Answer:
+    """A name that denies (`no known allergies`) is denied by a yes; a no to it is not sure to be a yes."""
+    if not mention.negated:
+        return answer
+    return Answer.NO if answer is Answer.YES else Answer.UNKNOWN
 
 
 def _shared(said: Marked, mention: Mention) -> Answer | None:
@@ -63,7 +73,7 @@ def _shared(said: Marked, mention: Mention) -> Answer | None:
         return None
     behind = said.keys[later[0].last : later[0].last + 1]
     listed = mention.first == mention.opens or said.keys[mention.first - 1] in (":", ",")
-    if behind and (behind[0] in (":", "?") or (listed and behind[0] in ("-", "–"))):
+    if behind and (behind[0] == ":" or (listed and behind[0] in ("?", "-", "–"))):
         return _direct(said, later[0])
     return _shared(said, later[0])
 
@@ -183,6 +193,12 @@ def _behind(said: Marked, mention: Mention, name: str) -> bool:
 
 
 def _uncertain(said: Marked, mention: Mention) -> bool:
+    question = said.answer_to(mention)
+    if question is not None and question.state == "told":
+        return any(
+            said.keys[cue.first] != "?"
+            for cue in said.cued("uncertain.after", first=mention.last, last=question.closes + 4)
+        )
     if mention.first and said.keys[mention.first - 1] == "?":
         return True
     asked = mention.last < len(said.keys) and said.keys[mention.last] == "?"

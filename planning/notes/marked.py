@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
 from planning.notes.clauses import clause_starts
 from planning.notes.dates import Dated, find_dates
+from planning.notes.forms import Asked, asked
 from planning.notes.language import Found, Reader, longest, matches, reader
 from planning.notes.sentences import Sentence
 from planning.notes.spelling import corrected
@@ -43,6 +45,7 @@ class Marked:
         cues: those that no mention covers and no longer cue contains.
         starts: first word of each clause.
         dates: days named.
+        asked: what a form or a question asks for, with the answer.
     """
 
     note: str
@@ -54,6 +57,11 @@ class Marked:
     cues: tuple[Found, ...]
     starts: tuple[int, ...]
     dates: tuple[Dated, ...]
+    asked: tuple[Asked, ...] = ()
+
+    def answer_to(self, mention: Mention) -> Asked | None:
+        """What a form answers for a thing."""
+        return next((one for one in self.asked if one.first <= mention.first < one.last), None)
 
     def cued(self, *names: str, first: int, last: int) -> Iterator[Found]:
         """Cues of some lists that stand wholly between two words, in order."""
@@ -82,12 +90,29 @@ def marked(note: str, sentence: Sentence, on: date) -> Marked:
     named, zones = _named(reading, doc, note, told, sentence, raw_cues)
     cues = tuple(cue for cue in raw_cues if _counts(cue, raw_cues, named))
     keys = tuple(token.text for token in doc)
-    starts = clause_starts(keys, named, cues)
+    questions = asked(keys, named, cues, _breaks(note, told))
+    bounds = {bound for one in questions for bound in (one.first, one.closes) if bound < len(keys)}
+    starts = tuple(sorted({*clause_starts(keys, named, cues), *bounds}))
     mentions = _mentions(reading, doc, named, starts)
     places = tuple(Mention(reading.terms[int(z.name)], z.first, z.last, 0, len(keys), False) for z in zones)
     return Marked(
-        note, sentence, told, keys, mentions, places, cues, starts, find_dates(note, sentence.start, sentence.end, on)
+        note,
+        sentence,
+        told,
+        keys,
+        mentions,
+        places,
+        cues,
+        starts,
+        find_dates(note, sentence.start, sentence.end, on),
+        questions,
     )
+
+
+def _breaks(note: str, told: tuple[Word, ...]) -> frozenset[int]:
+    """Words behind a gap as wide as between the columns of a form."""
+    gaps = (note[before.end : word.start] for before, word in pairwise(told))
+    return frozenset(place for place, gap in enumerate(gaps, 1) if len(gap) > 1 and gap.isspace())
 
 
 def _counts(cue: Found, cues: tuple[Found, ...], named: tuple[Found, ...]) -> bool:

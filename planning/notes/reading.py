@@ -45,6 +45,9 @@ def _within(fact: ProposedFact, said: Marked) -> bool:
 
 def _facts(said: Marked, sentence: Sentence, on: date) -> Iterator[ProposedFact]:
     for mention in said.mentions:
+        question = said.answer_to(mention)
+        if question is not None and question.state in ("blank", "unclear"):
+            continue
         facts = [fact for fact in _of(said, mention, on) if not _still(said, fact)]
         yield from facts
         yield from (echo for fact in facts for echo in echoed(said, mention, fact))

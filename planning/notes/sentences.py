@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from planning.notes.vocabulary import sections, single_words
+from planning.notes.vocabulary import cues, sections, single_words
 
 # A longer run without a stop is no sentence, and is read in pieces.
 _LONGEST = 1200  # characters
@@ -14,10 +15,6 @@ _BULLET = re.compile(r"[\s•·*>–-]*(?:\(?\d{1,2}[.)]\s+)?")
 _STOP = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)")
 _ABBREVIATIONS = single_words("abbreviations")
 _UNLESS_CAPITAL = single_words("unless_capital")
-_ANSWERED = re.compile(
-    r"\s*[-–:]?\s*\b(?:yes|no|n|y|none|neg|negative|positive|pos|denies|denied|never|unsure|unknown|maybe|not)\b",
-    re.IGNORECASE,
-)
 _HEADING = re.compile(r"\s*([A-Za-z][A-Za-z/ ]{0,40}?)\s*[:–-](?=\s|$)")
 
 
@@ -44,8 +41,12 @@ def sentences(note: str) -> Iterator[Sentence]:
 
 
 def _lines(note: str) -> Iterator[tuple[int, int]]:
+    """A line that answers the question of the line before is one with it."""
     start = 0
     for match in re.finditer(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]|$", note):
+        asks = note[start : match.start()].rstrip().endswith("?")
+        if asks and match.end() < len(note) and _answers().match(note, match.end()):
+            continue
         yield start, match.start()
         start = match.end()
 
@@ -79,10 +80,23 @@ def _ends(note: str, start: int, stop: re.Match[str], end: int) -> bool:
     before = re.split(r"[\s(]", note[start : stop.start()])[-1].lower()
     after = note[stop.end() : end].lstrip()
     if "?" in stop[0]:
-        return bool(before) and not _ANSWERED.match(note, stop.end(), end)
+        return bool(before) and not _answers().match(note, stop.end(), end)
     if stop[0] == "." and before in _ABBREVIATIONS - {"no"}:
         return False
     return not (stop[0] == "." and before in _UNLESS_CAPITAL and after[:1].islower())
+
+
+@cache
+def _answers() -> re.Pattern[str]:
+    """What stands behind a question and answers it: `Pt: no`, `- Y`, `=> stopped in May`, a check box."""
+    told = {word for name in ("yes", "no", "unknown") for word in cues()[f"direct.{name}"]}
+    words = "|".join(re.escape(word) for word in sorted(told | {"not", "maybe", "never"}, key=len, reverse=True))
+    often = "|".join(re.escape(word) for word in cues()["told"])
+    who = r"(?:(?:pt|patient|client|a|ans(?:wer)?|response|reply)\s*[:=-]\s*|(?:pt|patient|client|she|he)\s+)?[\"'“]?"
+    return re.compile(
+        rf"\s*(?:[-=–]*>|→|[-–—:=])?\s*{who}(?:{words})(?!\w)|\s*(?:[-=–]*>|→|[\[(☐☑☒□■]|__)|\s*{who}(?:{often})(?!\w)|\s*{who}\d",
+        re.IGNORECASE,
+    )
 
 
 def _pieces(note: str, start: int, end: int, section: str) -> Iterator[Sentence]:

@@ -38,7 +38,9 @@ def unread_spans(said: Marked, understood: bool) -> Iterator[Span]:
         m.term.kind in ("health", "allergen") and m.term.sense != "member" for m in said.mentions
     )
     untolerated = any(m.term.kind == "medicine" and allergic_to(said, m) for m in said.mentions)
-    if not names and (medical or named or untolerated or _other_allergy(said)):
+    unclear = any(one.state == "unclear" for one in said.asked)
+    blank = all(one.state == "blank" for one in said.asked) and bool(said.asked)
+    if unclear or (not names and not blank and (medical or named or untolerated or _other_allergy(said))):
         yield quote(said.note, said.sentence.start, said.sentence.end)
 
 

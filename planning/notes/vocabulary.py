@@ -149,8 +149,11 @@ def patterns() -> Iterator[tuple[str, Term]]:
 @cache
 def cues() -> Mapping[str, tuple[str, ...]]:
     """Phrases by the name of their list, `group.list` where there is more than one in a group."""
-    content = parse(_Cues, _file("cues")).model_extra or {}
-    return MappingProxyType(dict(_flat(content)))
+    found: dict[str, tuple[str, ...]] = {}
+    for name in ("cues", "structure"):
+        for key, phrases in _flat(parse(_Cues, _file(name)).model_extra or {}):
+            found[key] = (*found.get(key, ()), *phrases)
+    return MappingProxyType(found)
 
 
 def _flat(content: Mapping[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -171,4 +174,5 @@ def sections() -> Mapping[str, str]:
 @cache
 def single_words(name: str) -> frozenset[str]:
     """Words of one list."""
-    return frozenset(parse(_Words, _file("words")).words[name])
+    lists = {**parse(_Words, _file("words")).words, **parse(_Words, _file("asking")).words}
+    return frozenset(lists[name])

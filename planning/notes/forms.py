@@ -1,0 +1,207 @@
+"""What a form, or a question with its answer, says of the things it asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from planning.notes.boxes import Box, Choice, boxes, choices
+from planning.notes.language import Found
+from planning.notes.vocabulary import single_words
+
+State = Literal["yes", "no", "unknown", "blank", "unclear", "told"]
+
+_SEPARATORS = frozenset((";", "|", "•", "·", "¦"))
+_DASHES = frozenset(("-", "–", "—", "--"))
+_ARROWS = frozenset((">", "→", "⇒", "=", "-", "–", "—"))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Words `first` to `last` (not included) ask; `state` is what was answered, in words up to `closes`.
+
+    `blank` says nothing, `unclear` cannot be read for sure, and `told` is answered by a statement.
+    """
+
+    first: int
+    last: int
+    closes: int
+    state: State
+
+
+def asked(
+    keys: Sequence[str], named: Sequence[Found], cues: Sequence[Found], breaks: frozenset[int]
+) -> tuple[Asked, ...]:
+    """In order. `named` are the things of the sentence, `breaks` words behind a wide gap."""
+    found = boxes(keys)
+    chosen = tuple(choices(keys, found, breaks))
+    inside = [box for box in found if not any(one.first <= box.first < one.last for one in chosen)]
+    if chosen:
+        return (*_by_choice(keys, chosen, breaks), *_unclear(inside))
+    if inside:
+        return tuple(_by_box(keys, inside, breaks))
+    return tuple(_by_words(keys, named, cues, breaks))
+
+
+def _unclear(found: Sequence[Box]) -> Iterator[Asked]:
+    """Boxes of both kinds in one line."""
+    return (Asked(box.first, box.last, box.last, "unclear") for box in found)
+
+
+def _by_choice(keys: Sequence[str], chosen: Sequence[Choice], breaks: frozenset[int]) -> Iterator[Asked]:
+    """Each group answers what stands before it; where the line begins with one, what stands behind."""
+    leads = not any(key.isalpha() for key in keys[: chosen[0].first])
+    bounds = [*(choice.first for choice in chosen[1:]), len(keys)]
+    begins = 0
+    for choice, bound in zip(chosen, bounds, strict=True):
+        if leads:
+            yield Asked(choice.last, bound, bound, choice.state)
+            continue
+        opens = _begins(keys, begins, choice.first, breaks)
+        begins = _behind_detail(keys, choice.last, bound)
+        yield Asked(opens, choice.first, begins, _overruled(keys, choice, bound))
+
+
+def _overruled(keys: Sequence[str], choice: Choice, bound: int) -> State:
+    """`Y/N: N` is answered behind, whatever was left unmarked."""
+    if choice.state != "blank" or keys[choice.last : choice.last + 1] not in ((":",), ("-",), ("=",), ("?",)):
+        return choice.state
+    answer = keys[choice.last + 1] if choice.last + 1 < bound else ""
+    return {"y": "yes", "yes": "yes", "n": "no", "no": "no", "none": "no", "neg": "no"}.get(answer, "unclear")  # type: ignore[return-value]
+
+
+def _begins(keys: Sequence[str], first: int, last: int, breaks: frozenset[int]) -> int:
+    """Behind the last mark that ends what stood before, and the last wide gap that words stand behind."""
+    ends = [place + 1 for place in range(first, last) if keys[place] in _SEPARATORS]
+    gaps = [place for place in range(first, last) if place in breaks]
+    return max([first, *(end for end in [*ends, *gaps] if any(key.isalpha() for key in keys[end:last]))])
+
+
+def _behind_detail(keys: Sequence[str], place: int, bound: int) -> int:
+    """What stands in brackets right behind an answer belongs to it."""
+    if place < bound and keys[place] == "(" and ")" in keys[place:bound]:
+        return place + list(keys[place:bound]).index(")") + 1
+    return place
+
+
+def _by_box(keys: Sequence[str], found: Sequence[Box], breaks: frozenset[int]) -> Iterator[Asked]:
+    """A list in which every name has its box, before it or, where the line ends with a box, behind it."""
+    before = keys[: found[0].first]
+    behind = found[-1].last >= len(keys)
+    if any(key.isalpha() for key in before) and not behind and before[-1] not in (":", "?", ")"):
+        trails = any(key.isalpha() for key in keys[found[-1].last :])
+        state: State = "unclear" if trails or len(found) > 1 else _state(found[0])
+        yield Asked(0, len(keys), len(keys), state)
+        return
+    starts = [0, *(box.last for box in found[:-1])] if behind else [box.last for box in found]
+    ends = [box.first for box in found] if behind else [*(box.first for box in found[1:]), len(keys)]
+    for box, first, last in zip(found, starts, ends, strict=True):
+        yield Asked(first, last, last, _state(box))
+
+
+def _state(box: Box) -> State:
+    if box.letter:
+        return "yes" if box.letter in ("y", "yes") else "no"
+    return "told" if box.ticked else "blank"
+
+
+def _by_words(
+    keys: Sequence[str], named: Sequence[Found], cues: Sequence[Found], breaks: frozenset[int]
+) -> Iterator[Asked]:
+    """`Pacemaker / defib: no`, `any chance you are pregnant? Pt: no`."""
+    begins = 0
+    for place, key in enumerate(keys):
+        if key not in (":", "?", "=") or place < begins:
+            continue
+        answer = _answer(keys, place, cues, breaks)
+        if answer is None:
+            continue
+        opens = _label(keys, named, _begins(keys, begins, place, breaks), place)
+        answers = _listed(keys, answer, cues, breaks)
+        begins = answers[-1].last
+        yield from _dealt(keys, opens, place, answers)
+
+
+def _listed(keys: Sequence[str], answer: Found, cues: Sequence[Found], breaks: frozenset[int]) -> list[Found]:
+    """`no, no, yes`, `neg/neg`."""
+    answers = [answer]
+    while answers[-1].last < len(keys) and keys[answers[-1].last] in (",", "/"):
+        start = answers[-1].last + 1
+        behind = [cue for cue in cues if cue.name in ("direct.yes", "direct.no") and cue.first == start]
+        longest = max(behind, key=lambda cue: cue.last, default=None)
+        if longest is None or not _ends(keys, longest.last, breaks):
+            break
+        answers.append(Found(longest.name.removeprefix("direct."), start, longest.last))
+    return answers
+
+
+def _dealt(keys: Sequence[str], opens: int, place: int, answers: Sequence[Found]) -> Iterator[Asked]:
+    """Several answers go to as many names; where the count does not fit, they must all say the same."""
+    closes = answers[-1].last
+    if len(answers) == 1:
+        yield Asked(opens, place, closes, answers[0].name)  # type: ignore[arg-type]
+        return
+    start = next((i for i in range(place, -1, -1) if i == 0 or keys[i - 1] in (";", "|", ")")), opens)
+    commas = [i for i in range(start, place) if keys[i] in (",", "/", "&", "and")]
+    begins, ends = [start, *(i + 1 for i in commas)], [*commas, place]
+    names = {answer.name for answer in answers}
+    if len(begins) != len(answers):
+        yield Asked(opens, place, closes, names.pop() if len(names) == 1 else "unclear")  # type: ignore[arg-type]
+        return
+    for first, last, answer in zip(begins, ends, answers, strict=True):
+        yield Asked(first, last, closes, answer.name)  # type: ignore[arg-type]
+
+
+def _label(keys: Sequence[str], named: Sequence[Found], opens: int, place: int) -> int:
+    """Where what is answered begins: a list of names, or all of a question that begins as one."""
+    stops = [i + 1 for i in range(opens, place) if keys[i] in (",", "(", ")")]
+    if keys[place] == "?":
+        asks = [i for i in (opens, *stops) if _asks(keys, i, place)]
+        if asks:
+            return asks[0]
+    covered = {i for one in named for i in range(one.first, one.last)}
+    begins = max(stops, default=opens)
+    for start in reversed([opens, *stops]):
+        if any(keys[i] not in single_words("listing") for i in range(start, begins) if i not in covered):
+            break
+        begins = start
+    return begins
+
+
+def _asks(keys: Sequence[str], place: int, end: int) -> bool:
+    """`Any …?`, `Dr: do you …?`"""
+    if keys[place + 1 : place + 2] == (":",) or keys[place + 2 : place + 3] == (":",):
+        place += 2 if keys[place + 1] == ":" else 3
+    asks = place < end and keys[place] in single_words("asking")
+    return asks and (keys[place] not in single_words("verbs") or keys[place + 1] in single_words("whom"))
+
+
+def _answer(keys: Sequence[str], place: int, cues: Sequence[Found], breaks: frozenset[int]) -> Found | None:
+    """The answer behind a mark, over the name of who answers."""
+    start = place + 1
+    while start < len(keys) and keys[start] in single_words("answering"):
+        start += 1
+    if keys[place] == ":" and start < len(keys) and keys[start] in _DASHES:
+        alone = start + 1 >= len(keys) or start + 1 in breaks or keys[start + 1] in (*_SEPARATORS, ",")
+        return Found("no", place, start + 1) if alone else None
+    while start < len(keys) and keys[start] in _ARROWS:
+        start += 1
+    found = [cue for cue in cues if cue.name.startswith("direct.") and cue.first == start]
+    answer = max(found, key=lambda cue: cue.last, default=None)
+    if answer is None:
+        arrow = start > place + 1 and keys[start - 1] in _ARROWS
+        dated = "".join(keys[start : start + 1])[:1].isdigit()
+        told = dated or any(cue.name == "told" and cue.first == start for cue in cues)
+        return Found("told", place, start) if keys[place] == "?" and start < len(keys) and (arrow or told) else None
+    return Found(answer.name.removeprefix("direct."), place, answer.last) if _ends(keys, answer.last, breaks) else None
+
+
+def _ends(keys: Sequence[str], place: int, breaks: frozenset[int]) -> bool:
+    """`Keloids: no`, not `keloids: no change`."""
+    return (
+        place >= len(keys)
+        or place in breaks
+        or not keys[place].isalpha()
+        or keys[place] in single_words("behind_answer")
+    )
