@@ -47,7 +47,8 @@ class Check:
     def met(self, library: Library) -> bool:
         client: Told = told(self.facts)
         plan = (*client.beside, *self.plan)
-        verdicts = screen(client.profile, plan, library=library, classes=DICTIONARY.classes_of, today=TODAY)
+        told_and_seen = {"classes": DICTIONARY.classes_of, "today": TODAY, "findings": client.findings}
+        verdicts = screen(client.profile, plan, library=library, **told_and_seen)
         ours = [verdict for verdict in verdicts if verdict.rule == self.part and self._about(verdict)]
         if self.level is None:
             return not ours

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
+from planning.findings import Finding
 from planning.profile import Profile
 from planning.screening import Planned, read_planned
 from tests.planning.cases import TODAY, clear, merged
@@ -31,6 +32,7 @@ class Told:
 
     profile: Profile
     beside: tuple[Planned, ...] = ()
+    findings: tuple[Finding, ...] | None = None
 
 
 @cache
@@ -38,12 +40,22 @@ def told(facts: str) -> Told:
     """All facts of a client, each one added to a client about whom nothing speaks against anything."""
     profile = clear()
     beside: list[Planned] = []
+    findings: list[Finding] = []
     for fact in facts.split(" + "):
         if fact.startswith("with "):
             beside.append(read_planned(fact.removeprefix("with ")))
+        elif fact.startswith("photo shows "):
+            findings.append(_finding(fact.removeprefix("photo shows ")))
         elif fact != "well":
             profile = merged(profile, _changes(fact))
-    return Told(Profile.model_validate(profile), tuple(beside))
+    return Told(Profile.model_validate(profile), tuple(beside), tuple(findings) or None)
+
+
+def _finding(words: str) -> Finding:
+    """`blemishes of grade 3 on mid_cheek_left`; grade ? where it was not assessable."""
+    concern, _, _, grade, _, zone = words.split()
+    known = int(grade) if grade.isdigit() else None
+    return Finding.model_validate({"zone": zone, "concern": concern, "assessable": known is not None, "grade": known})
 
 
 def ago(days: str) -> date:
