@@ -11,6 +11,7 @@ from typing import Any
 from planning.files import read_yaml
 from planning.library import Library
 from planning.medicines import Dictionary
+from planning.profile import health_catalogue
 from planning.rules import Verdict
 from planning.screening import Planned, read_planned, screen
 from tests.planning.cases import TODAY
@@ -19,6 +20,7 @@ from tests.planning.vignettes.facts import Told, days_around, told
 FILE = Path(__file__).with_name("boundaries.yaml")
 TABLE: dict[str, Any] = read_yaml(FILE.read_text(), FILE.name).data
 LEVELS = ("block", "hold", "warn", "inform")
+ELSEWHERE = "decolletage"  # where none of the lines treats
 ON_ONE_DAY = {"never": "block", "allowed": None, "earlier_first": "inform", "later_first": "inform"}
 FIRST = {"earlier_first": 0, "later_first": -1}
 DICTIONARY = Dictionary.load()
@@ -73,6 +75,7 @@ def checks() -> tuple[Check, ...]:
 
 def _of_rule(name: str, row: dict[str, Any]) -> Iterator[Check]:
     said = {facts: level for level in LEVELS for facts in row.get(level, ())}
+    said |= {f"{code} at {ELSEWHERE}": said[code] for code in _wherever(said, row)}
     silent = dict.fromkeys([*row.get("silent", ()), *(["well"] if "well" not in said else [])])
     for line in map(read_planned, row["on"]):
         for facts, level in {**said, **silent}.items():
@@ -80,6 +83,12 @@ def _of_rule(name: str, row: dict[str, Any]) -> Iterator[Check]:
     gravest = next(iter(said))
     for line in map(read_planned, row.get("not_on", ())):
         yield Check(name, gravest, (line,), None)
+
+
+def _wherever(said: dict[str, str], row: dict[str, Any]) -> list[str]:
+    """Health questions that the row gives no place for: there the place does not matter."""
+    placed = {facts.split(" at ")[0] for facts in (*said, *row.get("silent", ())) if " at " in facts}
+    return [facts for facts in said if facts in health_catalogue() and facts not in placed]
 
 
 def _of_gap(name: str, row: dict[str, Any]) -> Iterator[Check]:
