@@ -48,17 +48,18 @@ def refused(said: Marked, mention: Mention) -> bool:
 def _direct(said: Marked, mention: Mention) -> Answer | None:
     question = said.answer_to(mention)
     if question is not None and question.state in ("yes", "no", "unknown"):
-        return _turned(Answer(question.state), mention)
+        return _turned(Answer(question.state), said.keys[question.first : mention.last])
     sign = _sign(said, mention)
     if sign is not None:
         return sign
     answer = direct_answer(said.keys, mention.last, said.cues)
-    return Answer(answer.name.removeprefix("direct.")) if answer else _shared(said, mention)
+    counted = answer is not None and _counted(said, answer)
+    return Answer(answer.name.removeprefix("direct.")) if answer and not counted else _shared(said, mention)
 
 
-def _turned(answer: Answer, mention: Mention) -> Answer:
-    """A name that denies (`no known allergies`) is denied by a yes; a no to it is not sure to be a yes."""
-    if not mention.negated:
+def _turned(answer: Answer, asked: tuple[str, ...]) -> Answer:
+    """A question that denies (`no known allergies`) is denied by a yes; a no to it is not sure to be a yes."""
+    if not single_words("denying") & {*asked}:
         return answer
     return Answer.NO if answer is Answer.YES else Answer.UNKNOWN
 
@@ -90,10 +91,23 @@ def _sign(said: Marked, mention: Mention) -> Answer | None:
         return Answer.YES
     if behind[:1] == ("-",) and said.words[mention.last].start == said.words[mention.last - 1].end:
         return Answer.NO
+    if _signed_list(said, mention.first):
+        return Answer.YES if before[-1] == "+" else Answer.NO
+    if len(before) > 1 and before[-2] in ("to", "of", "for", "from", "the"):  # `allergic to -caines`
+        return None
     touching = mention.first > 0 and said.words[mention.first - 1].end == said.words[mention.first].start
     if not touching or before[-1] not in ("+", "-", "–"):
         return None
     return Answer.YES if before[-1] == "+" else Answer.NO
+
+
+def _signed_list(said: Marked, place: int) -> bool:
+    """`+ melasma, - keloids`: signs before several things, at least one of them a plus."""
+    if place == 0 or said.keys[place - 1] not in ("+", "-", "–"):
+        return False
+    signs = {said.keys[i] for i in range(len(said.keys)) if i == 0 or said.keys[i - 1] in (",", ";", "but", "and", "(")}
+    leads = place == 1 or said.keys[place - 2] in (",", ";", "but", "and", "(")
+    return leads and "+" in signs and bool(signs & {"-", "–", "+"})
 
 
 def _closes(said: Marked, place: int) -> bool:
@@ -109,6 +123,8 @@ def _certainty(said: Marked, mention: Mention) -> Certainty:
         return Certainty.HYPOTHETICAL
     if mention.term.kind == "treatment" and _impossible(said, mention):
         return Certainty.HYPOTHETICAL
+    if mention.term.codes[0] == "active_implant" and _behind(said, mention, "planned.implants"):
+        return Certainty.PLANNED
     if (
         mention.term.kind in ("medicine", "treatment")
         or mention.term.sense == "wished"
@@ -189,7 +205,23 @@ def _grounded(between: tuple[str, ...]) -> bool:
 def _behind(said: Marked, mention: Mention, name: str) -> bool:
     """Behind it in its clause, before the next thing, and near."""
     end = min(mention.closes, mention.last + _NEAR)
-    return any(not said.between(mention.last, cue.first) for cue in said.cued(name, first=mention.last, last=end))
+    cues = said.cued(name, first=mention.last, last=end)
+    return any(_leads_to(said, mention, cue) and not _counted(said, cue) for cue in cues)
+
+
+def _leads_to(said: Marked, mention: Mention, cue: Found) -> bool:
+    """No other thing stands between, but for more of a list that is planned as one: `laser + peel booked`."""
+    between = [m for m in said.mentions if mention.last <= m.first < cue.first]
+    covered = {i for m in between for i in range(m.first, m.last)}
+    rest = {said.keys[i] for i in range(mention.last, cue.first) if i not in covered}
+    listed = cue.name == "planned.after" and rest <= single_words("joints")
+    return not between or (listed and all(m.term.kind == mention.term.kind for m in between))
+
+
+def _counted(said: Marked, cue: Found) -> bool:
+    """`Maybe twice a year` is not sure how often, but sure that it is so."""
+    behind = "".join(said.keys[cue.last : cue.last + 1])
+    return said.keys[cue.first] == "maybe" and (behind[:1].isdigit() or behind in ("once", "twice", "a", "every"))
 
 
 def _uncertain(said: Marked, mention: Mention) -> bool:
@@ -201,6 +233,10 @@ def _uncertain(said: Marked, mention: Mention) -> bool:
         )
     if mention.first and said.keys[mention.first - 1] == "?":
         return True
+    if said.keys[mention.opens : mention.opens + 2] == ("no", "other") and any(
+        m.negated for m in said.mentions if m.last <= mention.opens
+    ):
+        return False
     asked = mention.last < len(said.keys) and said.keys[mention.last] == "?"
     return asked or _before(said, mention, "uncertain.before") or _behind(said, mention, "uncertain.after")
 

@@ -14,7 +14,7 @@ _UNTOLD = frozenset(("tested", "checked", "asked", "screened", "sure", "know", "
 
 def echoed(said: Marked, mention: Mention, fact: ProposedFact) -> Iterator[ProposedFact]:
     """The same of another person, from the next clause if that names no thing but another person."""
-    if fact.kind is not FactKind.HEALTH or mention.closes >= len(said.keys):
+    if fact.kind not in (FactKind.HEALTH, FactKind.MEDICINE) or mention.closes >= len(said.keys):
         return
     first, last = said.clause(mention.closes)
     while last < len(said.keys) and not said.between(last, said.clause(last)[1]):
@@ -30,16 +30,24 @@ def echoed(said: Marked, mention: Mention, fact: ProposedFact) -> Iterator[Propo
     named = about is Experiencer.FAMILY or any(True for _ in said.cued("client", first=first, last=last))
     if fact.code == "active_herpes" and answer is Answer.YES:
         fact, named = replace(fact, code="herpes_history"), True
+    if fact.code == "active_herpes" and answer is Answer.NO and "never" in said.keys[first:last]:
+        fact = replace(fact, code="herpes_history")
     other = fact.code == "herpes_history" and fact.answer is Answer.NO and answer is Answer.YES
     other |= about is not fact.experiencer or fact.certainty is Certainty.HYPOTHETICAL
+    if fact.kind is FactKind.MEDICINE and answer is Answer.YES:
+        return  # who takes the same may have stopped
     if answer is not None and named and other:
-        yield replace(fact, answer=answer, experiencer=about, certainty=Certainty.STATED, on=None, started=None)
+        fact = replace(fact, answer=answer, experiencer=about, certainty=Certainty.STATED)
+        yield replace(fact, on=None, started=None, stopped=None, status=None, dose="")
 
 
 def _answer(said: Marked, first: int, last: int) -> Answer | None:
     if _UNTOLD & {*said.keys[first:last]}:
         return None
-    for answer in (Answer.NO, Answer.YES):
-        if any(True for _ in said.cued(f"echo.{answer.value}", first=first, last=last)):
-            return answer
-    return None
+    if any(True for _ in said.cued("echo.no", first=first, last=last)):
+        return Answer.NO
+    so = any(cue.first - first < _NEAR for cue in said.cued("echo.yes", first=first, last=last))
+    return Answer.YES if so else None
+
+
+_NEAR = 5  # words from the other person to `does too'

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from planning.notes.facts import Experiencer
 from planning.notes.language import Found
 from planning.notes.marked import Marked, Mention
 from planning.notes.vocabulary import single_words
 
-_LEADS = single_words("leads")
+_LEADS = single_words("leads") | single_words("aged")
 _GOES_ON = single_words("goes_on")
 _BEFORE_WHOSE = frozenset(("in", "(", "-", "–", "on", ":"))
 _TO_WHOSE = _BEFORE_WHOSE | {"her", "his", "my", "the", "both"}
+_TOGETHER = frozenset(
+    (who, joint) for who in ("she", "he", "i", "pt", "patient", "client") for joint in ("and", "&", "+")
+)
 _VERBS = frozenset(("does", "doesn't", "has", "had", "is", "was", "denies", "did", "didn't"))
 _FAR = 4  # words
 
@@ -40,7 +45,9 @@ def _is_subject(said: Marked, cue: Found, mention: Mention) -> bool:
         return True
     opens = said.clause(cue.first)[0]
     relatives = {noun.first for noun in _cues(said, "family.nouns")}
-    leads = all(said.keys[i] in _LEADS or i in relatives for i in range(opens, cue.first))
+    leads = all(said.keys[i] in _LEADS or said.keys[i].isdigit() or i in relatives for i in range(opens, cue.first))
+    if any(keys in _TOGETHER for keys in pairwise(said.keys[max(opens - 2, 0) : cue.first])):
+        return False
     return leads and (mention.opens == opens or said.keys[mention.opens] in _GOES_ON)
 
 
@@ -56,7 +63,7 @@ def _names_whose(said: Marked, cue: Found, mention: Mention) -> bool:
     if gap is None or len(gap) > _FAR or said.between(mention.last, cue.first):
         return False
     if cue.name == "family.headers":
-        return True
+        return said.keys[cue.first : cue.last] != ("fh",) or mention.term.kind == "health"
     speaks = said.keys[cue.last : cue.last + 1]
     ends = not speaks or speaks[0] not in _VERBS
     return ends and bool(gap) and gap[0] in _BEFORE_WHOSE and all(key in _TO_WHOSE for key in gap)

@@ -173,8 +173,19 @@ def _near(said: Marked, mention: Mention, name: str, but: tuple[str, ...] = ()) 
     return any(
         not said.answered(cue.last, mention.first) and not said.answered(mention.last, cue.first)
         for cue in said.cued(name, first=first, last=behind)
-        if said.keys[cue.first] not in but and not _denied_behind(said, mention, cue)
+        if said.keys[cue.first] not in but
+        and not _denied_behind(said, mention, cue)
+        and not _elsewhere(said, mention, cue)
     )
+
+
+def _elsewhere(said: Marked, mention: Mention, cue: Found) -> bool:
+    """Said of a medicine (`stopped her pill`, `acyclovir, starting today`), or awaited (`when it cleared`)."""
+    drugs = [m for m in said.mentions if m.term.kind == "medicine" and m.first >= mention.last]
+    of_drug = any(m.last <= cue.first or cue.last <= m.first <= cue.last + 1 for m in drugs)
+    waits = bool(single_words("awaiting") & {*said.keys[max(cue.first - 3, mention.last) : cue.first]})
+    of_drug &= said.keys[cue.first] in single_words("of_medicine")
+    return cue.first >= mention.last and (of_drug or waits)
 
 
 def _denied_behind(said: Marked, mention: Mention, cue: Found) -> bool:
@@ -183,7 +194,7 @@ def _denied_behind(said: Marked, mention: Mention, cue: Found) -> bool:
     return opens != mention.opens and bool(_NONE & {*said.keys[opens:closes]})
 
 
-_NONE = frozenset(("none", "no", "not", "denies"))
+_NONE = frozenset(("none", "no", "not", "denies", "doesn't", "hasn't", "n", "nothing"))
 
 
 def sweeping_facts(said: Marked, mention: Mention) -> Iterator[ProposedFact]:

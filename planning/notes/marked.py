@@ -228,7 +228,17 @@ def _mentions(reading: Reader, doc: Doc, named: tuple[Found, ...], starts: tuple
             one.last,
             max(start for start in starts if start <= one.first),
             min(bound for bound in bounds if bound > one.first),
-            bool(ent._.negex),
+            bool(ent._.negex) or _denies(doc, one),
         )
         for one, ent in zip(named, doc.ents, strict=True)
+    )
+
+
+def _denies(doc: Doc, one: Found) -> bool:
+    """`Moles: nothing new or changing` is found as a whole, its denial in it."""
+    inside = [token.text for token in doc[one.first : one.last]]
+    return any(
+        key in ("no", "none", "nothing", "denies", "without", "isn't", "hasn't", "aren't", "haven't")
+        or (key == "not" and behind not in ("heal", "healing", "healed", "going"))
+        for key, behind in pairwise(inside)
     )

@@ -7,11 +7,13 @@ from datetime import date
 
 from planning.notes.echo import echoed
 from planning.notes.errors import NoteTooLongError
-from planning.notes.facts import ProposedFact, Reading
+from planning.notes.facts import Experiencer, ProposedFact, Reading
 from planning.notes.goals import goal_facts
 from planning.notes.health import health_facts, sweeping_facts
 from planning.notes.marked import Marked, Mention, marked
 from planning.notes.medicines import medicine_facts
+from planning.notes.orders import ordered
+from planning.notes.over import healed, inactive, told_over
 from planning.notes.sentences import Sentence, sentences
 from planning.notes.treatments import treatment_facts
 from planning.notes.unread import unread_spans
@@ -34,9 +36,20 @@ def read_notes(text: str, on: date) -> Reading:
     if len(text) > _LONGEST:
         raise NoteTooLongError(f"a note has at most {_LONGEST} characters", characters=len(text), limit=_LONGEST)
     found = [(marked(text, sentence, on), sentence) for sentence in sentences(text)]
-    facts = [fact for said, sentence in found for fact in _once(_facts(said, sentence, on))]
+    read = [tuple(_once(_facts(said, sentence, on))) for said, sentence in found]
+    facts = [fact for place in range(len(found)) for fact in (*read[place], *_inactive(found[place][0], read, place))]
     unread = [span for said, _ in found for span in unread_spans(said, any(_within(fact, said) for fact in facts))]
     return Reading(tuple(facts), tuple(unread))
+
+
+def _inactive(said: Marked, read: list[tuple[ProposedFact, ...]], place: int) -> Iterator[ProposedFact]:
+    """That nothing is active today, beside a history of herpes."""
+    fact = inactive(said)
+    near = [one for facts in read[max(place - 1, 0) : place + 2] for one in facts]
+    own = {(one.code, one.answer) for one in near if one.experiencer is Experiencer.CLIENT}
+    told = {one.code for one in read[place]} & {"active_herpes"}
+    if fact is not None and not told and ("herpes_history", Answer.YES) in own:
+        yield fact
 
 
 def _within(fact: ProposedFact, said: Marked) -> bool:
@@ -46,10 +59,11 @@ def _within(fact: ProposedFact, said: Marked) -> bool:
 def _facts(said: Marked, sentence: Sentence, on: date) -> Iterator[ProposedFact]:
     for mention in said.mentions:
         question = said.answer_to(mention)
-        if question is not None and question.state in ("blank", "unclear"):
+        if (question is not None and question.state in ("blank", "unclear")) or ordered(said, mention):
             continue
-        facts = [fact for fact in _of(said, mention, on) if not _still(said, fact)]
+        facts = [told_over(said, mention, fact, on) for fact in _of(said, mention, on) if not _still(said, fact)]
         yield from facts
+        yield from (one for fact in facts for one in healed(said, mention, fact))
         yield from (echo for fact in facts for echo in echoed(said, mention, fact))
     yield from value_facts(said.note, sentence, on)
 
@@ -57,7 +71,10 @@ def _facts(said: Marked, sentence: Sentence, on: date) -> Iterator[ProposedFact]
 def _still(said: Marked, fact: ProposedFact) -> bool:
     """Who stopped smoking but vapes has not stopped."""
     others = [m for m in said.mentions if m.term.codes == ("tobacco",) and not m.negated]
-    return fact.code == "tobacco" and fact.answer is Answer.NO and len(others) > 1 and "but" in said.keys
+    return fact.code == "tobacco" and fact.answer is Answer.NO and len(others) > 1 and bool(_GO_ON & {*said.keys})
+
+
+_GO_ON = frozenset(("but", "vapes", "vape", "vaping", "zyn", "juul"))
 
 
 def _of(said: Marked, mention: Mention, on: date) -> Iterator[ProposedFact]:

@@ -12,6 +12,8 @@ _WORD = re.compile(
     r"|\d+(?:[.,/:-]\d+)*"
     r"|\S"
 )
+# Contractions as they are texted.
+_BARE = re.compile(r"(?:does|do|did|is|are|was|were|has|have|had|could|would|should|ca)nt|[s]?hes")
 _HYPHENS = "-‐‑–"
 
 
@@ -32,7 +34,8 @@ def words(note: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]
 
 
 def _key(told: str) -> str:
-    return told.lower().replace("’", "'")
+    key = told.lower().replace("’", "'")
+    return f"{key[:-1]}'{key[-1]}" if _BARE.fullmatch(key) else key
 
 
 def _silent(note: str, place: int, end: int) -> bool:

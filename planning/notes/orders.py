@@ -1,0 +1,60 @@
+"""Orders and paper: what was told, called off or handed out is no history."""
+
+from __future__ import annotations
+
+from planning.notes.language import Found
+from planning.notes.marked import Marked, Mention
+from planning.notes.vocabulary import single_words
+
+
+def ordered(said: Marked, mention: Mention) -> bool:
+    """`No RF!`, `IPL contraindicated`, `brochure on Sculptra`: nothing of what was or what will be."""
+    handed = any(_beside(said, cue.last, mention) for cue in _cues(said, "handed", mention))
+    if handed or mention.term.kind != "treatment":
+        return handed
+    return (
+        any(
+            said.keys[cue.last - 1] == "no" or _beside(said, cue.last, mention)
+            for cue in _cues(said, "orders", mention)
+        )
+        or _forbidden(said, mention)
+        or _called_off(said, mention)
+    )
+
+
+def _cues(said: Marked, name: str, mention: Mention) -> list[Found]:
+    return list(said.cued(name, first=mention.opens, last=mention.first))
+
+
+def _beside(said: Marked, place: int, mention: Mention) -> bool:
+    covered = {i for m in said.mentions for i in range(m.first, m.last)}
+    gap = [key for i, key in enumerate(said.keys) if place <= i < mention.first and i not in covered]
+    return not said.between(place, mention.first) or all(key in _JOINTS for key in gap)
+
+
+def _called_off(said: Marked, mention: Mention) -> bool:
+    """Right behind it: `laser cancelled`, `RF is contraindicated`."""
+    end = min(mention.closes, mention.last + 4)
+    cues = said.cued("called_off", first=mention.last, last=end)
+    return any(not said.between(mention.last, cue.first) for cue in cues)
+
+
+def _forbidden(said: Marked, mention: Mention) -> bool:
+    """A bare `no` before it, and a day it ends on, a ground before it, or a raised voice."""
+    if mention.first == 0 or said.keys[mention.first - 1] != "no":
+        return False
+    behind = said.keys[mention.last : mention.last + 2]
+    if behind and behind[0] in single_words("until_when"):
+        return True
+    if "!" in behind:
+        return True
+    ground = any(
+        m.term.kind in ("health", "allergen") and not m.negated and m.last < mention.first for m in said.mentions
+    )
+    joined = said.keys[mention.first - 2] if mention.first > 1 else ""
+    word = said.words[mention.first - 1]
+    loud = said.note[word.start : word.end] == "NO" and not said.note.isupper()
+    return loud or (ground and joined in ("-", "–", "—", ">", "→", "so", "=", ":"))
+
+
+_JOINTS = frozenset((",", "and", "&", "/", "or", "+", "the"))
