@@ -106,7 +106,9 @@ def _signed_list(said: Marked, place: int) -> bool:
     if place == 0 or said.keys[place - 1] not in ("+", "-", "–"):
         return False
     signs = {said.keys[i] for i in range(len(said.keys)) if i == 0 or said.keys[i - 1] in (",", ";", "but", "and", "(")}
-    leads = place == 1 or said.keys[place - 2] in (",", ";", "but", "and", "(")
+    if place == 1:  # a bullet would not be among the words
+        return True
+    leads = said.keys[place - 2] in (",", ";", "but", "and", "(")
     return leads and "+" in signs and bool(signs & {"-", "–", "+"})
 
 

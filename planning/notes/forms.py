@@ -12,6 +12,7 @@ from planning.notes.vocabulary import single_words
 
 State = Literal["yes", "no", "unknown", "blank", "unclear", "told"]
 
+_LONGEST = 8  # words that a dash may answer
 _SEPARATORS = frozenset((";", "|", "•", "·", "¦"))
 _DASHES = frozenset(("-", "–", "—", "--"))
 _ARROWS = frozenset((">", "→", "⇒", "=", "-", "–", "—"))
@@ -41,7 +42,7 @@ def asked(
         return (*_by_choice(keys, chosen, breaks), *_unclear(inside))
     if inside:
         return tuple(_by_box(keys, inside, breaks))
-    return tuple(_by_words(keys, named, cues, breaks))
+    return tuple(_by_turns(keys, named)) or tuple(_by_words(keys, named, cues, breaks))
 
 
 def _unclear(found: Sequence[Box]) -> Iterator[Asked]:
@@ -106,16 +107,26 @@ def _state(box: Box) -> State:
     return "told" if box.ticked else "blank"
 
 
+def _by_turns(keys: Sequence[str], named: Sequence[Found]) -> Iterator[Asked]:
+    """`Keloids N HSV Y lupus N`: each name with its letter behind it, or nothing but names and answers."""
+    states: dict[str, State] = {"y": "yes", "n": "no", "yes": "yes", "no": "no", "neg": "no", "pos": "yes"}
+    answered = [one for one in named if "".join(keys[one.last : one.last + 1]) in states]
+    letters = all(keys[one.last] in ("y", "n") for one in answered)
+    only = sum(one.last + 1 - one.first for one in answered) == len(keys)
+    if len(answered) > 1 and (letters or only):
+        yield from (Asked(one.first, one.last, one.last + 1, states[keys[one.last]]) for one in answered)
+
+
 def _by_words(
     keys: Sequence[str], named: Sequence[Found], cues: Sequence[Found], breaks: frozenset[int]
 ) -> Iterator[Asked]:
     """`Pacemaker / defib: no`, `any chance you are pregnant? Pt: no`."""
     begins = 0
     for place, key in enumerate(keys):
-        if key not in (":", "?", "=") or place < begins:
+        if place < begins or not (key in (":", "?", "=") or key in _DASHES or _totals(keys, place)):
             continue
         answer = _answer(keys, place, cues, breaks)
-        if answer is None:
+        if answer is None or (key in _DASHES and _talks(keys, begins, place, breaks)):
             continue
         opens = _label(keys, named, _begins(keys, begins, place, breaks), place)
         answers = _listed(keys, answer, cues, breaks)
@@ -123,9 +134,23 @@ def _by_words(
         yield from _dealt(keys, opens, place, answers)
 
 
+def _totals(keys: Sequence[str], place: int) -> bool:
+    """`all neg`, `x3 neg` answer a list without a mark."""
+    number = keys[place] == "x" and "".join(keys[place + 1 : place + 2]).isdigit()
+    return place > 0 and (keys[place] in ("all", "both") or number)
+
+
+def _talks(keys: Sequence[str], first: int, place: int, breaks: frozenset[int]) -> bool:
+    """A dash behind a statement joins another one to it."""
+    label = keys[_begins(keys, first, place, breaks) : place]
+    return len(label) > _LONGEST or bool(single_words("stating") & {*label})
+
+
 def _listed(keys: Sequence[str], answer: Found, cues: Sequence[Found], breaks: frozenset[int]) -> list[Found]:
     """`no, no, yes`, `neg/neg`."""
     answers = [answer]
+    if _otherwise(keys, answer):
+        return [Found("unclear", answer.first, answer.last)]
     while answers[-1].last < len(keys) and keys[answers[-1].last] in (",", "/"):
         start = answers[-1].last + 1
         behind = [cue for cue in cues if cue.name in ("direct.yes", "direct.no") and cue.first == start]
@@ -134,6 +159,13 @@ def _listed(keys: Sequence[str], answer: Found, cues: Sequence[Found], breaks: f
             break
         answers.append(Found(longest.name.removeprefix("direct."), start, longest.last))
     return answers
+
+
+def _otherwise(keys: Sequence[str], answer: Found) -> bool:
+    """`yes / *no*`: which of them was marked, the words do not say."""
+    behind = [key for key in keys[answer.last : answer.last + 4] if key.isalpha()]
+    slashed = keys[answer.last : answer.last + 1] == ("/",)
+    return slashed and "*" in keys[answer.last : answer.last + 4] and behind[:1] != []
 
 
 def _dealt(keys: Sequence[str], opens: int, place: int, answers: Sequence[Found]) -> Iterator[Asked]:
@@ -179,9 +211,9 @@ def _asks(keys: Sequence[str], place: int, end: int) -> bool:
 
 def _answer(keys: Sequence[str], place: int, cues: Sequence[Found], breaks: frozenset[int]) -> Found | None:
     """The answer behind a mark, over the name of who answers."""
-    start = place + 1
-    while start < len(keys) and keys[start] in single_words("answering"):
-        start += 1
+    start = place + 1 + (keys[place] == "x")
+    while start < len(keys) and (keys[start] in single_words("answering") or _totals(keys, start)):
+        start += 1 + (keys[start] == "x")
     if keys[place] == ":" and start < len(keys) and keys[start] in _DASHES:
         alone = start + 1 >= len(keys) or start + 1 in breaks or keys[start + 1] in (*_SEPARATORS, ",")
         return Found("no", place, start + 1) if alone else None

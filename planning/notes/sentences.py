@@ -12,6 +12,8 @@ from planning.notes.vocabulary import cues, sections, single_words
 # A longer run without a stop is no sentence, and is read in pieces.
 _LONGEST = 1200  # characters
 _BULLET = re.compile(r"[\s•·*>–-]*(?:\(?\d{1,2}[.)]\s+)?")
+# Where a plus leads some lines or names, a dash before others is a minus, and no bullet.
+_SIGNS = re.compile(r"(?:^|[,;])[ \t]*\+ ?[A-Za-z]|,[ \t]*-[A-Za-z]", re.MULTILINE)
 _STOP = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)")
 _ABBREVIATIONS = single_words("abbreviations")
 _UNLESS_CAPITAL = single_words("unless_capital")
@@ -62,7 +64,7 @@ def _heads(line: str) -> bool:
 
 def _in_line(note: str, start: int, end: int, section: str) -> Iterator[Sentence]:
     bullet = _BULLET.match(note, start, end)
-    start = bullet.end() if bullet else start
+    start = bullet.end() if bullet and not _SIGNS.search(note) else start
     first = True
     for match in _STOP.finditer(note, start, end):
         if _ends(note, start, match, end) or match.end() - start > _LONGEST:
@@ -94,7 +96,7 @@ def _answers() -> re.Pattern[str]:
     often = "|".join(re.escape(word) for word in cues()["told"])
     who = r"(?:(?:pt|patient|client|a|ans(?:wer)?|response|reply)\s*[:=-]\s*|(?:pt|patient|client|she|he)\s+)?[\"'“]?"
     return re.compile(
-        rf"\s*(?:[-=–]*>|→|[-–—:=])?\s*{who}(?:{words})(?!\w)|\s*(?:[-=–]*>|→|[\[(☐☑☒□■]|__)|\s*{who}(?:{often})(?!\w)|\s*{who}\d",
+        rf"\s*(?:[-=–]*>|→|[-–—:=]|\.{{2,}}|…)?\s*{who}(?:{words})(?!\w)|\s*(?:[-=–]*>|→|[\[(☐☑☒□■]|__)|\s*{who}(?:{often})(?!\w)|\s*{who}\d",
         re.IGNORECASE,
     )
 

@@ -34,7 +34,7 @@ def words(note: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]
 
 
 def _key(told: str) -> str:
-    key = told.lower().replace("’", "'")
+    key = told.lower().replace("’", "'").replace("—", "–")
     return f"{key[:-1]}'{key[-1]}" if _BARE.fullmatch(key) else key
 
 

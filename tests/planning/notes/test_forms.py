@@ -40,7 +40,7 @@ def test_a_form_says_what_is_marked(text: str, facts: list[str]) -> None:
     assert _read(text) == [f"health {fact}" for fact in facts]
 
 
-@pytest.mark.parametrize("text", ["Keloids [x] Yes [x] No", "Lupus (Y) / (N)"])
+@pytest.mark.parametrize("text", ["Keloids [x] Yes [x] No", "Lupus (Y) / (N)", "Pregnant: yes / *no*"])
 def test_what_is_marked_both_ways_is_left_to_a_person(text: str) -> None:
     reading = read_notes(text, DAY)
     assert reading.facts == ()
@@ -70,6 +70,14 @@ def test_a_no_behind_a_name_answers_it(names: list[str], mark: str, answer: str)
         ("Lupus since 2012, keloids: no", ["lupus yes", "keloid no"]),
         ("Has melasma, pregnant? no", ["melasma yes", "pregnancy no"]),
         ("Keloids: —", ["keloid no"]),
+        ("Melasma, rosacea, vitiligo all neg", ["melasma no", "rosacea no", "vitiligo no"]),
+        ("Lupus, porphyria x2 neg", ["lupus no", "porphyria no"]),
+        ("Melasma Y rosacea N vitiligo N", ["melasma yes", "rosacea no", "vitiligo no"]),
+        ("Psoriasis — yes; keloids — no", ["psoriasis yes", "keloid no"]),
+        ("+ melasma\n- keloids\n- lupus", ["melasma yes", "keloid no", "lupus no"]),
+        ("- melasma\n- psoriasis", ["melasma yes", "psoriasis yes"]),
+        ("Does she have a pacemaker? She does not.", ["active_implant no"]),
+        ("nursing? ...no", ["lactation no"]),
         ("Gold therapy ever? N", ["gold_therapy no"]),
     ],
 )

@@ -16,8 +16,8 @@ RECALL_OF_BLOCKING_INDEPENDENT = 0.9
 F1_SECOND = 0.9
 RECALL_OF_BLOCKING_SECOND = 0.92
 # The notes of the third hands stand as they were first read.
-F1_THIRD_HANDS = 0.78
-RECALL_OF_BLOCKING_THIRD_HANDS = 0.83
+F1_THIRD_HANDS = 0.86
+RECALL_OF_BLOCKING_THIRD_HANDS = 0.86
 BLOCKING = frozenset(
     (
         *("pregnancy", "lactation", "active_herpes", "skin_infection", "active_implant", "metal_in_face_or_neck"),
@@ -69,7 +69,11 @@ def test_the_independent_notes_stand_in_no_other_file() -> None:
     assert others.isdisjoint(note.text for note in INDEPENDENT)
 
 
-@pytest.mark.parametrize("notes", [DEVELOPMENT, KEPT_APART, REACHED], ids=["development", "kept apart", "reached"])
+@pytest.mark.parametrize(
+    "notes",
+    [DEVELOPMENT, KEPT_APART, REACHED, INDEPENDENT, SECOND, THIRD_HANDS],
+    ids=["development", "kept apart", "reached", "independent", "second", "third hands"],
+)
 def test_no_negated_fact_is_read_as_present(notes: tuple[Note, ...]) -> None:
     negated = {(note.text, " ".join(label.split()[:2])) for note in notes for label in note.labels if _says_no(label)}
     said_so = {
