@@ -17,7 +17,7 @@ _MONTH = r"""(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?
     |june?|july?|aug(?:ust)?|sept?(?:ember)?
     |oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"""
 _NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-_COUNT = rf"""(?:(?<![\w-])a\ )?(?P<count>\d{{1,3}}|\b(?:couple|an?|{_NUMBER})\b)(?:\ of)?"""
+_COUNT = rf"""(?:(?<![\w-])a\ (?=couple))?(?P<count>\d{{1,3}}|\b(?:couple|an?|{_NUMBER})\b)(?:\ of)?"""
 _UNIT = r"""(?P<unit>days?|d|weeks?|wks?|w|months?|mos?|mths?|m|years?|yrs?|y)\b\.?"""
 _VAGUE = r"""(?:(?:about|around|approximately|approx\.?|roughly|almost|nearly|over|~|at\ least|more\ than
     |less\ than)\s*)?"""
@@ -53,13 +53,27 @@ SEASON = _compiled(
     + r"""\b(?:(?:the|last|this|this\ past|past)\ )*(?P<season>spring|summer|fall|autumn|winter)\b
     (?:\s+(?:of\s+)?(?P<y>(?:19|20)\d{2}))?"""
 )
-TODAY = _compiled(_LEAD + r"""\b(?:yesterday|last\ night|today|this\ morning|tonight|earlier\ today)\b""")
+TODAY = _compiled(
+    _LEAD
+    + r"""\b(?:yesterday|yest|ystrdy|last\ night|last\ nite|today|2day|this\ morning
+    |this\ a\.?m\b|tonight|earlier\ today)\b"""
+)
 WEEKDAY = _compiled(
     _LEAD
     + r"""(?:(?:last|this\ past|past)\ )?
     (?<!next\ )(?<!ends\ )(?<!until\ )(?<!this\ )(?<!by\ )(?<!till\ )(?<!coming\ )
-    \b(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"""
+    (?<!cancel\ )(?<!move\ )(?<!for\ )(?<!to\ )
+    (?:\b(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b
+    |\b(?P<short>mon|tues?|weds?|thurs?|thu|fri|(?:(?<=on\ )|(?<=last\ )|(?<=past\ )|(?<=since\ ))(?:sat|sun)
+    |sat(?=\s*(?:,|$)))\b)"""
 )
+HOLIDAY = _compiled(
+    _LEAD
+    + r"""\b(?:last|this\ past|past|over|at|around)\s+
+    (?P<holiday>xmas|x-mas|christmas|thanksgiving|halloween|new\ year'?s|valentine'?s|easter
+    |labor\ day|memorial\ day)\b"""
+)
+SHORT_YEAR = _compiled(r"""\b(?P<lead>in|since|from|until|till|of|back\ in)\s+['’](?P<y>\d{2})\b(?!['’]?s)""")
 DECADE = _compiled(_LEAD + r"""(?:the\ )?(?:\b19|\b20|['’]|\b)(?P<tens>\d0)['’]?s\b""")
 BARE_YEAR = _compiled(
     _LEAD + _PART + r"""(?<![\d/.,$])\b(?P<y>(?:19[5-9]|20[0-4])\d)\b(?!\s*(?:mg|mcg|u\b|units|ml|iu))(?![/.,:]\d)"""

@@ -163,16 +163,26 @@ def _season(match: re.Match[str], on: date) -> When:
 
 
 def _today(match: re.Match[str], on: date) -> When:
-    return exactly(on - _DAY if "yesterday" in match[0].lower() or "last night" in match[0].lower() else on)
+    return exactly(on - _DAY if _BEFORE.search(match[0]) else on)
+
+
+_BEFORE = re.compile("yest|ystr|last ni", re.IGNORECASE)
+# Months in which holidays fall.
+_HOLIDAYS = {"xm": 12, "x-": 12, "ch": 12, "th": 11, "ha": 10, "ne": 1, "va": 2, "ea": 4, "la": 9, "me": 5}
+
+
+def _holiday(match: re.Match[str], on: date) -> When:
+    month = _HOLIDAYS[match["holiday"][:2].lower()]
+    return whole_month(on.year - (month >= on.month), month)
 
 
 def _weekday(match: re.Match[str], on: date) -> When:
-    wanted = ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index(match["weekday"][:3].lower())
+    wanted = ("mon", "tue", "wed", "thu", "fri", "sat", "sun").index((match["weekday"] or match["short"])[:3].lower())
     return exactly(on - ((on.weekday() - wanted - 1) % 7 + 1) * _DAY)
 
 
 def _bare_year(match: re.Match[str], on: date) -> When:
-    return whole_year(int(match["y"]))
+    return whole_year(_year(match["y"]))
 
 
 def _decade(match: re.Match[str], on: date) -> When:
@@ -183,7 +193,7 @@ def _decade(match: re.Match[str], on: date) -> When:
 
 def _year(digits: str) -> int:
     digits = digits.lstrip("'’")
-    return int(digits) + (2000 if len(digits) == 2 else 0)
+    return int(digits) + (0 if len(digits) == 4 else 2000 if int(digits) < 60 else 1900)
 
 
 def _number(told: str) -> int:
@@ -210,6 +220,8 @@ _READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], When]], .
     (patterns.SEASON, _season),
     (patterns.TODAY, _today),
     (patterns.WEEKDAY, _weekday),
+    (patterns.HOLIDAY, _holiday),
+    (patterns.SHORT_YEAR, _bare_year),
     (patterns.DECADE, _decade),
     (patterns.BARE_YEAR, _bare_year),
     (patterns.SLASHED_DAY, _slashed_day),

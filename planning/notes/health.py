@@ -9,6 +9,7 @@ from datetime import date
 from planning.notes.assertion import Assertion, assertion, refused
 from planning.notes.dates import Dated
 from planning.notes.facts import Certainty, FactKind, ProposedFact
+from planning.notes.herpes import begun_lately, none_now
 from planning.notes.language import Found
 from planning.notes.marked import Marked, Mention
 from planning.notes.places import places_of
@@ -50,8 +51,12 @@ def health_facts(said: Marked, mention: Mention, on: date) -> Iterator[ProposedF
 
 def _is_reaction(said: Marked, mention: Mention) -> bool:
     """A rash that a substance gave is no rash now."""
-    allergy = said.sentence.section == "allergies" or any(m.term.kind == "allergen" for m in said.mentions)
+    allergy = said.sentence.section == "allergies" or any(_of_allergy(m) for m in said.mentions)
     return allergy and mention.term.codes == ("active_rash",)
+
+
+def _of_allergy(mention: Mention) -> bool:
+    return mention.term.kind == "allergen" or mention.term.codes[0].endswith("_allergy")
 
 
 def _surely(meant: Assertion, answer: Answer) -> Certainty:
@@ -91,8 +96,9 @@ def _present(said: Marked, mention: Mention, code: str, meant: Assertion, on: da
     if (
         code == "herpes_history"
         and mention.term.sense == "activity"
-        and _near(said, mention, "active.near")
+        and (_near(said, mention, "active.near") or begun_lately(dates_of(said, mention, on), on))
         and not _near(said, mention, "resolved.near")
+        and not none_now(said.note[said.words[mention.last - 1].end : said.sentence.end])
     ):
         return "active_herpes", answer
     if code == "herpes_history" and answer is Answer.NO and _dated_no(said, mention):

@@ -138,6 +138,8 @@ def _named(
     allergens = tuple(
         one for one in longest(doc, matches(reading.allergens, doc)) if _is_allergy(one, sentence, cues, doc)
     )
+    whole = tuple(one for one in things if _kind(reading, one) == "health")
+    allergens = tuple(one for one in allergens if not any(one.within(other) for other in whole))
     kept = (
         one
         for one in things

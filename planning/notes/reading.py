@@ -10,11 +10,14 @@ from planning.notes.errors import NoteTooLongError
 from planning.notes.facts import Experiencer, ProposedFact, Reading
 from planning.notes.goals import goal_facts
 from planning.notes.health import health_facts, sweeping_facts
+from planning.notes.herpes import cold_sores
 from planning.notes.marked import Marked, Mention, marked
 from planning.notes.medicines import medicine_facts
 from planning.notes.orders import ordered
 from planning.notes.over import healed, inactive, told_over
+from planning.notes.reactions import reacted_to
 from planning.notes.sentences import Sentence, sentences
+from planning.notes.settled import settled
 from planning.notes.treatments import treatment_facts
 from planning.notes.unread import unread_spans
 from planning.notes.values import value_facts
@@ -36,7 +39,7 @@ def read_notes(text: str, on: date) -> Reading:
     if len(text) > _LONGEST:
         raise NoteTooLongError(f"a note has at most {_LONGEST} characters", characters=len(text), limit=_LONGEST)
     found = [(marked(text, sentence, on), sentence) for sentence in sentences(text)]
-    read = [tuple(_once(_facts(said, sentence, on))) for said, sentence in found]
+    read = [tuple(_once(cold_sores(settled(_facts(said, sentence, on))))) for said, sentence in found]
     facts = [fact for place in range(len(found)) for fact in (*read[place], *_inactive(found[place][0], read, place))]
     unread = [span for said, _ in found for span in unread_spans(said, any(_within(fact, said) for fact in facts))]
     return Reading(tuple(facts), tuple(unread))
@@ -61,20 +64,12 @@ def _facts(said: Marked, sentence: Sentence, on: date) -> Iterator[ProposedFact]
         question = said.answer_to(mention)
         if (question is not None and question.state in ("blank", "unclear")) or ordered(said, mention):
             continue
-        facts = [told_over(said, mention, fact, on) for fact in _of(said, mention, on) if not _still(said, fact)]
+        facts = [told_over(said, mention, fact, on) for fact in _of(said, mention, on)]
         yield from facts
         yield from (one for fact in facts for one in healed(said, mention, fact))
         yield from (echo for fact in facts for echo in echoed(said, mention, fact))
+        yield from (given for fact in facts for given in reacted_to(said, mention, fact))
     yield from value_facts(said.note, sentence, on)
-
-
-def _still(said: Marked, fact: ProposedFact) -> bool:
-    """Who stopped smoking but vapes has not stopped."""
-    others = [m for m in said.mentions if m.term.codes == ("tobacco",) and not m.negated]
-    return fact.code == "tobacco" and fact.answer is Answer.NO and len(others) > 1 and bool(_GO_ON & {*said.keys})
-
-
-_GO_ON = frozenset(("but", "vapes", "vape", "vaping", "zyn", "juul"))
 
 
 def _of(said: Marked, mention: Mention, on: date) -> Iterator[ProposedFact]:

@@ -12,18 +12,24 @@ from planning.notes.when import When
 def dates_of(said: Marked, mention: Mention, on: date) -> tuple[Dated, ...]:
     """Past days said of a thing: behind it before the next thing, else before it, else behind more of its kind."""
     last = _extent(said, mention)
-    following = [m for m in said.mentions if m.first >= mention.last and not _aside(said, m)]
+    following = [m for m in said.mentions if m.first >= mention.last and not _aside(said, m, mention)]
     end = following[0].first if following else len(said.keys)
     for first, stop in ((mention.last, min(end, last)), (_previous(said, mention), mention.first)):
         found = _within(said, first, stop, on)
         if found:
             return found
+    if inside := _within(said, mention.first, mention.last, on):
+        return inside
     listed = _listed(said, mention, following)
     return _within(said, listed.last, _extent(said, listed), on)[:1] if listed is not mention else ()
 
 
-def _aside(said: Marked, mention: Mention) -> bool:
-    """Named only as a purpose: `paused for the peel`."""
+def _aside(said: Marked, mention: Mention, of: Mention) -> bool:
+    """Named only as a purpose (`paused for the peel`) or a place (`Radiesse jawline`), or as what it was treated by."""
+    if of.term.kind == "treatment" and mention.term.kind == "goal":
+        return True
+    if {of.term.codes[0], mention.term.codes[0]} == {"skin_cancer", "facial_surgery"}:
+        return True
     before = said.keys[max(mention.first - 2, 0) : mention.first]
     return "for" in before and mention.term.kind == "treatment"
 

@@ -14,7 +14,8 @@ from planning.profile import Answer
 
 _JOIN = (
     r"\s*(?:count|level)?(?:\s*(?:[:=(~<>≥≤]|is|was|of|were|on|from|last|recent|latest|cbc|labs?|at|low|high|normal)"
-    r"(?![a-z]))*\s*"
+    r"(?![a-z])|[\s,]+(?:her whole life|last ct|ct|on (?:[a-z]{3,9}\.? )?\d{1,2}(?:/\d{1,2})?(?:,? was| were| is|:)))*"
+    r"[\s,]*"
 )
 _FIGURE = r"(?P<figure>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
 _PLATELETS = re.compile(
@@ -24,7 +25,7 @@ _PLATELETS = re.compile(
 _HEMOGLOBIN = re.compile(
     r"\b(?:hgb|hb|hemoglobin|haemoglobin)\b\.?" + _JOIN + _FIGURE + r"\s*(?P<unit>g/l)?", re.IGNORECASE
 )
-_TYPE = r"(?P<type>VI|IV|V|I{1,3}|[1-6])"
+_TYPE = r"(?P<type>VI|IV|V|I{1,3}|[1-6]|one|two|three|four|five|six)"
 _PHOTOTYPE = re.compile(
     r"\b(?:fst|fitz(?:patrick)?|fitzpatrick['’]?s?|photo\s?type|skin\s?type|skin\s+photo\s?type)\b"
     r"(?:\s*(?:skin|photo|type|phototype|scale|is|of|[:=#-]))*\s*(?P<doubt>\?|possibly|likely|probably|maybe)?\s*\b"
@@ -33,7 +34,20 @@ _PHOTOTYPE = re.compile(
     re.IGNORECASE,
 )
 _TYPED_SKIN = re.compile(r"\btype\s+" + _TYPE + r"\s+skin\b(?P<doubt>)(?P<other>)(?P<asked>)", re.IGNORECASE)
-_ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5, "VI": 6}
+_ROMAN = {
+    "ONE": 1,
+    "TWO": 2,
+    "THREE": 3,
+    "FOUR": 4,
+    "FIVE": 5,
+    "SIX": 6,
+    "I": 1,
+    "II": 2,
+    "III": 3,
+    "IV": 4,
+    "V": 5,
+    "VI": 6,
+}
 # Counts are written in thousands per microliter more often than in full; nobody alive has 2,000 in full.
 _IN_FULL = 2000
 _GRAMS_PER_LITER = 30

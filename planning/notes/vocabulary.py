@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -72,12 +73,21 @@ class _Pattern(Document):
     answer: Literal["", "no"] = ""
 
 
+class _Reaction(Document):
+    """A way to tell how a substance was borne; `SUBSTANCE` stands for the forms of a row."""
+
+    pattern: str
+    answer: Literal["", "no"] = ""
+    codes: tuple[str, ...] = ()
+
+
 class _Terms(Document):
     source: str
     terms: tuple[_Row, ...]
     stands_for: tuple[_Sweeping, ...] = ()
     patterns: tuple[_Pattern, ...] = ()
     not_here: tuple[str, ...] = ()
+    reactions: tuple[_Reaction, ...] = ()
 
 
 class _Cues(Document):
@@ -144,6 +154,18 @@ def patterns() -> Iterator[tuple[str, Term]]:
     """Regular expressions for what no list of phrases can hold, with what they stand for."""
     content = parse(_Terms, _file("health"))
     yield from ((row.pattern, Term("health", (row.code,), row.answer)) for row in content.patterns)
+    allergens = parse(_Terms, _file("allergens"))
+    for reaction in allergens.reactions:
+        rows = (row for row in allergens.terms if not row.also and row.code in (reaction.codes or (row.code,)))
+        yield from (
+            (reaction.pattern.replace("SUBSTANCE", _any_of(row.forms)), Term("health", (row.code,), reaction.answer))
+            for row in rows
+        )
+
+
+def _any_of(forms: Iterable[str]) -> str:
+    longest_first = sorted(forms, key=len, reverse=True)
+    return r"\b(?:" + "|".join(re.escape(form).replace(r"\ ", r"[\s-]+") for form in longest_first) + r")s?\b"
 
 
 @cache

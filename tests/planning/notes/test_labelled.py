@@ -10,14 +10,14 @@ from tests.planning.notes.scoring import Note, labelled, score
 F1 = 0.93
 RECALL_OF_BLOCKING = 0.98
 # The independent notes were first read with 0.82 and 0.70; the floors are what is reached, rounded down.
-F1_INDEPENDENT = 0.93
-RECALL_OF_BLOCKING_INDEPENDENT = 0.9
+F1_INDEPENDENT = 0.98
+RECALL_OF_BLOCKING_INDEPENDENT = 0.99
 # The second notes of other hands were first read with 0.72 and 0.76, before 15 of them were labeled anew.
-F1_SECOND = 0.9
-RECALL_OF_BLOCKING_SECOND = 0.92
-# The notes of the third hands stand as they were first read.
-F1_THIRD_HANDS = 0.86
-RECALL_OF_BLOCKING_THIRD_HANDS = 0.86
+F1_SECOND = 0.94
+RECALL_OF_BLOCKING_SECOND = 0.96
+# The notes of the third hands were first read with 0.78 and 0.83.
+F1_THIRD_HANDS = 0.96
+RECALL_OF_BLOCKING_THIRD_HANDS = 0.99
 BLOCKING = frozenset(
     (
         *("pregnancy", "lactation", "active_herpes", "skin_infection", "active_implant", "metal_in_face_or_neck"),

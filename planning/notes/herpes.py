@@ -1,0 +1,57 @@
+"""Cold sores: one that is there now, and those of before, which are two questions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+
+from planning.notes.dates import Dated, Sense
+from planning.notes.facts import Certainty, FactKind, ProposedFact
+from planning.notes.vocabulary import single_words
+from planning.profile import Answer
+
+_FRESH = timedelta(days=21)  # a cold sore heals within three weeks
+_NONE_NOW = re.compile(
+    r"\b(?:none|nothing|no (?:lesions?|sores?|outbreaks?|ob|flare|blisters?)|(?:does ?n.?t|doesnt|do not|does not) have"
+    r" (?:one|any)|not)\b[^.;,]{0,20}"
+    r"\b(?:now|today|currently|at present|presently|active|at this time|at the moment)\b",
+    re.IGNORECASE,
+)
+_OF_BEFORE = single_words("of_before")
+
+
+def begun_lately(dates: Iterable[Dated], on: date) -> bool:
+    """`Cold sore x 2 days` and `since Monday` is there still."""
+    lasting = (dated for dated in dates if dated.sense in (Sense.LASTING, Sense.SINCE))
+    return any(timedelta() <= on - dated.when.first <= _FRESH for dated in lasting)
+
+
+def none_now(behind: str) -> bool:
+    """Do the words behind a cold sore say that there is none today?"""
+    return bool(_NONE_NOW.search(behind))
+
+
+def cold_sores(facts: Iterable[ProposedFact]) -> Iterator[ProposedFact]:
+    """The facts of one sentence: one cold sore is not told twice, and `none at present` answers for today."""
+    told = list(facts)
+    now = any(_own(fact, "active_herpes", Answer.YES) for fact in told)
+    said_now = any(fact.code == "active_herpes" for fact in told)
+    for fact in told:
+        before = _own(fact, "herpes_history", Answer.YES)
+        if before and now and not _of_before(fact):
+            continue
+        yield fact
+        if before and not said_now and none_now(fact.sentence.text[fact.quote.end - fact.sentence.start :]):
+            said_now = True
+            yield replace(fact, code="active_herpes", answer=Answer.NO, on=None, started=None)
+
+
+def _own(fact: ProposedFact, code: str, answer: Answer) -> bool:
+    stated = fact.certainty is Certainty.STATED and fact.experiencer.value == "client"
+    return stated and (fact.kind, fact.code, fact.answer) == (FactKind.HEALTH, code, answer)
+
+
+def _of_before(fact: ProposedFact) -> bool:
+    return bool(_OF_BEFORE & {*re.findall(r"[a-z/]+", fact.sentence.text.lower())})

@@ -1,0 +1,42 @@
+"""Whoever reacted to an injectable has had it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from planning.notes.facts import Certainty, FactKind, ProposedFact
+from planning.notes.marked import Marked, Mention
+from planning.notes.timing import on_day
+from planning.notes.when import When
+from planning.profile import Answer
+
+_HAD = re.compile(
+    r"\b(?:after|from|following|follow(?:s|ed)|(?:bad |severe )?(?:reaction|rxn) to|with|w/)\b", re.IGNORECASE
+)
+_TAGS = {
+    "botulinum_toxin_allergy": "toxin",
+    "hyaluronic_filler_allergy": "ha_filler",
+    "biostimulator_allergy": "plla",
+}
+_OF_CALCIUM = re.compile(r"radiesse|calcium|caha", re.IGNORECASE)
+
+
+def reacted_to(said: Marked, mention: Mention, fact: ProposedFact) -> Iterator[ProposedFact]:
+    """The treatment that a stated reaction of the client tells of, where a day or a sequence shows it."""
+    if fact.kind is not FactKind.HEALTH or fact.code not in _TAGS or not fact.confirmable:
+        return
+    if fact.answer is not Answer.YES or fact.certainty is not Certainty.STATED:
+        return
+    if any(other.term.kind == "treatment" for other in said.mentions):
+        return
+    when = fact.on or _only_day(said)
+    if when is None and not _HAD.search(fact.sentence.text):
+        return
+    tag = "caha" if _OF_CALCIUM.search(fact.sentence.text) and fact.code.startswith("bio") else _TAGS[fact.code]
+    yield replace(fact, kind=FactKind.TREATMENT, code=tag, name=fact.quote.text, on=when, started=None)
+
+
+def _only_day(said: Marked) -> When | None:
+    return on_day(said.dates) if len(said.dates) == 1 else None

@@ -1,0 +1,53 @@
+"""The facts of one sentence beside each other: what one of them tells better, the others need not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from planning.notes.facts import FactKind, ProposedFact
+from planning.notes.vocabulary import single_words
+from planning.profile import Answer
+
+_METAL = frozenset(("metal_in_face_or_neck", "dental_metal", "metal_elsewhere"))
+_GROUPS = single_words("groups")
+_HEADS = re.compile(r"[^.;,:]{0,15}:(?!\s*y)", re.IGNORECASE)
+
+
+def settled(facts: Iterable[ProposedFact]) -> Iterator[ProposedFact]:
+    """Without those that another fact of the sentence replaces."""
+    told = list(facts)
+    return (fact for fact in told if not any(_replaces(other, fact) for other in told if other is not fact))
+
+
+def _replaces(other: ProposedFact, fact: ProposedFact) -> bool:
+    if other.kind is not fact.kind or other.experiencer is not fact.experiencer:
+        return False
+    return _still_smokes(other, fact) or _says_where(other, fact) or _dated(other, fact) or _member(other, fact)
+
+
+def _still_smokes(other: ProposedFact, fact: ProposedFact) -> bool:
+    """Who stopped smoking but vapes has not stopped."""
+    both = fact.code == other.code == "tobacco"
+    return both and fact.answer is Answer.NO and other.answer is Answer.YES
+
+
+def _says_where(other: ProposedFact, fact: ProposedFact) -> bool:
+    """`Metal plates (ankle)`: where the metal is has been told."""
+    both = fact.code in _METAL and other.code in _METAL
+    return both and fact.answer is Answer.UNKNOWN and other.answer is Answer.YES
+
+
+def _dated(other: ProposedFact, fact: ProposedFact) -> bool:
+    """`Had skin cancer: BCC 2020`: the one with a day."""
+    same = (other.code, other.answer, other.certainty) == (fact.code, fact.answer, fact.certainty)
+    return same and fact.kind is FactKind.HEALTH and fact.on is None and other.on is not None
+
+
+def _member(other: ProposedFact, fact: ProposedFact) -> bool:
+    """`Blood thinners: Plavix` names the group as a heading."""
+    if fact.kind not in (FactKind.MEDICINE, FactKind.TREATMENT) or fact.code not in _GROUPS or other.code in _GROUPS:
+        return False
+    behind = fact.sentence.text[fact.quote.end - fact.sentence.start :]
+    both = fact.answer is Answer.YES and other.answer is Answer.YES
+    return both and _HEADS.match(behind) is not None and other.quote.start > fact.quote.end
