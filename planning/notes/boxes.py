@@ -10,6 +10,8 @@ State = Literal["yes", "no", "unknown", "blank", "unclear"]
 
 _EMPTY = frozenset("☐□◻❏❑▢○◯")
 _TICKED = frozenset("☑☒■✓✔✅◉⊠🗹")
+# Beside check marks a cross says no; alone it may mark as well.
+_CROSSED, _CHECKED = frozenset("✗✘❌"), frozenset("✓✔✅")
 _MARKS = frozenset(("x", "xx", "✓", "✔", "√", "*", "☑", "☒"))
 _BRACKETS = {"[": "]", "(": ")", "{": "}"}
 _OPTIONS: dict[str, State] = {
@@ -59,6 +61,8 @@ def _box(keys: Sequence[str], place: int) -> Box | None:
     key = keys[place]
     if key in _EMPTY or key in _TICKED:
         return Box(place, place + 1, key in _TICKED)
+    if key in _CROSSED:
+        return Box(place, place + 1, None, "crossed" if _CHECKED & {*keys} else "?")
     if key == "_":
         return _drawn(keys, place)
     closing = _BRACKETS.get(key)
@@ -138,9 +142,9 @@ def _option(keys: Sequence[str], place: int, at: dict[int, Box], leads: bool | N
     if place >= len(keys):
         return None
     box = at.get(place)
-    if box is not None and box.letter:
+    if box is not None and box.letter in _OPTIONS:
         return _Option(_OPTIONS[box.letter], True, box.last, leads)
-    if box is not None:
+    if box is not None and not box.letter:
         word = keys[box.last] if box.last < len(keys) else ""
         return (
             _Option(_OPTIONS[word], box.ticked, box.last + 1, True) if word in _OPTIONS and leads is not False else None

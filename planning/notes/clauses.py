@@ -10,6 +10,7 @@ from planning.notes.vocabulary import single_words
 _JOINTS = (",", "and", "&", "/", "plus", "then", "-", "–", "—", "(", ")")
 
 _BEFORE_ANSWER = single_words("before_answer")
+_VERBS = ("vapes", "smokes")  # things that are verbs, and begin a statement
 _BINDING = single_words("binding")
 
 
@@ -26,6 +27,7 @@ def clause_starts(keys: Sequence[str], named: Sequence[Found], cues: Sequence[Fo
         if opener and not _goes_on(keys, joint, opener, starts, cues):
             starts.add(opener)
     starts |= _run_on(keys, named, cues)
+    starts |= {one.first for one in named if one.first and keys[one.first] in _VERBS and keys[one.first - 1] in _JOINTS}
     starts |= _behind_brackets(keys, starts)
     return tuple(sorted(start for start in starts if start < len(keys)))
 

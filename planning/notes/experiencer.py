@@ -25,10 +25,18 @@ def experiencer_of(said: Marked, mention: Mention) -> Experiencer:
     if said.sentence.section == "family" and not _client_speaks(said, 0, mention.first):
         return Experiencer.FAMILY
     covered = {i for cue in _cues(said, "family.never") for i in range(cue.first, cue.last)}
-    cues = [cue for cue in _cues(said, "family.nouns", "family.headers") if cue.first not in covered]
+    cues = [
+        cue for cue in _cues(said, "family.nouns", "family.headers") if cue.first not in covered or _has_it(said, cue)
+    ]
+    cues += [cue for cue in _cues(said, "family.never") if _has_it(said, cue)]
     before = any(_is_subject(said, cue, mention) for cue in cues if cue.last <= mention.first)
     of_others = before or any(_names_whose(said, cue, mention) for cue in cues)
     return Experiencer.FAMILY if of_others else Experiencer.CLIENT
+
+
+def _has_it(said: Marked, cue: Found) -> bool:
+    """`Here with her husband, who has it.`"""
+    return cue.name in ("family.nouns", "family.never") and "who" in said.keys[cue.last : cue.last + 2]
 
 
 def _cues(said: Marked, *names: str) -> list[Found]:
@@ -39,6 +47,8 @@ def _is_subject(said: Marked, cue: Found, mention: Mention) -> bool:
     """Of what follows, until the client is spoken of again."""
     if _client_speaks(said, cue.last, mention.first):
         return False
+    if _has_it(said, cue):
+        return said.clause(mention.first)[0] <= cue.last + 2
     if said.keys[cue.first : cue.last] == ("fh",):  # the forehead too, where doses stand
         return mention.term.kind == "health" and mention.first - cue.last < _FAR
     if cue.name == "family.headers":
@@ -60,6 +70,8 @@ def _names_whose(said: Marked, cue: Found, mention: Mention) -> bool:
     gap = said.keys[mention.last : cue.first] if cue.first >= mention.last else None
     if gap and gap[0] in ("allergy", "allergies"):
         gap = gap[1:]
+    if gap == () and cue.name == "family.nouns" and mention.term.codes[0] == "pregnancy":
+        return True
     if gap is None or len(gap) > _FAR or said.between(mention.last, cue.first):
         return False
     if cue.name == "family.headers":

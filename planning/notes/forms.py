@@ -102,6 +102,8 @@ def _by_box(keys: Sequence[str], found: Sequence[Box], breaks: frozenset[int]) -
 
 
 def _state(box: Box) -> State:
+    if box.letter == "?":
+        return "unclear"
     if box.letter:
         return "yes" if box.letter in ("y", "yes") else "no"
     return "told" if box.ticked else "blank"

@@ -189,9 +189,9 @@ def _elsewhere(said: Marked, mention: Mention, cue: Found) -> bool:
     """Said of a medicine (`stopped her pill`, `acyclovir, starting today`), or awaited (`when it cleared`)."""
     drugs = [m for m in said.mentions if m.term.kind == "medicine" and m.first >= mention.last]
     of_drug = any(m.last <= cue.first or cue.last <= m.first <= cue.last + 1 for m in drugs)
-    waits = bool(single_words("awaiting") & {*said.keys[max(cue.first - 3, mention.last) : cue.first]})
+    waits = bool(single_words("awaiting") & {*said.keys[max(cue.first - 3, 0) : cue.first]})
     of_drug &= said.keys[cue.first] in single_words("of_medicine")
-    return cue.first >= mention.last and (of_drug or waits)
+    return waits or (cue.first >= mention.last and of_drug)
 
 
 def _denied_behind(said: Marked, mention: Mention, cue: Found) -> bool:

@@ -190,6 +190,9 @@ def _is_allergy(one: Found, sentence: Sentence, cues: tuple[Found, ...], doc: Do
         return False
     if sentence.section == "allergies":
         return not any(c.name == "hard" for c in cues if c.last <= one.first)
+    swept = any(token.text in ("nkda", "nka", "allergies", "allergy") for token in doc[: one.first])
+    if swept and any(c.name == "hard" and c.last == one.first for c in cues):
+        return True
     before = [c for c in cues if c.name == "allergy.before" and c.last <= one.first]
     after = any(c.name == "allergy.after" and _next(one, c, doc) for c in cues)
     return after or any(_open(c, one, cues, doc) for c in before)
@@ -239,6 +242,11 @@ def _mentions(reading: Reader, doc: Doc, named: tuple[Found, ...], starts: tuple
 def _denies(doc: Doc, one: Found) -> bool:
     """`Moles: nothing new or changing` is found as a whole, its denial in it."""
     inside = [token.text for token in doc[one.first : one.last]]
+    before = [token.text for token in doc[max(one.first - 2, 0) : one.first]]
+    if before[-1:] and before[-1] in ("be", "get", "become") and before[0] in ("can't", "cannot"):
+        return True
+    if before[-1:] and before[-1] in ("can't", "cannot") and inside[0] in ("get", "become", "conceive"):
+        return True
     return any(
         key in ("no", "none", "nothing", "denies", "without", "isn't", "hasn't", "aren't", "haven't")
         or (key == "not" and behind not in ("heal", "healing", "healed", "going"))

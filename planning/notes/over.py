@@ -18,6 +18,8 @@ def told_over(said: Marked, mention: Mention, fact: ProposedFact, on: date) -> P
     """A device that was taken out is there no more; what `she never had` was not there."""
     if fact.code == "herpes_history" and fact.certainty is Certainty.HYPOTHETICAL and _awaited(said, mention):
         return replace(fact, code="active_herpes")
+    if fact.answer is Answer.NO and "replaced" in said.keys[mention.last : mention.last + 3]:
+        return replace(fact, answer=Answer.UNKNOWN, certainty=Certainty.UNCERTAIN, on=None)
     if fact.answer is not Answer.YES or fact.certainty is not Certainty.STATED:
         return fact
     if fact.on is None and _to_come(said, mention, fact, on):

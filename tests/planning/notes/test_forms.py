@@ -33,6 +33,8 @@ def _read(text: str) -> list[str]:
         ("Melasma Y/N  Rosacea Y/N: Y", ["rosacea yes"]),
         ("[ ] Yes [x] No  Have you ever had keloids?", ["keloid no"]),
         ("[x] Not pregnant [ ] nursing", ["pregnancy no"]),
+        ("✓ melasma ✗ rosacea", ["melasma yes", "rosacea no"]),
+        ("Melasma ✓, rosacea ✗", ["melasma yes", "rosacea no"]),
         ("Vitiligo: [N]  Psoriasis: [Y]", ["vitiligo no", "psoriasis yes"]),
     ],
 )
