@@ -9,9 +9,10 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
+from planning.notes.answered import Asked
 from planning.notes.clauses import clause_starts
 from planning.notes.dates import Dated, find_dates
-from planning.notes.forms import Asked, asked
+from planning.notes.forms import asked
 from planning.notes.language import Found, Reader, longest, matches, reader
 from planning.notes.sentences import Sentence
 from planning.notes.spelling import corrected
