@@ -21,6 +21,7 @@ NOW, BEFORE = "health active_herpes yes", "health herpes_history yes"
         ("Fever blister x 3 years.", [BEFORE]),
         ("Gets cold sores each winter, none at present.", [BEFORE, "health active_herpes no"]),
         ("Lip tingling, a cold sore is starting.", [NOW]),
+        ("She's got an HSV outbreak on her chin.", [NOW]),
         ("Hx of fever blisters, last in 2024.", [BEFORE]),
     ],
 )
