@@ -10,7 +10,9 @@ from planning.notes.vocabulary import single_words
 def ordered(said: Marked, mention: Mention) -> bool:
     """`No RF!`, `IPL contraindicated`, `brochure on Sculptra`: nothing of what was or what will be."""
     handed = any(_beside(said, cue.last, mention) for cue in _cues(said, "handed", mention))
-    if mention.term.kind == "medicine" and single_words("refused") & {*said.keys[mention.opens : mention.first]}:
+    if mention.term.kind == "medicine" and single_words("refused") & {
+        *said.keys[max(mention.first - 1, 0) : mention.first]
+    }:
         return True
     if handed or mention.term.kind != "treatment":
         return handed

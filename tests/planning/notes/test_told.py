@@ -103,6 +103,7 @@ def test_what_is_to_come_is_no_history(text: str, facts: list[str]) -> None:
         ("NKDA except lidocaine.", ["lidocaine_allergy yes"]),
         ("ROS: negative for melasma, psoriasis.", ["melasma no", "psoriasis no"]),
         ("Declines accutane.", []),
+        ("Declined to stop tretinoin.", ["medicine tretinoin yes taking"]),
         ("Botox newbie, never had it.", ["treatment toxin no"]),
         ("Hx of melasma but no keloids, doesnt have lupus.", ["melasma yes", "keloid no", "lupus no"]),
         ("There is no pacemaker and no other implanted device.", ["active_implant no"]),
