@@ -31,6 +31,8 @@ def assertion(said: Marked, mention: Mention) -> Assertion:
     if answered is not None:
         certainty = Certainty.UNCERTAIN if answered is Answer.UNKNOWN else Certainty.STATED
         return Assertion(answered, certainty, experiencer)
+    if _tested_negative(said, mention):
+        return Assertion(Answer.NO, Certainty.STATED, experiencer)
     certainty = _certainty(said, mention)
     if certainty is not Certainty.STATED:
         return Assertion(Answer.UNKNOWN, certainty, experiencer)
@@ -105,6 +107,17 @@ def _beside(said: Marked, mention: Mention, name: str) -> bool:
     )
 
 
+def _tested_negative(said: Marked, mention: Mention) -> bool:
+    """`Tested for Ehlers-Danlos as a teen, negative.`"""
+    looked = any(
+        said.keys[cue.first] in ("tested", "evaluated")
+        for cue in said.cued("uncertain.before", first=mention.opens, last=mention.first)
+    )
+    behind = said.keys[mention.last : mention.last + _NEAR]
+    ends = next((place for place, key in enumerate(behind) if key in ("but", "for", ";", "pos", "positive", "+")), len(behind))
+    return looked and mention.term.kind == "health" and bool({"negative", "neg"} & {*behind[:ends]})
+
+
 def _before(said: Marked, mention: Mention, name: str) -> bool:
     """Before it in its clause, and nothing between gives a ground that is a fact (`because of her history of`)."""
     cues = said.cued(name, first=mention.opens, last=mention.first)
@@ -156,6 +169,8 @@ def _uncertain(said: Marked, mention: Mention) -> bool:
         )
     if mention.first and said.keys[mention.first - 1] == "?":
         return True
+    if {"sure", "unsure"} & {*said.keys[mention.first : mention.last]}:
+        return True  # `patch, not sure whether it has changed` is found as a whole
     if said.keys[mention.opens : mention.opens + 2] == ("no", "other") and any(
         m.negated for m in said.mentions if m.last <= mention.opens
     ):

@@ -250,6 +250,6 @@ def _denies(doc: Doc, one: Found) -> bool:
         return True
     return any(
         key in ("no", "none", "nothing", "denies", "without", "isn't", "hasn't", "aren't", "haven't")
-        or (key == "not" and behind not in ("heal", "healing", "healed", "going"))
+        or (key == "not" and behind not in ("heal", "healing", "healed", "going", "sure"))
         for key, behind in pairwise(inside)
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from planning.medicines import Medicine
 from planning.notes.assertion import assertion
@@ -13,7 +14,7 @@ from planning.notes.facts import Certainty, FactKind, ProposedFact, Status
 from planning.notes.language import Found
 from planning.notes.marked import Marked, Mention
 from planning.notes.spans import quote
-from planning.notes.timing import dates_of, on_day, since_day
+from planning.notes.timing import dates_of, goes_on, on_day, since_day
 from planning.notes.vocabulary import dictionary, single_words
 from planning.notes.when import When
 from planning.profile import Answer
@@ -39,7 +40,7 @@ def medicine_facts(said: Marked, mention: Mention, on: date) -> Iterator[Propose
     if certainty in (Certainty.HYPOTHETICAL, Certainty.PLANNED) and _was_stopped(said, mention):
         certainty, answer = Certainty.STATED, Answer.YES
     if certainty is Certainty.STATED:
-        answer, status = _status(said, mention, answer, dates)
+        answer, status = _status(said, mention, answer, dates, on)
     started, stopped = _days(status, dates, bool(_BEGUN & {*said.keys}))
     yield ProposedFact(
         FactKind.MEDICINE,
@@ -79,14 +80,16 @@ def _name(said: Marked, mention: Mention) -> str:
     return told if same else mention.term.codes[0]
 
 
-def _status(said: Marked, mention: Mention, answer: Answer, dates: tuple[Dated, ...]) -> tuple[Answer, Status | None]:
+def _status(
+    said: Marked, mention: Mention, answer: Answer, dates: tuple[Dated, ...], on: date
+) -> tuple[Answer, Status | None]:
     """A no without a word of stopping says that it is not taken; with one, that it was."""
     cue = _nearest(said, mention)
     if _never_taken(said, mention):
         return Answer.NO, None
     if answer is Answer.NO:
         return (Answer.YES, Status.STOPPED) if _stopped_behind(said, mention) else (answer, None)
-    if _switched_to(said, mention):
+    if _switched_to(said, mention) or _taken_today(said, cue, dates, on):
         return Answer.YES, Status.TAKING
     if cue is not None:
         stopped = cue.name.startswith("stopped")
@@ -114,6 +117,12 @@ def _switched_to(said: Marked, mention: Mention) -> bool:
     return before[-1:] == ("to",) and bool({"switched", "changed", "transitioned"} & {*before})
 
 
+def _taken_today(said: Marked, cue: Found | None, dates: tuple[Dated, ...], on: date) -> bool:
+    """`Starting it tonight`, `took it this morning`: no word says that this was the last."""
+    today = bool(dates) and all(dated.when.first == on for dated in dates)
+    return today and (cue is None or said.keys[cue.first : cue.last] in (("took",), ("had",), ("i", "took")))
+
+
 def _ended(dates: tuple[Dated, ...]) -> bool:
     """`Accutane 2019`, `from January to June`: over, where no word says that it goes on."""
     senses = {dated.sense for dated in dates}
@@ -128,6 +137,8 @@ def _never_taken(said: Marked, mention: Mention) -> bool:
 def _stopped_behind(said: Marked, mention: Mention) -> bool:
     """`Denies taking it, but finished a course in May`: in a clause of its own that names nothing else."""
     end = _end(said, mention)
+    if _NO_MORE & {*said.keys[mention.last : end], *pairwise(said.keys[mention.last : end])}:
+        return True
     cues = said.cued("stopped.before", "stopped.after", first=mention.closes, last=end)
     return any(said.keys[cue.first] in _SAID_AFTER - {"no", "last"} for cue in cues)
 
@@ -173,6 +184,7 @@ def _nearest(said: Marked, mention: Mention) -> Found | None:
     )
 
 
+_NO_MORE = frozenset(("anymore", ("any", "more"), ("any", "longer")))
 _SAID_AFTER = single_words("said_after")
 _BEGUN = single_words("begun")
 
@@ -189,7 +201,7 @@ def _own(said: Marked, mention: Mention, cue: Found) -> bool:
 def _end(said: Marked, mention: Mention) -> int:
     """To the end of its clause and of those behind that name nothing."""
     last = mention.closes
-    while last < len(said.keys) and not said.between(last, said.clause(last)[1]):
+    while last < len(said.keys) and goes_on(said, last, mention):
         last = said.clause(last)[1]
     return last
 

@@ -44,9 +44,15 @@ def _within(said: Marked, first: int, stop: int, on: date) -> tuple[Dated, ...]:
 def _extent(said: Marked, mention: Mention) -> int:
     """To the end of its clause and of the clauses behind that name nothing: they go on about it."""
     last = mention.closes
-    while last < len(said.keys) and not said.between(last, said.clause(last)[1]) and not _of_others(said, last):
+    while last < len(said.keys) and goes_on(said, last, mention) and not _of_others(said, last):
         last = said.clause(last)[1]
     return last
+
+
+def goes_on(said: Marked, first: int, mention: Mention) -> bool:
+    """The clause names nothing, or only what stands aside: `stopped last week for her peel`."""
+    last = said.clause(first)[1]
+    return all(_aside(said, other, mention) for other in said.mentions if first <= other.first < last)
 
 
 def _of_others(said: Marked, first: int) -> bool:
@@ -80,7 +86,13 @@ def _listed(said: Marked, mention: Mention, following: list[Mention]) -> Mention
 def on_day(dates: tuple[Dated, ...]) -> When | None:
     """The last day named, as an event's."""
     days = [dated.when for dated in dates if dated.sense in (Sense.ON, Sense.UNTIL)]
-    return max(days, key=lambda when: when.last) if days else None
+    closer = [when for when in days if not any(_within_of(other, when) for other in days)]
+    return max(closer, key=lambda when: when.last) if closer else None
+
+
+def _within_of(day: When, span: When) -> bool:
+    """`Last week (11/9)`: the day is told better."""
+    return day != span and span.first <= day.first and day.last <= span.last
 
 
 def since_day(dates: tuple[Dated, ...]) -> When | None:

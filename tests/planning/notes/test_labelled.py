@@ -18,6 +18,9 @@ RECALL_OF_BLOCKING_SECOND = 0.96
 # The notes of the third hands were first read with 0.78 and 0.83.
 F1_THIRD_HANDS = 0.97
 RECALL_OF_BLOCKING_THIRD_HANDS = 0.99
+# The notes of an assistant's hand were first read with 0.83 and 0.82.
+F1_ASSISTANT = 0.90
+RECALL_OF_BLOCKING_ASSISTANT = 0.90
 BLOCKING = frozenset(
     (
         *("pregnancy", "lactation", "active_herpes", "skin_infection", "active_implant", "metal_in_face_or_neck"),
@@ -30,7 +33,7 @@ BLOCKING = frozenset(
 )
 DEVELOPMENT, KEPT_APART = labelled("development"), labelled("kept_apart")
 INDEPENDENT, SECOND, THIRD_HANDS = labelled("independent"), labelled("second"), labelled("third_hands")
-REACHED = labelled("reached")
+REACHED, ASSISTANT = labelled("reached"), labelled("assistant")
 
 
 def test_there_are_sentences_of_many_styles_to_be_held_to() -> None:
@@ -63,6 +66,12 @@ def test_the_notes_of_the_third_hands_are_read_no_worse_than_before() -> None:
     assert scored.recall(BLOCKING) >= RECALL_OF_BLOCKING_THIRD_HANDS, scored.missed
 
 
+def test_the_notes_of_an_assistant_are_read_no_worse_than_before() -> None:
+    scored = score(ASSISTANT)
+    assert scored.f1 >= F1_ASSISTANT, [(note.text, label) for note, label in (*scored.missed, *scored.invented)]
+    assert scored.recall(BLOCKING) >= RECALL_OF_BLOCKING_ASSISTANT, scored.missed
+
+
 def test_the_independent_notes_stand_in_no_other_file() -> None:
     others = {note.text for note in DEVELOPMENT + KEPT_APART + REACHED}
     assert len(INDEPENDENT) >= 150
@@ -71,8 +80,8 @@ def test_the_independent_notes_stand_in_no_other_file() -> None:
 
 @pytest.mark.parametrize(
     "notes",
-    [DEVELOPMENT, KEPT_APART, REACHED, INDEPENDENT, SECOND, THIRD_HANDS],
-    ids=["development", "kept apart", "reached", "independent", "second", "third hands"],
+    [DEVELOPMENT, KEPT_APART, REACHED, INDEPENDENT, SECOND, THIRD_HANDS, ASSISTANT],
+    ids=["development", "kept apart", "reached", "independent", "second", "third hands", "assistant"],
 )
 def test_no_negated_fact_is_read_as_present(notes: tuple[Note, ...]) -> None:
     negated = {(note.text, " ".join(label.split()[:2])) for note in notes for label in note.labels if _says_no(label)}
