@@ -114,8 +114,11 @@ def _tested_negative(said: Marked, mention: Mention) -> bool:
         for cue in said.cued("uncertain.before", first=mention.opens, last=mention.first)
     )
     behind = said.keys[mention.last : mention.last + _NEAR]
-    ends = next((place for place, key in enumerate(behind) if key in ("but", "for", ";", "pos", "positive", "+")), len(behind))
+    ends = next((place for place, key in enumerate(behind) if key in _ENDS_TEST), len(behind))
     return looked and mention.term.kind == "health" and bool({"negative", "neg"} & {*behind[:ends]})
+
+
+_ENDS_TEST = frozenset(("but", "for", ";", "pos", "positive", "+"))
 
 
 def _before(said: Marked, mention: Mention, name: str) -> bool:

@@ -78,9 +78,9 @@ class Reader:
 
 
 def matches(matcher: PhraseMatcher, doc: Doc) -> Iterator[Found]:
-    """All that a matcher finds, in order."""
-    for name, first, last in sorted(matcher(doc), key=lambda match: (match[1], -match[2])):
-        yield Found(doc.vocab.strings[name], first, last)
+    """All that a matcher finds, in order; of two names for the same words, the one that the vocabulary has first."""
+    found = [Found(doc.vocab.strings[name], first, last) for name, first, last in matcher(doc)]
+    yield from sorted(found, key=lambda one: (one.first, -one.last, len(one.name), one.name))
 
 
 def longest(doc: Doc, found: Iterable[Found]) -> tuple[Found, ...]:

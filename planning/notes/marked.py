@@ -217,7 +217,7 @@ def _open(cue: Found, one: Found, cues: tuple[Found, ...], doc: Doc) -> bool:
     if any(c.name == "hypothetical.after" and c.first == one.last for c in cues):
         return False
     gap = [token.text for token in doc[cue.last : one.first]]
-    return len(gap) <= 3 or "," in gap or "or" in gap or "and" in gap
+    return len(gap) <= 3 or "," in gap or "/" in gap or "or" in gap or "and" in gap
 
 
 def _mentions(reading: Reader, doc: Doc, named: tuple[Found, ...], starts: tuple[int, ...]) -> tuple[Mention, ...]:

@@ -13,6 +13,7 @@ from planning.notes.health import health_facts, sweeping_facts
 from planning.notes.herpes import cold_sores
 from planning.notes.marked import Marked, Mention, marked
 from planning.notes.medicines import medicine_facts
+from planning.notes.narrowed import narrowed
 from planning.notes.orders import ordered
 from planning.notes.over import healed, inactive, told_over
 from planning.notes.reactions import reacted_to
@@ -63,6 +64,8 @@ def _facts(said: Marked, sentence: Sentence, on: date) -> Iterator[ProposedFact]
     for mention in said.mentions:
         question = said.answer_to(mention)
         if (question is not None and question.state in ("blank", "unclear")) or ordered(said, mention):
+            continue
+        if narrowed(said, mention):
             continue
         facts = [told_over(said, mention, fact, on) for fact in _of(said, mention, on)]
         yield from facts

@@ -16,7 +16,8 @@ def dates_of(said: Marked, mention: Mention, on: date) -> tuple[Dated, ...]:
     end = following[0].first if following else len(said.keys)
     for first, stop in ((mention.last, min(end, last)), (_previous(said, mention), mention.first)):
         found = _within(said, first, stop, on)
-        if found:
+        told_how_long = mention.term.kind == "treatment" and all(one.sense is Sense.LASTING for one in found)
+        if found and not told_how_long:
             return found
     if inside := _within(said, mention.first, mention.last, on):
         return inside
