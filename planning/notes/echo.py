@@ -9,7 +9,23 @@ from planning.notes.facts import Certainty, Experiencer, FactKind, ProposedFact
 from planning.notes.marked import Marked, Mention
 from planning.profile import Answer
 
-_UNTOLD = frozenset(("tested", "checked", "asked", "screened", "sure", "know", "knows", "unsure", "ana", "titer", "titers", "biopsy", "antibodies"))
+_UNTOLD = frozenset(
+    (
+        "tested",
+        "checked",
+        "asked",
+        "screened",
+        "sure",
+        "know",
+        "knows",
+        "unsure",
+        "ana",
+        "titer",
+        "titers",
+        "biopsy",
+        "antibodies",
+    )
+)
 
 
 def echoed(said: Marked, mention: Mention, fact: ProposedFact) -> Iterator[ProposedFact]:

@@ -9,7 +9,7 @@ from datetime import date
 from planning.notes.assertion import Assertion, assertion, refused
 from planning.notes.dates import Dated
 from planning.notes.facts import Certainty, FactKind, ProposedFact
-from planning.notes.herpes import begun_lately, none_now
+from planning.notes.herpes import all_denied_now, begun_lately, none_now
 from planning.notes.language import Found
 from planning.notes.marked import Marked, Mention
 from planning.notes.places import places_of
@@ -100,6 +100,9 @@ def _present(said: Marked, mention: Mention, code: str, meant: Assertion, on: da
         and not _near(said, mention, "resolved.near")
         and not none_now(said.note[said.words[mention.last - 1].end : said.sentence.end])
     ):
+        return "active_herpes", answer
+    behind = said.note[said.words[mention.last - 1].end : said.sentence.end]
+    if code == "herpes_history" and mention.term.sense == "activity" and answer is Answer.NO and all_denied_now(behind):
         return "active_herpes", answer
     if code == "herpes_history" and answer is Answer.NO and _dated_no(said, mention):
         return code, Answer.YES

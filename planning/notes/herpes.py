@@ -19,6 +19,10 @@ _NONE_NOW = re.compile(
     r"\b(?:now|today|currently|at present|presently|active|at this time|at the moment)\b",
     re.IGNORECASE,
 )
+_DENIED_NOW = re.compile(
+    r"(?:,? (?:and |or |nor )?(?:no|or) [\w ]{3,25}?)* (?:at this time|at present|currently|right now|today)[.!]?\s*",
+    re.IGNORECASE,
+)
 _OF_BEFORE = single_words("of_before")
 
 
@@ -31,6 +35,11 @@ def begun_lately(dates: Iterable[Dated], on: date) -> bool:
 def none_now(behind: str) -> bool:
     """Do the words behind a cold sore say that there is none today?"""
     return bool(_NONE_NOW.search(behind))
+
+
+def all_denied_now(behind: str) -> bool:
+    """`No cold sores, no shingles, no open sores at this time`: a list of denials that speaks of today."""
+    return bool(_DENIED_NOW.fullmatch(behind))
 
 
 def cold_sores(facts: Iterable[ProposedFact]) -> Iterator[ProposedFact]:

@@ -19,6 +19,7 @@ from planning.notes.over import healed, inactive, told_over
 from planning.notes.reactions import reacted_to
 from planning.notes.sentences import Sentence, sentences
 from planning.notes.settled import settled
+from planning.notes.told_later import allergic_to_it
 from planning.notes.treatments import treatment_facts
 from planning.notes.unread import unread_spans
 from planning.notes.values import value_facts
@@ -41,6 +42,8 @@ def read_notes(text: str, on: date) -> Reading:
         raise NoteTooLongError(f"a note has at most {_LONGEST} characters", characters=len(text), limit=_LONGEST)
     found = [(marked(text, sentence, on), sentence) for sentence in sentences(text)]
     read = [tuple(_once(cold_sores(settled(_facts(said, sentence, on))))) for said, sentence in found]
+    for place in range(1, len(found)):
+        read[place] += tuple(allergic_to_it(found[place][0], read[place - 1]))
     facts = [fact for place in range(len(found)) for fact in (*read[place], *_inactive(found[place][0], read, place))]
     unread = [span for said, _ in found for span in unread_spans(said, any(_within(fact, said) for fact in facts))]
     return Reading(tuple(facts), tuple(unread))

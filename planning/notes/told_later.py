@@ -1,0 +1,42 @@
+"""An allergy told in a sentence of its own: `She had Dysport and broke out in hives. She is allergic to it.`"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from planning.notes.facts import Certainty, Experiencer, FactKind, ProposedFact
+from planning.notes.marked import Marked
+from planning.notes.spans import quote
+from planning.profile import Answer
+
+_ALLERGIES = {
+    "toxin": "botulinum_toxin_allergy",
+    "ha_filler": "hyaluronic_filler_allergy",
+    "plla": "biostimulator_allergy",
+    "caha": "biostimulator_allergy",
+}
+_ALLERGIC = re.compile(r"\ballerg(?:ic|y) to (?:it|that|this)\b(?! product)", re.IGNORECASE)
+_UNSURE = re.compile(
+    r"\b(?:not|isnt|wasnt|never|no longer|denies|denied|if|whether|thinks?|thought|might|may|could|possibl[ey]|maybe"
+    r"|unsure|worr(?:y|ies|ied)|asks?|asked|rule|without|no)\b|n't\b|\?",
+    re.IGNORECASE,
+)
+
+
+def allergic_to_it(said: Marked, before: Sequence[ProposedFact]) -> Iterator[ProposedFact]:
+    """Of the one injectable that the sentence before says was given, where nothing leaves it open."""
+    told = _ALLERGIC.search(said.note, said.sentence.start, said.sentence.end)
+    if told is None or _UNSURE.search(said.note, said.sentence.start, said.sentence.end) or said.mentions:
+        return
+    given = [fact for fact in before if fact.kind is FactKind.TREATMENT and fact.answer is Answer.YES]
+    given = [fact for fact in given if fact.code in _ALLERGIES and fact.certainty is Certainty.STATED]
+    if len(given) != 1 or given[0].experiencer is not Experiencer.CLIENT:
+        return
+    yield ProposedFact(
+        FactKind.HEALTH,
+        _ALLERGIES[given[0].code],
+        Answer.YES,
+        quote(said.note, told.start(), told.end()),
+        quote(said.note, said.sentence.start, said.sentence.end),
+    )
