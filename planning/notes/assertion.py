@@ -78,7 +78,7 @@ _ELECTIVE = single_words("elective")
 
 def _elective(said: Marked, mention: Mention) -> Certainty:
     if mention.term.kind == "treatment" and _beside(said, mention, "hypothetical.treatment"):
-        return Certainty.HYPOTHETICAL
+        return Certainty.PLANNED if _awaits(said, mention) else Certainty.HYPOTHETICAL
     planned, wished = (_last(said, mention, f"{name}.before") for name in ("planned", "wish"))
     told = max(_last(said, mention, "taking.before"), _last(said, mention, "stopped.before"))
     told = told if mention.term.kind != "health" else -1
@@ -91,6 +91,11 @@ def _elective(said: Marked, mention: Mention) -> Certainty:
     if wished > told or said.sentence.section == "goals" or _behind(said, mention, "wish.after"):
         return Certainty.HYPOTHETICAL
     return Certainty.STATED
+
+
+def _awaits(said: Marked, mention: Mention) -> bool:
+    """`Stopped for her peel`: one that is hers has been settled upon."""
+    return said.keys[max(mention.first - 2, 0) : mention.first] in (("for", "her"), ("before", "her"), ("for", "his"))
 
 
 def _last(said: Marked, mention: Mention, name: str) -> int:
