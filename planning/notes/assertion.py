@@ -31,8 +31,9 @@ def assertion(said: Marked, mention: Mention) -> Assertion:
     if answered is not None:
         certainty = Certainty.UNCERTAIN if answered is Answer.UNKNOWN else Certainty.STATED
         return Assertion(answered, certainty, experiencer)
-    if _tested_negative(said, mention):
-        return Assertion(Answer.NO, Certainty.STATED, experiencer)
+    tested = _tested(said, mention)
+    if tested is not None:
+        return Assertion(tested, Certainty.STATED, experiencer)
     certainty = _certainty(said, mention)
     if certainty is not Certainty.STATED:
         return Assertion(Answer.UNKNOWN, certainty, experiencer)
@@ -112,18 +113,26 @@ def _beside(said: Marked, mention: Mention, name: str) -> bool:
     )
 
 
-def _tested_negative(said: Marked, mention: Mention) -> bool:
+def _tested(said: Marked, mention: Mention) -> Answer | None:
     """`Tested for Ehlers-Danlos as a teen, negative.`"""
     looked = any(
         said.keys[cue.first] in ("tested", "evaluated")
         for cue in said.cued("uncertain.before", first=mention.opens, last=mention.first)
     )
+    if not looked or mention.term.kind != "health":
+        return None
     behind = said.keys[mention.last : mention.last + _NEAR]
-    ends = next((place for place, key in enumerate(behind) if key in _ENDS_TEST), len(behind))
-    return looked and mention.term.kind == "health" and bool({"negative", "neg"} & {*behind[:ends]})
+    place = next((place for place, key in enumerate(behind) if key in _RESULTS), 0)
+    result = _RESULTS.get("".join(behind[place : place + 1]))
+    return None if said.between(mention.last, mention.last + place) else result
 
 
-_ENDS_TEST = frozenset(("but", "for", ";", "pos", "positive", "+"))
+# Other words of a result, or of another statement, leave it open.
+_RESULTS = {
+    **dict.fromkeys(("negative", "neg"), Answer.NO),
+    **dict.fromkeys(("positive", "pos"), Answer.YES),
+    **dict.fromkeys(("but", "for", ";", "not", "pending"), None),
+}
 
 
 def _before(said: Marked, mention: Mention, name: str) -> bool:

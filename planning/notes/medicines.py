@@ -89,7 +89,7 @@ def _status(
         return Answer.NO, None
     if answer is Answer.NO:
         return (Answer.YES, Status.STOPPED) if _stopped_behind(said, mention) else (answer, None)
-    if _switched_to(said, mention) or _taken_today(said, cue, dates, on):
+    if _switched_to(said, mention) or _taken_today(said, mention, cue, dates, on):
         return Answer.YES, Status.TAKING
     if cue is not None:
         stopped = cue.name.startswith("stopped")
@@ -117,9 +117,10 @@ def _switched_to(said: Marked, mention: Mention) -> bool:
     return before[-1:] == ("to",) and bool({"switched", "changed", "transitioned"} & {*before})
 
 
-def _taken_today(said: Marked, cue: Found | None, dates: tuple[Dated, ...], on: date) -> bool:
+def _taken_today(said: Marked, mention: Mention, cue: Found | None, dates: tuple[Dated, ...], on: date) -> bool:
     """`Starting it tonight`, `took it this morning`: no word says that this was the last."""
     today = bool(dates) and all(dated.when.first == on for dated in dates)
+    today &= not {"last", "final"} & {*said.keys[mention.opens : mention.closes]}
     return today and (cue is None or said.keys[cue.first : cue.last] in (("took",), ("had",), ("i", "took")))
 
 

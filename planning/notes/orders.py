@@ -38,6 +38,8 @@ def _beside(said: Marked, place: int, mention: Mention) -> bool:
 
 def _called_off(said: Marked, mention: Mention) -> bool:
     """Right behind it: `laser cancelled`, `RF is contraindicated`."""
+    if said.keys[mention.last : mention.last + 2] == ("not", "given"):
+        return True
     end = min(mention.closes, mention.last + 4)
     cues = said.cued("called_off", first=mention.last, last=end)
     return any(not said.between(mention.last, cue.first) for cue in cues)
