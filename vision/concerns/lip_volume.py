@@ -7,7 +7,8 @@ below that, within a standard deviation of the sum. Peoples differ by more than 
 little vermilion shows, not that any was lost; two visits say that.
 Beside it: both heights, and the upper one in percent of the lower one.
 Known failures: how far lips stand out is not seen; lipstick beyond the border is taken for lip; a shadow in which the
-border of the lower lip vanishes; a moustache that hangs over the border. Weak smiles pass as rest.
+border of the lower lip vanishes; a moustache that hangs over the border. Weak smiles pass as rest,
+and so do lips that are pressed together.
 """
 
 from __future__ import annotations
