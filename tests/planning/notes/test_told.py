@@ -111,3 +111,18 @@ def test_what_is_to_come_is_no_history(text: str, facts: list[str]) -> None:
 )
 def test_a_no_reaches_what_it_denies_and_no_further(text: str, facts: list[str]) -> None:
     assert _read(text) == facts
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "answer"),
+    [
+        ("Asymmetric two-toned patch on the temple.", "changing_lesion", "yes"),
+        ("Mole by her ear has grown larger over a year.", "changing_lesion", "yes"),
+        ("Fresh cut on the chin from shaving.", "open_wound", "yes"),
+        ("Vesicular rash at the lip edge.", "active_herpes", "yes"),
+        ("Used to smoke half a pack and quit years ago.", "tobacco", "no"),
+    ],
+)
+def test_what_is_seen_and_what_was_given_up(text: str, code: str, answer: str) -> None:
+    facts = read_notes(text, DAY).facts
+    assert {fact.answer.value for fact in facts if fact.code == code} == {answer}
