@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from planning.files import Document, Located, Problem, parse, read_yaml
+from planning.files import Document, Located, Problem, parse, shipped
 from planning.medicines import Dictionary
 from planning.profile import goal_catalogue, health_catalogue
 
@@ -24,8 +24,7 @@ class _Words(Document):
 @cache
 def words() -> _Words:
     """Tags of treatments, and places on the client that have no zone on the chart, each with its meaning."""
-    text = (files("planning") / "library" / "data" / "words.yaml").read_text()
-    return parse(_Words, read_yaml(text, "words.yaml"))
+    return parse(_Words, shipped("library", "data", "words.yaml"))
 
 
 @cache

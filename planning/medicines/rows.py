@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import Literal, TypeVar
 
 from pydantic import Field
 
-from planning.files import Document, parse, read_yaml
+from planning.files import Document, parse, shipped
 from planning.medicines.medicine import Strength
 
 Route = Literal["any", "systemic", "skin", "eye", "nose", "inhaled", "vaginal"]
@@ -113,5 +112,4 @@ Content = TypeVar("Content", bound=Document)
 
 
 def _read(name: str, form: type[Content]) -> Content:
-    text = (files("planning.medicines") / "data" / f"{name}.yaml").read_text(encoding="utf-8")
-    return parse(form, read_yaml(text, f"{name}.yaml"))
+    return parse(form, shipped("medicines", "data", f"{name}.yaml"))

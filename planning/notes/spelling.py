@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 from rapidfuzz.distance import OSA
 
-from planning.files import Document, parse, read_yaml
+from planning.files import Document, parse, shipped
 from planning.medicines import Medicine
 from planning.notes.vocabulary import dictionary
 from planning.notes.words import Word, words
@@ -57,6 +56,5 @@ def _slips(target: str) -> int:
 
 @cache
 def _lists() -> tuple[tuple[str, ...], frozenset[str]]:
-    text = (files("planning") / "notes" / "data" / "spelling.yaml").read_text()
-    content = parse(_Ordinary, read_yaml(text, "spelling.yaml"))
+    content = parse(_Ordinary, shipped("notes", "data", "spelling.yaml"))
     return content.targets, frozenset(content.ordinary)

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Literal
 
 from pydantic import ConfigDict, Field
 
-from planning.files import Document, parse, read_yaml
+from planning.files import Document, parse, shipped
 from planning.medicines import Dictionary, Medicine
 
 Kind = Literal["health", "medicine", "treatment", "goal", "zone", "allergen", "sweeping", "ignored"]
@@ -111,7 +110,7 @@ _FILES: Mapping[str, Kind] = {
 
 
 def _file(name: str) -> Any:
-    return read_yaml((files("planning") / "notes" / "data" / f"{name}.yaml").read_text(), f"{name}.yaml")
+    return shipped("notes", "data", f"{name}.yaml")
 
 
 def terms() -> Iterator[tuple[str, Term]]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 
 from pydantic import field_validator
 
-from planning.files import Document, parse, read_yaml
+from planning.files import Document, parse, shipped
 
 
 class GoalRow(Document):
@@ -34,8 +33,8 @@ class _Goals(Document):
 @cache
 def goal_catalogue() -> Mapping[str, GoalRow]:
     """Goals by code, in the order of the file."""
-    text = (files("planning") / "profile" / "data" / "goals.yaml").read_text()
-    return MappingProxyType({goal.code: goal for goal in parse(_Goals, read_yaml(text, "goals.yaml")).goals})
+    rows = parse(_Goals, shipped("profile", "data", "goals.yaml")).goals
+    return MappingProxyType({goal.code: goal for goal in rows})
 
 
 class Goal(Document):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Literal
 
-from planning.files import Document, parse, read_yaml
+from planning.files import Document, parse, shipped
 
 Kind = Literal["state", "condition", "skin", "allergy", "implant", "event"]
 
@@ -38,6 +37,5 @@ class _Catalogue(Document):
 @cache
 def health_catalogue() -> Mapping[str, HealthQuestion]:
     """Questions by code, in the order of the file."""
-    text = (files("planning") / "profile" / "data" / "health.yaml").read_text()
-    catalogue = parse(_Catalogue, read_yaml(text, "health.yaml"))
-    return MappingProxyType({question.code: question for question in catalogue.questions})
+    rows = parse(_Catalogue, shipped("profile", "data", "health.yaml")).questions
+    return MappingProxyType({question.code: question for question in rows})
