@@ -53,7 +53,7 @@ def _certainty(said: Marked, mention: Mention) -> Certainty:
         return Certainty.UNCERTAIN
     if _before(said, mention, "hypothetical.before") or _ruled(said, mention):
         return Certainty.HYPOTHETICAL
-    if mention.term.kind == "treatment" and _impossible(said, mention):
+    if mention.term.kind == "treatment" and (_impossible(said, mention) or _talked(said, mention)):
         return Certainty.HYPOTHETICAL
     if mention.term.codes[0] == "active_implant" and _behind(said, mention, "planned.implants"):
         return Certainty.PLANNED
@@ -138,10 +138,17 @@ _RESULTS = {
 def _before(said: Marked, mention: Mention, name: str) -> bool:
     """Before it in its clause, and nothing between gives a ground that is a fact (`because of her history of`)."""
     cues = said.cued(name, first=mention.opens, last=mention.first)
-    grounds = name.startswith("hypothetical")
+    grounds = name.startswith(("hypothetical", "talked"))
     return any(
         not grounds or not (_grounded(said.keys[cue.last : mention.first]) or _talk(said, cue, mention)) for cue in cues
     )
+
+
+def _talked(said: Marked, mention: Mention) -> bool:
+    """`Went over Botox`, `IPL only if not tanned`: of no treatment that was given."""
+    given = max(_last(said, mention, "taking.before"), _last(said, mention, "stopped.before"))
+    talked = _before(said, mention, "talked.before") and _last(said, mention, "talked.before") > given
+    return talked or _behind(said, mention, "talked.after")
 
 
 def _impossible(said: Marked, mention: Mention) -> bool:

@@ -17,8 +17,12 @@ _DISLIKE = ("like", "likes", "love", "happy", "satisfied")
 
 def goal_facts(said: Marked, mention: Mention) -> Iterator[ProposedFact]:
     """A goal, where the sentence wishes or complains; what is not wished is no goal."""
-    if not _wished(said, mention):
-        return
+    if _wished(said, mention):
+        yield from goal_fact(said, mention)
+
+
+def goal_fact(said: Marked, mention: Mention) -> Iterator[ProposedFact]:
+    """The goal that a mention stands for, of the client and not refused."""
     meant = assertion(said, mention)
     if meant.experiencer is not Experiencer.CLIENT or _refused(said, mention):
         return

@@ -20,6 +20,7 @@ from planning.notes.when import When
 from planning.profile import Answer, health_catalogue
 
 _PASSING = single_words("passing")
+_RECURRING = single_words("recurring")
 _NEAR = 5
 
 
@@ -104,7 +105,7 @@ def _present(said: Marked, mention: Mention, code: str, meant: Assertion, on: da
     behind = said.note[said.words[mention.last - 1].end : said.sentence.end]
     if code == "herpes_history" and mention.term.sense == "activity" and answer is Answer.NO and all_denied_now(behind):
         return "active_herpes", answer
-    if code == "herpes_history" and answer is Answer.NO and _dated_no(said, mention):
+    if code in _RECURRING and answer is Answer.NO and _dated_no(said, mention):
         return code, Answer.YES
     if answer is not Answer.YES or code not in _PASSING:
         return code, answer

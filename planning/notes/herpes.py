@@ -23,6 +23,11 @@ _DENIED_NOW = re.compile(
     r"(?:,? (?:and |or |nor )?(?:no|or) [\w ]{3,25}?)* (?:at this time|at present|currently|right now|today)[.!]?\s*",
     re.IGNORECASE,
 )
+_GETS_THEM = re.compile(
+    r"[,;–—-]?\s*(?:but|though|although|however|yet|just)?\s*(?:she |he |pt |i |does |did |do |has |have )*"
+    r"(?:gets?|had|has had|have had|got|getting) (?:them|it|one|some|those|a few)\b(?! (?:checked|tested|removed))",
+    re.IGNORECASE,
+)
 _OF_BEFORE = single_words("of_before")
 
 
@@ -44,7 +49,7 @@ def all_denied_now(behind: str) -> bool:
 
 def cold_sores(facts: Iterable[ProposedFact]) -> Iterator[ProposedFact]:
     """The facts of one sentence: one cold sore is not told twice, and `none at present` answers for today."""
-    told = list(facts)
+    told = [one for fact in facts for one in _had_before(fact)]
     now = any(_own(fact, "active_herpes", Answer.YES) for fact in told)
     said_now = any(fact.code == "active_herpes" for fact in told)
     for fact in told:
@@ -55,6 +60,14 @@ def cold_sores(facts: Iterable[ProposedFact]) -> Iterator[ProposedFact]:
         if before and not said_now and none_now(fact.sentence.text[fact.quote.end - fact.sentence.start :]):
             said_now = True
             yield replace(fact, code="active_herpes", answer=Answer.NO, on=None, started=None)
+
+
+def _had_before(fact: ProposedFact) -> tuple[ProposedFact, ...]:
+    """`No cold sores, but gets them yearly`: the no speaks of today."""
+    behind = fact.sentence.text[fact.quote.end - fact.sentence.start :]
+    if not _own(fact, "herpes_history", Answer.NO) or not _GETS_THEM.match(behind):
+        return (fact,)
+    return (replace(fact, answer=Answer.YES, on=None), replace(fact, code="active_herpes", on=None, started=None))
 
 
 def _own(fact: ProposedFact, code: str, answer: Answer) -> bool:

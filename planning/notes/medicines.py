@@ -138,6 +138,8 @@ def _never_taken(said: Marked, mention: Mention) -> bool:
 def _stopped_behind(said: Marked, mention: Mention) -> bool:
     """`Denies taking it, but finished a course in May`: in a clause of its own that names nothing else."""
     end = _end(said, mention)
+    if said.keys[max(mention.first - 2, 0) : mention.first] in _NO_MORE_OF:
+        return True
     if _NO_MORE & {*said.keys[mention.last : end], *pairwise(said.keys[mention.last : end])}:
         return True
     cues = said.cued("stopped.before", "stopped.after", first=mention.closes, last=end)
@@ -185,6 +187,7 @@ def _nearest(said: Marked, mention: Mention) -> Found | None:
     )
 
 
+_NO_MORE_OF = (("any", "more"), ("no", "more"))
 _NO_MORE = frozenset(("anymore", ("any", "more"), ("any", "longer")))
 _SAID_AFTER = single_words("said_after")
 _BEGUN = single_words("begun")

@@ -13,5 +13,6 @@ def narrowed(said: Marked, mention: Mention) -> bool:
     if question is None or question.state != "yes":
         return False
     asked = {m.term.codes for m in said.mentions if question.first <= m.first < question.last}
-    told = {m.term.codes for m in said.mentions if question.closes <= m.first < question.closes + _NEAR}
+    behind = [m for m in said.mentions if question.closes <= m.first < question.closes + _NEAR]
+    told = {m.term.codes for m in behind if not m.negated}
     return bool(asked & told) and mention.term.codes not in told

@@ -52,6 +52,8 @@ def _forbidden(said: Marked, mention: Mention) -> bool:
     behind = said.keys[mention.last : mention.last + 2]
     if behind and behind[0] in single_words("until_when"):
         return True
+    if {"if", "when"} & {*said.keys[: mention.opens or mention.first]}:
+        return True  # `if tanned, no IPL`
     if "!" in behind:
         return True
     ground = any(

@@ -17,9 +17,10 @@ from planning.notes.narrowed import narrowed
 from planning.notes.orders import ordered
 from planning.notes.over import healed, inactive, told_over
 from planning.notes.reactions import reacted_to
+from planning.notes.repeated import once, unrepeated
 from planning.notes.sentences import Sentence, sentences
 from planning.notes.settled import settled
-from planning.notes.told_later import allergic_to_it
+from planning.notes.told_later import allergic_to_it, wished_gone
 from planning.notes.treatments import treatment_facts
 from planning.notes.unread import unread_spans
 from planning.notes.values import value_facts
@@ -41,12 +42,13 @@ def read_notes(text: str, on: date) -> Reading:
     if len(text) > _LONGEST:
         raise NoteTooLongError(f"a note has at most {_LONGEST} characters", characters=len(text), limit=_LONGEST)
     found = [(marked(text, sentence, on), sentence) for sentence in sentences(text)]
-    read = [tuple(_once(cold_sores(settled(_facts(said, sentence, on))))) for said, sentence in found]
+    read = [tuple(once(cold_sores(settled(_facts(said, sentence, on))))) for said, sentence in found]
     for place in range(1, len(found)):
         read[place] += tuple(allergic_to_it(found[place][0], read[place - 1]))
+        read[place] += tuple(wished_gone(found[place][0], found[place - 1][0]))
     facts = [fact for place in range(len(found)) for fact in (*read[place], *_inactive(found[place][0], read, place))]
     unread = [span for said, _ in found for span in unread_spans(said, any(_within(fact, said) for fact in facts))]
-    return Reading(tuple(facts), tuple(unread))
+    return Reading(tuple(unrepeated(facts)), tuple(unread))
 
 
 def _inactive(said: Marked, read: list[tuple[ProposedFact, ...]], place: int) -> Iterator[ProposedFact]:
@@ -92,13 +94,3 @@ def _of(said: Marked, mention: Mention, on: date) -> Iterator[ProposedFact]:
             yield from goal_facts(said, mention)
         case _:
             return
-
-
-def _once(facts: Iterator[ProposedFact]) -> Iterator[ProposedFact]:
-    """The same said twice in a sentence is one fact."""
-    seen: set[tuple[object, ...]] = set()
-    for fact in facts:
-        key = (fact.kind, fact.code, fact.answer, fact.status, fact.experiencer, fact.certainty, fact.on, fact.value)
-        if key not in seen:
-            seen.add(key)
-            yield fact

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from planning.notes.facts import FactKind, ProposedFact
+from planning.notes.facts import Certainty, FactKind, ProposedFact
 from planning.notes.vocabulary import single_words
 from planning.profile import Answer
 
 _METAL = frozenset(("metal_in_face_or_neck", "dental_metal", "metal_elsewhere"))
 _GROUPS = single_words("groups")
+_SINCE = re.compile(
+    r"\W*(?:\w+\W+){0,2}?(?:since|in (?:over |about |the (?:last|past) )?(?:\d+|a|many|several|years|\w+ years)"
+    r"|for (?:over |about )?(?:\d+|many|several|years|\w+ years)|lately|recently|x\s?\d+|anymore|any more|now on)\b",
+    re.IGNORECASE,
+)
 _HEADS = re.compile(r"[^.;,:]{0,15}:(?!\s*y)", re.IGNORECASE)
 
 
@@ -23,7 +28,20 @@ def settled(facts: Iterable[ProposedFact]) -> Iterator[ProposedFact]:
 def _replaces(other: ProposedFact, fact: ProposedFact) -> bool:
     if other.kind is not fact.kind or other.experiencer is not fact.experiencer:
         return False
-    return _still_smokes(other, fact) or _says_where(other, fact) or _dated(other, fact) or _member(other, fact)
+    return (
+        _not_again(other, fact)
+        or _still_smokes(other, fact)
+        or _says_where(other, fact)
+        or _dated(other, fact)
+        or _member(other, fact)
+    )
+
+
+def _not_again(other: ProposedFact, fact: ProposedFact) -> bool:
+    """`Epilepsy, no seizure since 2019`: that none came since takes nothing back."""
+    same = fact.kind is FactKind.HEALTH and fact.code == other.code and other.certainty is Certainty.STATED
+    behind = fact.sentence.text[fact.quote.end - fact.sentence.start :]
+    return same and (fact.answer, other.answer) == (Answer.NO, Answer.YES) and bool(_SINCE.match(behind))
 
 
 def _still_smokes(other: ProposedFact, fact: ProposedFact) -> bool:

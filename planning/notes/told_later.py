@@ -1,4 +1,4 @@
-"""An allergy told in a sentence of its own: `She had Dysport and broke out in hives. She is allergic to it.`"""
+"""What a sentence says of a thing that the one before names: `She is allergic to it.`, `Wants them gone.`"""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from planning.notes.facts import Certainty, Experiencer, FactKind, ProposedFact
+from planning.notes.goals import goal_fact
 from planning.notes.marked import Marked
 from planning.notes.spans import quote
 from planning.profile import Answer
@@ -22,6 +23,16 @@ _UNSURE = re.compile(
     r"|unsure|worr(?:y|ies|ied)|asks?|asked|rule|without|no)\b|n't\b|\?",
     re.IGNORECASE,
 )
+
+_WISHED = re.compile(
+    r"\b(?:wants?|wanting|would (?:like|love)|wishes|hop(?:es|ing)|hates?|dislikes?|bother(?:s|ed)"
+    r"|can'?t stand|annoy(?:s|ed)|self[ -]conscious|unhappy|embarrassed|goal|tired of|sick of"
+    r"|not happy|asks|asking|interested in)\b[^.;]{0,25}?"
+    r"\b(?:it|them|these|those|this|that|her|him|me|gone|off|faded|lighter|softer|smoother|treated|removed|fixed"
+    r"|about|with)\b",
+    re.IGNORECASE,
+)
+_NOT_WISHED = re.compile(r"\b(?:not|n't|no|without)\b(?! (?:happy|like))|n't (?!stand)", re.IGNORECASE)
 
 
 def allergic_to_it(said: Marked, before: Sequence[ProposedFact]) -> Iterator[ProposedFact]:
@@ -40,3 +51,13 @@ def allergic_to_it(said: Marked, before: Sequence[ProposedFact]) -> Iterator[Pro
         quote(said.note, told.start(), told.end()),
         quote(said.note, said.sentence.start, said.sentence.end),
     )
+
+
+def wished_gone(said: Marked, before: Marked) -> Iterator[ProposedFact]:
+    """The goals of what the sentence before only named: `Brown spots on cheeks. Wants them gone.`"""
+    told = said.note[said.sentence.start : said.sentence.end]
+    if said.mentions or not _WISHED.search(told) or _NOT_WISHED.search(told):
+        return
+    for mention in before.mentions:
+        if mention.term.kind == "goal" and mention.term.sense == "concern" and not mention.negated:
+            yield from goal_fact(before, mention)
