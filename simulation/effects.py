@@ -8,32 +8,14 @@ from __future__ import annotations
 
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, model_validator
+
+from simulation.course import Course
 
 Layer = Literal["dynamic_lines", "static_lines", "texture", "pores", "melanin", "hemoglobin", "shadow", "hair", "shape"]
 Unit = Literal["grades", "percent", "mm"]
-
-
-class Course(BaseModel):
-    """When an effect is seen, days after the last visit of a series.
-
-    Attributes:
-        onset_days: first seen.
-        peak_days: strongest; between onset and peak it grows.
-        fades_days: gone, or None where no end was published.
-    """
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    onset_days: int = Field(ge=0)
-    peak_days: int = Field(ge=0)
-    fades_days: int | None = Field(default=None, gt=0)
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.onset_days > self.peak_days or (self.fades_days is not None and self.fades_days <= self.peak_days):
-            raise ValueError("onset, peak and fading must follow each other")
-        return self
+Level = Literal["low", "expected", "high"]
+LEVELS: tuple[Level, ...] = ("low", "expected", "high")
 
 
 class Effect(BaseModel):
@@ -46,6 +28,7 @@ class Effect(BaseModel):
         unit: grades of the published scale, percent of what is there, or millimeters along the skin's normal.
         low, expected, high: signed, see above.
         cap: the most that may be shown, from the source.
+        scale: row of the table of published scales (`simulation.scales`) that the magnitudes are said in.
         source: key into the treatment's sources.
     """
 
@@ -59,6 +42,7 @@ class Effect(BaseModel):
     expected: float
     high: float
     cap: float
+    scale: str
     course: Course
     source: str
 
@@ -70,3 +54,15 @@ class Effect(BaseModel):
         if list(values) != sorted(values, key=abs):
             raise ValueError("low, expected, high and cap must follow each other in size")
         return self
+
+    @model_validator(mode="after")
+    def _only_shapes_grow(self) -> Self:
+        if (self.layer == "shape") != (self.unit == "mm"):
+            raise ValueError("a shape is given in mm, and nothing else is")
+        if self.unit != "mm" and self.cap > 0:
+            raise ValueError("what is not a shape can only be lessened")
+        return self
+
+    def magnitude(self, level: Level) -> float:
+        """Signed, in the effect's unit."""
+        return {"low": self.low, "expected": self.expected, "high": self.high}[level]

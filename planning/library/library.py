@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Generic, TypeVar
 
 from planning.files import DocumentInvalidError, Located, Problem, parse, read_yaml
+from planning.library.effect_scales import unit_problems
 from planning.library.errors import TreatmentUnknownError
 from planning.library.rule_set import RuleSet
 from planning.library.treatment import Treatment
@@ -116,6 +117,8 @@ def read_library(treatments: Texts, rule_sets: Texts) -> Library:
             problems.append(
                 Problem(located.file, located.line(("id",)), f"id: must be the file's name, not {value.id}")
             )
+    for treatment, located in own:
+        problems += unit_problems(treatment, located)
     problems += _repeated(everything)
     if problems:
         raise DocumentInvalidError(sorted(problems, key=lambda problem: (problem.file, problem.line)))

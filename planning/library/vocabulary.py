@@ -11,6 +11,7 @@ from importlib.resources import files
 from planning.files import Document, Located, Problem, parse, shipped
 from planning.medicines import Dictionary
 from planning.profile import goal_catalogue, health_catalogue
+from simulation.scales import load_scales
 
 _Path = tuple[str | int, ...]
 
@@ -69,7 +70,7 @@ class Vocabulary:
         fields = {"zones": zones, "concerns": concerns, "concern": concerns, "goals": goal_catalogue()}
         tags = dict.fromkeys(("tags", "tag", "earlier", "later", "home_care"), called)
         classes = dict.fromkeys(("class", "medicine_class"), medicine_classes())
-        return cls({**fields, **tags, **classes, "code": health_catalogue()})
+        return cls({**fields, **tags, **classes, "code": health_catalogue(), "scale": load_scales().by_name})
 
     def problems(self, located: Located) -> Iterator[Problem]:
         """Every word of a file that is not known where it stands."""

@@ -4,18 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from models.errors import CountenanceError
 from planning.files import Document
 from planning.library import Library
 from planning.rules import WHOLE_FACE, Item, zone_kind
-
-
-class ZoneNotServedError(CountenanceError):
-    """A treatment is planned where its file does not offer it."""
-
-    code = "zone_not_served"
-    status = 422
-    title = "The treatment is not offered there"
+from simulation.errors import ZoneNotServedError
 
 
 class Planned(Document):
