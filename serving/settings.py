@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import DirectoryPath, Field
+from pydantic import DirectoryPath, Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -33,6 +33,13 @@ class Settings(BaseSettings):
     apparent_age: bool = Field(
         default=False, description="The form field apparent_age may be used: by providers, through a system of theirs"
     )
+    signing_key: Path | None = Field(
+        default=None, description="A practice's own P-256 key that signs projections: PEM, without a passphrase"
+    )
+    signing_certificates: Path | None = Field(
+        default=None, description="Its certificate and who vouches for it: PEM, the signer's own first"
+    )
+    signing_dir: Path | None = Field(default=None, description="Where a private signer is kept, made on first use")
     max_upload_bytes: int = Field(default=41 * 2**20, gt=0, description="Of a request: 40 MiB of photos, and slack")
     max_uploading: int = Field(default=32, gt=0, description="Uploads being read; one more is refused with 503")
     max_in_flight: int = Field(default=6, gt=0, description="Photos in progress; one more is refused with 503")
@@ -43,3 +50,9 @@ class Settings(BaseSettings):
     analysis_timeout_s: float = Field(default=60.0, gt=0)
     canary_max_age_s: float = Field(default=30.0, gt=0)
     drain_s: float = Field(default=10.0, ge=0, description="How long a shutdown waits for analyses in progress")
+
+    @model_validator(mode="after")
+    def _key_with_certificates(self) -> Self:
+        if (self.signing_key is None) != (self.signing_certificates is None):
+            raise ValueError("signing_key and signing_certificates are set together, or neither is")
+        return self
