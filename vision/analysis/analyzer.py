@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from copy import copy
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +17,7 @@ from vision.analysis.coarsened import coarsened
 from vision.analysis.laid import Laid, Layers
 from vision.apparent_age import AgeEstimator
 from vision.capture import CaptureReport, Declaration, assess
-from vision.chart import ChartMaker, FaceChart, Sampler
+from vision.chart import ChartMaker, FaceChart, Sampler, ScaleName
 from vision.concerns import CONCERNS, Concern, Reading, Sight
 from vision.face import Face, read_form
 from vision.findings import (
@@ -34,7 +35,7 @@ from vision.marks import Mark, mark_zone
 from vision.photo import Photo
 from vision.proportions import VERSION as PROPORTIONS_VERSION
 from vision.proportions import measure_proportions
-from vision.skin import read_skin, read_tone
+from vision.skin import read_fine_skin, read_skin, read_tone
 from vision.zones import ZoneAtlas
 
 _VERSIONS = {"chart": "2", "chart_fine": "1", "chart_finest": "1", "proportions": PROPORTIONS_VERSION}
@@ -86,12 +87,10 @@ class Analyzer:
             mesh: the same face with the landmarks that the charts are laid by, where they are known better than as
                 found: registered to another photo's.
         """
-        chart = self._maker.unwrap(photo, mesh or face)
+        coarse = self.lay(photo, face, mesh)
+        chart, skin, sight = coarse.chart, coarse.skin, coarse.sight
         capture = assess(photo, face, chart, self.atlas, declaration or Declaration())
-        skin = read_skin(chart, self.atlas)
         seen = {name: visibility(mask, chart, skin) for name, mask in self.atlas.masks.items()}
-        sight = Sight(photo, face, read_form(face, self._canonical_cm), chart, skin)
-        coarse = Laid(sight, self.atlas)
         findings, evidence, marks = self._findings(capture, coarse, seen, mesh)
         composites = compose(findings, self._concerns, self.atlas)
         tone = read_tone(chart, skin, self.atlas, photo.color_correction, photo.color_delta_e)
@@ -113,6 +112,27 @@ class Analyzer:
             proportions=measure_proportions(face, sight.form, capture, photo.image_rgb.shape[:2]),
             apparent_age=self._ages.estimate(photo, face, capture) if apparent_age else None,
         )
+
+    def lay(self, photo: Photo, face: Face, mesh: Face | None = None) -> Laid:
+        """The face on the coarse chart, with its skin; arguments as for `measure`."""
+        chart = self._maker.unwrap(photo, mesh or face)
+        sight = Sight(photo, face, read_form(face, self._canonical_cm), chart, read_skin(chart, self.atlas))
+        return Laid(sight, self.atlas)
+
+    def lay_retouched(self, image_rgb: NDArray[np.uint8], before: Laid) -> Laid:
+        """Other pixels of the same face at the same place: what is skin stays what it was judged to be.
+
+        Args:
+            image_rgb: (H, W, 3) uint8, as large as the photo that `before` was laid from.
+        """
+        photo = Photo.from_array(image_rgb)
+        chart = self._maker.unwrap(photo, before.sight.face)
+        skin = read_fine_skin(chart, before.skin)
+        return Laid(replace(before.sight, photo=photo, chart=chart, skin=skin), before.atlas)
+
+    def lay_finer(self, coarse: Laid, scales: Collection[ScaleName]) -> dict[ScaleName, Laid]:
+        """The same face on charts of several scales, as far as the photo carries them."""
+        return self._layers.lay(coarse, scales=scales)
 
     def _zone_views(self, chart: FaceChart, seen: dict[str, Visibility]) -> tuple[ZoneView, ...]:
         return tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from models.canonical_face import CanonicalFace
@@ -67,7 +67,14 @@ class Layers:
     def __init__(self, canonical: CanonicalFace, concerns: Sequence[Concern], sampler: Sampler | None = None) -> None:
         self._finer = {scale.name: FinerLayer(canonical, scale, concerns, sampler) for scale in FINER}
 
-    def lay(self, coarse: Laid, mesh: Face | None = None) -> dict[ScaleName, Laid]:
-        """The face by scale; without those that the photo does not carry. Arguments as for `FinerLayer.lay`."""
-        finer = {name: layer.lay(coarse.sight, mesh) for name, layer in self._finer.items()}
+    def lay(
+        self, coarse: Laid, mesh: Face | None = None, scales: Collection[ScaleName] | None = None
+    ) -> dict[ScaleName, Laid]:
+        """The face by scale; without those that the photo does not carry. Arguments as for `FinerLayer.lay`.
+
+        Args:
+            scales: the finer ones that are wanted; all when nothing is said.
+        """
+        wanted = {name: layer for name, layer in self._finer.items() if scales is None or name in scales}
+        finer = {name: layer.lay(coarse.sight, mesh) for name, layer in wanted.items()}
         return {COARSE.name: coarse} | {name: laid for name, laid in finer.items() if laid}

@@ -70,6 +70,11 @@ def read(skin: Skin, zone: Zone, mask: ZoneMask) -> Reading | Reason:
     return Reading(contrast, shown.astype(np.float32))
 
 
+def hollow_wall(zone: Zone, mask: ZoneMask, size: int, mm_per_px: float) -> Layer:
+    """(size, size) the shading that the measure looks for around a zone, darker where positive; the largest is 1."""
+    return _wall(*_places(mask, zone.side, (size, size), mm_per_px))
+
+
 def _places(mask: ZoneMask, side: str, size_hw: tuple[int, ...], mm_per_px: float) -> tuple[Layer, Layer]:
     """(N, N) mm from the zone's middle, outwards and down."""
     rows, columns = np.nonzero(mask.inside)

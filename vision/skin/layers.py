@@ -49,5 +49,9 @@ def absorbance(linear: NDArray[np.float32]) -> NDArray[np.float32]:
 
 def unmix(linear_rgb: NDArray[np.float32]) -> Layers:
     """(H, W, 3) float32 linear sRGB, 0 to 1, to its layers."""
-    melanin, hemoglobin, shading = cv2.split(cv2.transform(absorbance(linear_rgb), _UNMIX))
-    return Layers(melanin, hemoglobin, shading)
+    return unmix_absorbance(absorbance(linear_rgb))
+
+
+def unmix_absorbance(light: NDArray[np.float32]) -> Layers:
+    """The same for (H, W, 3) float32 absorbance of red, green and blue."""
+    return Layers(*cv2.split(cv2.transform(light, _UNMIX)))

@@ -1,0 +1,48 @@
+"""Shadows of form: what a hollow or a fold is darker by, without its color and without the skin's own detail."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.canvas import Patch
+from simulation.layers.lines import course_of, lines
+from simulation.layers.smoothing import known, mean_over
+from simulation.layers.unit import Calm, gray
+from vision.concerns import Concern
+from vision.concerns.folds import Folds
+from vision.concerns.lines import PERCENT_PER_UNIT
+from vision.concerns.midface_volume import hollow_wall
+from vision.skin.layers import unmix_absorbance
+
+Layer = NDArray[np.float32]
+_FINE_MM, _WIDE_MM = 3.0, 10.0  # a hollow without a measure of its own: between means over these
+
+
+def shadow(patch: Patch, concerns: Sequence[Concern], calm: Calm) -> Layer:
+    """(h, w, 3) the shade of troughs, of the midface's hollow, or where nothing measures it, of any broad hollow."""
+    light = known(patch.absorbance, patch.skin, 5.0 / patch.mm_per_px)
+    shading = unmix_absorbance(light).shading
+    parts = [_of(each, patch, shading) for each in concerns] or [_broad(patch, shading)]
+    return gray(parts[0])
+
+
+def _of(concern: Concern, patch: Patch, shading: Layer) -> Layer:
+    if isinstance(concern.measure, Folds):
+        course = course_of(patch, concern.measure)
+        taken = lines(shading, shading[..., None], patch.weight, course, patch.mm_per_px)[..., 0]
+        return np.asarray(np.maximum(taken, 0), np.float32)
+    low, high = concern.anchors
+    return _wall(patch) * np.float32((high - low) / PERCENT_PER_UNIT)
+
+
+def _wall(patch: Patch) -> Layer:
+    """The shape that the midface's measure looks for, darker above and brighter below, 1 where it is strongest."""
+    return patch.of_chart(hollow_wall(patch.zone, patch.mask, patch.placing.geometry.size, patch.chart_mm_per_px))
+
+
+def _broad(patch: Patch, shading: Layer) -> Layer:
+    fine, wide = (mean_over(shading, patch.skin, mm / patch.mm_per_px) for mm in (_FINE_MM, _WIDE_MM))
+    return np.asarray(np.maximum(fine - wide, 0), np.float32)

@@ -1,0 +1,58 @@
+"""Our own measures on a retouched photo: what a change did to the severities that it is meant for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vision.analysis import Analyzer
+from vision.analysis.laid import Laid
+from vision.chart import COARSE
+from vision.concerns import CONCERNS, Concern, Reading
+
+Severities = Mapping[tuple[str, str], float]  # by concern and zone
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gauge:
+    """Measures some concerns in some zones of one face, on this photo or on other pixels of it.
+
+    Attributes:
+        analyzer: whose charts are used.
+        laid: the face on the coarse chart of the photo.
+        zones: names of the zones to be measured, by concern.
+    """
+
+    analyzer: Analyzer
+    laid: Laid
+    zones: Mapping[str, Collection[str]]
+
+    def read(self, image_rgb: NDArray[np.uint8] | None = None) -> Severities:
+        """Severities that may lie below 0 and above 100: a change at either end of the scale is a change.
+
+        Args:
+            image_rgb: (H, W, 3) uint8, the same face at the same place; the photo itself when nothing is said.
+        """
+        coarse = self.laid if image_rgb is None else self.analyzer.lay_retouched(image_rgb, self.laid)
+        wanted = [concern for concern in CONCERNS if concern.name in self.zones]
+        charts = self.analyzer.lay_finer(coarse, {concern.chart for concern in wanted} - {COARSE.name})
+        found: dict[tuple[str, str], float] = {}
+        for concern in wanted:
+            laid = charts.get(concern.chart)
+            if laid is None:
+                continue
+            pairs = laid.atlas.by_kind(concern.zone_kinds)
+            zones = [pair for pair in pairs if pair[0].name in self.zones[concern.name]]
+            for name, answer in concern.read(laid.sight, zones).items():
+                if isinstance(answer, Reading):
+                    found[concern.name, name] = unclipped(concern, answer.quantity)
+        return found
+
+
+def unclipped(concern: Concern, quantity: float) -> float:
+    """Severity points, linear in the quantity beyond both ends of the scale."""
+    low, high = concern.anchors
+    return 100 * (quantity - low) / (high - low)
