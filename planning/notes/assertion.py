@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from planning.notes.direct import counted, direct
@@ -34,12 +35,38 @@ def assertion(said: Marked, mention: Mention) -> Assertion:
     tested = _tested(said, mention)
     if tested is not None:
         return Assertion(tested, Certainty.STATED, experiencer)
+    if _to_be_avoided(said, mention):
+        return Assertion(Answer.YES, Certainty.STATED, experiencer)
     certainty = _certainty(said, mention)
     if certainty is not Certainty.STATED:
         return Assertion(Answer.UNKNOWN, certainty, experiencer)
     negated = mention.negated or said.sentence.section == "denials"
     answer = Answer.NO if negated and not _lifted(said, mention) else Answer.YES
     return Assertion(answer, certainty, experiencer)
+
+
+def _to_be_avoided(said: Marked, mention: Mention) -> bool:
+    """`No lidocaine please, she is allergic to it`, `avoid milk - hives`."""
+    before = " ".join(said.keys[max(mention.first - 3, 0) : mention.first])
+    if mention.term.sense == "reaction":
+        return before.split(" ")[-1] in ("avoid", "avoids", "avoiding")
+    if mention.term.kind != "allergen":
+        return False
+    behind = " ".join(said.keys[mention.last : mention.last + 10])
+    told = _REACTS.search(behind)
+    apart = told and _APART.search(behind[: told.start()]) and not _DENIED_BEHIND.search(behind[: told.start()])
+    return bool(apart and _AVOIDED.search(before))
+
+
+_AVOIDED = re.compile(
+    r"\b(?:no|avoids?|avoiding|(?:do|does) not (?:use|give)|don't (?:use|give)|never use|can't (?:have|use))(?: \w+)?$"
+)
+_REACTS = re.compile(
+    r"\b(?:allergic|allergy|hives|anaphyla\w+|reacts?|reacted|reaction|rash|wheez\w+|welts|angioedema)\b"
+)
+# `No milk allergy` denies; `no milk, allergic` gives the ground.
+_APART = re.compile(r"[,;:!(–—=>→-]|\b(?:please|because|since|as|she|he|pt|patient|client|due|ever|products|again)\b")
+_DENIED_BEHIND = re.compile(r"\b(?:no|not|never|denies|without)\b")
 
 
 def refused(said: Marked, mention: Mention) -> bool:
@@ -86,7 +113,9 @@ def _elective(said: Marked, mention: Mention) -> Certainty:
     on_it = mention.term.kind == "medicine" and told >= 0
     if mention.term.kind == "medicine" and said.keys[mention.last : mention.last + 1] in (("refill",), ("refills",)):
         return Certainty.STATED
-    later = wished < 0 and not on_it and _behind(said, mention, "planned.after")
+    later = (
+        wished < 0 and not on_it and mention.term.codes != ("pregnancy",) and _behind(said, mention, "planned.after")
+    )
     if said.sentence.section == "plan" or planned > max(wished, told) or later:
         return Certainty.PLANNED
     if wished > told or said.sentence.section == "goals" or _behind(said, mention, "wish.after"):

@@ -45,7 +45,7 @@ def _cues(said: Marked, *names: str) -> list[Found]:
 
 def _is_subject(said: Marked, cue: Found, mention: Mention) -> bool:
     """Of what follows, until the client is spoken of again."""
-    if _client_speaks(said, cue.last, mention.first):
+    if _client_speaks(said, cue.last, mention.first) or _tells(said, cue):
         return False
     if _has_it(said, cue):
         return said.clause(mention.first)[0] <= cue.last + 2
@@ -59,6 +59,14 @@ def _is_subject(said: Marked, cue: Found, mention: Mention) -> bool:
     if any(keys in _TOGETHER for keys in pairwise(said.keys[max(opens - 2, 0) : cue.first])):
         return False
     return leads and (mention.opens == opens or said.keys[mention.opens] in _GOES_ON)
+
+
+def _tells(said: Marked, cue: Found) -> bool:
+    """`Her husband noticed that the mole is growing` speaks of the client."""
+    return bool(_TELLING & {*said.keys[cue.last : cue.last + 2]})
+
+
+_TELLING = single_words("telling")
 
 
 def _client_speaks(said: Marked, first: int, last: int) -> bool:

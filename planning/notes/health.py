@@ -186,7 +186,11 @@ def _near(said: Marked, mention: Mention, name: str, but: tuple[str, ...] = ()) 
         if said.keys[cue.first] not in but
         and not _denied_behind(said, mention, cue)
         and not _elsewhere(said, mention, cue)
+        and not (said.keys[cue.last - 1] == "treated" and said.keys[cue.last : cue.last + 1] in _BY)
     )
+
+
+_BY = (("by",), ("with",), ("w/",), ("for",), ("at",), ("w",))  # what is being treated is not over
 
 
 def _elsewhere(said: Marked, mention: Mention, cue: Found) -> bool:

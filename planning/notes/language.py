@@ -59,6 +59,7 @@ class Reader:
 
     Attributes:
         names: things by kind, longest first where they overlap.
+        patterns: regular expressions with their names, under the stems of which one must stand in the sentence.
         terms: of a name that `names` gives.
         cues: how things are meant.
     """
@@ -66,7 +67,7 @@ class Reader:
     language: Language
     names: PhraseMatcher
     allergens: PhraseMatcher
-    patterns: tuple[tuple[re.Pattern[str], str], ...]
+    patterns: tuple[tuple[tuple[str, ...], tuple[tuple[re.Pattern[str], str], ...]], ...]
     terms: tuple[Term, ...]
     cues: PhraseMatcher
     negex: Negex
@@ -96,10 +97,10 @@ def reader() -> Reader:
     language.tokenizer = _Words(language.vocab)
     terms: list[Term] = []
     names, allergens = PhraseMatcher(language.vocab, attr="LOWER"), PhraseMatcher(language.vocab, attr="LOWER")
-    patterns = []
-    for pattern, term in vocabulary.patterns():
-        patterns.append((re.compile(pattern, re.IGNORECASE), str(len(terms))))
-        terms.append(term)
+    patterns: dict[tuple[str, ...], list[tuple[re.Pattern[str], str]]] = {}
+    for row in vocabulary.patterns():
+        patterns.setdefault(row.stems, []).append((re.compile(row.pattern, re.IGNORECASE), str(len(terms))))
+        terms.append(row.term)
     for form, term in vocabulary.terms():
         matcher = allergens if term.kind == "allergen" else names
         matcher.add(str(len(terms)), [language.tokenizer(spelled) for spelled in _with_plural(form)])
@@ -109,7 +110,8 @@ def reader() -> Reader:
         cues.add(name, [language.tokenizer(phrase) for phrase in phrases])
     known = {word.key for form, _ in vocabulary.terms() for one in _with_plural(form) for word in words(one)}
     known |= {word.key for phrases in vocabulary.cues().values() for phrase in phrases for word in words(phrase)}
-    return Reader(language, names, allergens, tuple(patterns), tuple(terms), cues, _negex(language), frozenset(known))
+    gated = tuple((stems, tuple(rows)) for stems, rows in patterns.items())
+    return Reader(language, names, allergens, gated, tuple(terms), cues, _negex(language), frozenset(known))
 
 
 def _with_plural(form: str) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
+from planning.notes.allergens import is_allergy
 from planning.notes.answered import Asked
 from planning.notes.clauses import clause_starts
 from planning.notes.dates import Dated, find_dates
@@ -136,8 +137,11 @@ def _named(
     found += _by_pattern(reading, note, told, sentence)
     zones = longest(doc, (one for one in found if _kind(reading, one) == "zone"))
     things = longest(doc, (one for one in found if _kind(reading, one) != "zone"))
+    substances = longest(doc, matches(reading.allergens, doc))
     allergens = tuple(
-        one for one in longest(doc, matches(reading.allergens, doc)) if _is_allergy(one, sentence, cues, doc)
+        one
+        for one in substances
+        if is_allergy(one, reading.terms[int(one.name)].codes, sentence, cues, doc, substances)
     )
     whole = tuple(one for one in things if _kind(reading, one) == "health")
     allergens = tuple(one for one in allergens if not any(one.within(other) for other in whole))
@@ -150,7 +154,9 @@ def _named(
 
 
 def _by_pattern(reading: Reader, note: str, told: tuple[Word, ...], sentence: Sentence) -> Iterator[Found]:
-    for pattern, name in reading.patterns:
+    text = note[sentence.start : sentence.end].lower()
+    likely = (rows for stems, rows in reading.patterns if not stems or any(stem in text for stem in stems))
+    for pattern, name in (row for rows in likely for row in rows):
         for match in pattern.finditer(note, sentence.start, sentence.end):
             inside = [i for i, word in enumerate(told) if match.start() <= word.start and word.end <= match.end()]
             if inside:
@@ -185,41 +191,6 @@ def _is_code(told: tuple[Word, ...], one: Found) -> bool:
     return numbered or (len(behind) == 2 and len(behind[0]) == 1 and behind[1][0].isdigit())
 
 
-def _is_allergy(one: Found, sentence: Sentence, cues: tuple[Found, ...], doc: Doc) -> bool:
-    """Named after a word of allergy with no verb between, right before one, or under the heading of allergies."""
-    if any(c.name == "allergy.not" and (c.last == one.first or c.first == one.last) for c in cues):
-        return False
-    if sentence.section == "allergies":
-        return not any(c.name == "hard" for c in cues if c.last <= one.first)
-    swept = any(token.text in ("nkda", "nka", "allergies", "allergy") for token in doc[: one.first])
-    if swept and any(c.name == "hard" and c.last == one.first for c in cues):
-        return True
-    before = [c for c in cues if c.name == "allergy.before" and c.last <= one.first]
-    after = any(c.name == "allergy.after" and _next(one, c, doc) for c in cues)
-    return after or any(_open(c, one, cues, doc) for c in before)
-
-
-def _next(one: Found, cue: Found, doc: Doc) -> bool:
-    """`Milk: severe allergy`, `lidocaine (allergy)`."""
-    gap = [token.text for token in doc[one.last : cue.first]]
-    return (
-        cue.first >= one.last
-        and len(gap) <= 3
-        and all(key in (":", "-", "(", ">", "→", "=", "severe", "true", "known") for key in gap)
-    )
-
-
-def _open(cue: Found, one: Found, cues: tuple[Found, ...], doc: Doc) -> bool:
-    """Nothing between a word of allergy and a substance begins another statement."""
-    between = [c for c in cues if cue.last <= c.first < one.first]
-    if any(c.name in ("hard", "taking.before", "stopped.before") and c.first > cue.last for c in between):
-        return False
-    if any(c.name == "hypothetical.after" and c.first == one.last for c in cues):
-        return False
-    gap = [token.text for token in doc[cue.last : one.first]]
-    return len(gap) <= 3 or "," in gap or "/" in gap or "or" in gap or "and" in gap
-
-
 def _mentions(reading: Reader, doc: Doc, named: tuple[Found, ...], starts: tuple[int, ...]) -> tuple[Mention, ...]:
     """negspacy reads each clause as it would a sentence."""
     for token in doc:
@@ -234,7 +205,7 @@ def _mentions(reading: Reader, doc: Doc, named: tuple[Found, ...], starts: tuple
             one.last,
             max(start for start in starts if start <= one.first),
             min(bound for bound in bounds if bound > one.first),
-            bool(ent._.negex) or _denies(doc, one),
+            reading.terms[int(one.name)].sense != "yes" and (bool(ent._.negex) or _denies(doc, one)),
         )
         for one, ent in zip(named, doc.ents, strict=True)
     )
@@ -248,8 +219,10 @@ def _denies(doc: Doc, one: Found) -> bool:
         return True
     if before[-1:] and before[-1] in ("can't", "cannot") and inside[0] in ("get", "become", "conceive"):
         return True
+    if any(key.startswith("heal") for key in inside[1:]):
+        inside = [key for key in inside if key not in ("not", "hasn't", "isn't", "aren't", "haven't")]
     return any(
         key in ("no", "none", "nothing", "denies", "without", "isn't", "hasn't", "aren't", "haven't")
-        or (key == "not" and behind not in ("heal", "healing", "healed", "going", "sure"))
+        or (key == "not" and behind not in ("going", "sure"))
         for key, behind in pairwise(inside)
     )

@@ -89,6 +89,8 @@ def _status(
         return Answer.NO, None
     if answer is Answer.NO:
         return (Answer.YES, Status.STOPPED) if _stopped_behind(said, mention) else (answer, None)
+    if mention.term.codes[0] in single_words("given_once"):
+        return Answer.YES, Status.STOPPED
     if _switched_to(said, mention) or _taken_today(said, mention, cue, dates, on):
         return Answer.YES, Status.TAKING
     if cue is not None:

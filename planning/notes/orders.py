@@ -21,6 +21,7 @@ def ordered(said: Marked, mention: Mention) -> bool:
             said.keys[cue.last - 1] == "no" or _beside(said, cue.last, mention)
             for cue in _cues(said, "orders", mention)
         )
+        or any(_right_before(said, cue.last, mention) for cue in _cues(said, "held_off", mention))
         or _forbidden(said, mention)
         or _called_off(said, mention)
     )
@@ -34,6 +35,13 @@ def _beside(said: Marked, place: int, mention: Mention) -> bool:
     covered = {i for m in said.mentions for i in range(m.first, m.last)}
     gap = [key for i, key in enumerate(said.keys) if place <= i < mention.first and i not in covered]
     return not said.between(place, mention.first) or all(key in _JOINTS for key in gap)
+
+
+def _right_before(said: Marked, place: int, mention: Mention) -> bool:
+    """`Hold lip filler`, `wait with any laser`, but not `hold it 5 days before her peel`."""
+    covered = {i for m in said.mentions for i in range(m.first, m.last)}
+    gap = [key for i, key in enumerate(said.keys) if place <= i < mention.first and i not in covered]
+    return all(key in _JOINTS or key in ("any", "all", "further", "other", "more", "on", "with") for key in gap)
 
 
 def _called_off(said: Marked, mention: Mention) -> bool:

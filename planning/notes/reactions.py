@@ -13,7 +13,9 @@ from planning.notes.when import When
 from planning.profile import Answer
 
 _HAD = re.compile(
-    r"\b(?:after|from|following|follow(?:s|ed)|(?:bad |severe )?(?:reaction|rxn) to|with|w/)\b", re.IGNORECASE
+    r"\b(?:after|from|following|follow(?:s|ed)|(?:bad |severe )?(?:reaction|rxn) to|with|w/|made|gave|caused|brought on"
+    r"|allergic (?:reaction|rxn|swelling)|reaction,)(?!\w)",
+    re.IGNORECASE,
 )
 _TAGS = {
     "botulinum_toxin_allergy": "toxin",
@@ -29,7 +31,7 @@ def reacted_to(said: Marked, mention: Mention, fact: ProposedFact) -> Iterator[P
         return
     if fact.answer is not Answer.YES or fact.certainty is not Certainty.STATED:
         return
-    if any(other.term.kind == "treatment" for other in said.mentions):
+    if any(other.term.kind == "treatment" and other.term.codes[0] not in _TAGS.values() for other in said.mentions):
         return
     when = fact.on or _only_day(said)
     if when is None and not _HAD.search(fact.sentence.text):

@@ -29,12 +29,45 @@ def _replaces(other: ProposedFact, fact: ProposedFact) -> bool:
     if other.kind is not fact.kind or other.experiencer is not fact.experiencer:
         return False
     return (
-        _not_again(other, fact)
+        _only_supposed(other, fact)
+        or _symptom(other, fact)
+        or _only_worn(other, fact)
+        or _not_again(other, fact)
         or _still_smokes(other, fact)
         or _says_where(other, fact)
         or _dated(other, fact)
         or _member(other, fact)
     )
+
+
+def _only_supposed(other: ProposedFact, fact: ProposedFact) -> bool:
+    """`HQ gave her a rash, avoid hydroquinone`: what is so need not be supposed."""
+    same = fact.kind is FactKind.HEALTH and fact.code == other.code
+    stated = other.answer is Answer.YES and other.certainty is Certainty.STATED
+    return same and stated and fact.certainty in (Certainty.HYPOTHETICAL, Certainty.PLANNED)
+
+
+def _symptom(other: ProposedFact, fact: ProposedFact) -> bool:
+    """`Rash on the arms each summer, lupus`, `bacteremia with MRSA`: part of what is named beside it."""
+    both = fact.kind is other.kind is FactKind.HEALTH and other.answer is Answer.YES
+    if not both or fact.code not in _SYMPTOMS.get(other.code, ()) or other.certainty is not Certainty.STATED:
+        return False
+    return fact.code != "anesthetic_allergy" or _PROCEDURE.search(fact.quote.text) is not None
+
+
+def _only_worn(other: ProposedFact, fact: ProposedFact) -> bool:
+    """`Cheap jewelry gives her a rash, no known metal allergy`: the allergy was asked for by its name."""
+    denied = fact.code == other.code == "metal_allergy" and other.answer is Answer.NO
+    return denied and _WORN.search(fact.quote.text) is not None
+
+
+_WORN = re.compile(r"jewel|earring|buckle|strap|watch|button", re.IGNORECASE)
+_SYMPTOMS = {
+    "lupus": ("active_rash",),
+    "septicemia": ("skin_infection",),
+    "lidocaine_allergy": ("anesthetic_allergy",),
+}
+_PROCEDURE = re.compile(r"\b(?:dental|block|local|injections?|dentist)\b", re.IGNORECASE)
 
 
 def _not_again(other: ProposedFact, fact: ProposedFact) -> bool:

@@ -24,9 +24,10 @@ class Term:
     Attributes:
         kind: of the vocabulary.
         codes: of the catalogue, or a name; one, but for sweeping statements.
-        sense: what the form says beside the code: `no` where it denies by itself, `result` where only a result says
-            anything, `wished` and `activity` for health, `member` of what the code asks for, so that its no is no
-            answer, `unless_no` where a yes leaves the question open, `wish` or `concern` for goals.
+        sense: what the form says beside the code: `no` where it denies by itself, `yes` where no denial reaches it,
+            `result` where only a result says anything, `wished` and `activity` for health, `member` of what the code
+            asks for, so that its no is no answer, `unless_no` where a yes leaves the question open, `reaction`
+            where what it gave stands beside a substance, `wish` or `concern` for goals.
     """
 
     kind: Kind
@@ -67,15 +68,19 @@ class _Sweeping(Document):
 
 
 class _Pattern(Document):
+    """`stems`: no match without one of these in the sentence; looked for first, for they are found faster."""
+
     code: str
     pattern: str
-    answer: Literal["", "no"] = ""
+    stems: tuple[str, ...] = ()
+    answer: Literal["", "no", "yes"] = ""
 
 
 class _Reaction(Document):
     """A way to tell how a substance was borne; `SUBSTANCE` stands for the forms of a row."""
 
     pattern: str
+    stems: tuple[str, ...] = ()
     answer: Literal["", "no"] = ""
     codes: tuple[str, ...] = ()
 
@@ -87,6 +92,12 @@ class _Terms(Document):
     patterns: tuple[_Pattern, ...] = ()
     not_here: tuple[str, ...] = ()
     reactions: tuple[_Reaction, ...] = ()
+
+
+class _Described(Document):
+    source: str
+    parts: dict[str, str]
+    patterns: tuple[_Pattern, ...]
 
 
 class _Cues(Document):
@@ -149,17 +160,36 @@ def dictionary() -> Dictionary:
     return Dictionary.load()
 
 
-def patterns() -> Iterator[tuple[str, Term]]:
-    """Regular expressions for what no list of phrases can hold, with what they stand for."""
+@dataclass(frozen=True, slots=True)
+class Described:
+    """What no list of phrases can hold, as a regular expression; nothing matches without one of the `stems`, if any."""
+
+    pattern: str
+    stems: tuple[str, ...]
+    term: Term
+
+
+def patterns() -> Iterator[Described]:
+    """Regular expressions, with what they stand for."""
     content = parse(_Terms, _file("health"))
-    yield from ((row.pattern, Term("health", (row.code,), row.answer)) for row in content.patterns)
+    for told in (*content.patterns, *_described()):
+        yield Described(told.pattern, told.stems, Term("health", (told.code,), told.answer))
     allergens = parse(_Terms, _file("allergens"))
     for reaction in allergens.reactions:
         rows = (row for row in allergens.terms if not row.also and row.code in (reaction.codes or (row.code,)))
-        yield from (
-            (reaction.pattern.replace("SUBSTANCE", _any_of(row.forms)), Term("health", (row.code,), reaction.answer))
-            for row in rows
-        )
+        for row in rows:
+            pattern = reaction.pattern.replace("SUBSTANCE", _any_of(row.forms))
+            yield Described(pattern, reaction.stems, Term("health", (row.code,), reaction.answer or "reaction"))
+
+
+def _described() -> Iterator[_Pattern]:
+    """Patterns in which a name in braces stands for a part that several share."""
+    content = parse(_Described, _file("described"))
+    for row in content.patterns:
+        pattern = row.pattern
+        for name in reversed(content.parts):  # a part may use those before it
+            pattern = pattern.replace(f"{{{name}}}", content.parts[name])
+        yield row.model_copy(update={"pattern": pattern})
 
 
 def _any_of(forms: Iterable[str]) -> str:

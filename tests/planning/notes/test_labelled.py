@@ -22,6 +22,7 @@ BLOCKING = frozenset(
 DEVELOPMENT, KEPT_APART = labelled("development"), labelled("kept_apart")
 INDEPENDENT, SECOND, THIRD_HANDS = labelled("independent"), labelled("second"), labelled("third_hands")
 REACHED, ASSISTANT, LAST = labelled("reached"), labelled("assistant"), labelled("last")
+BANK = labelled("bank")
 # Notes of other hands: F1 and recall of blocking facts that are reached, rounded down. First read, before anything was
 # mended on them: 0.82 and 0.70, 0.72 and 0.76, 0.78 and 0.83, 0.83 and 0.82; the last, when all others were mended,
 # 0.90 and 0.85.
@@ -30,7 +31,7 @@ OTHER_HANDS = {
     "second": (SECOND, 0.95, 0.96),
     "third hands": (THIRD_HANDS, 0.97, 0.99),
     "assistant": (ASSISTANT, 0.96, 0.99),
-    "last": (LAST, 0.91, 0.92),
+    "last": (LAST, 0.93, 0.96),
 }
 
 
@@ -44,6 +45,12 @@ def test_readings_reach_the_thresholds(notes: tuple[Note, ...]) -> None:
     scored = score(notes)
     assert scored.f1 >= F1, [(note.text, label) for note, label in (*scored.missed, *scored.invented)]
     assert scored.recall(BLOCKING) >= RECALL_OF_BLOCKING, scored.missed
+
+
+def test_the_bank_of_what_blocks_is_read() -> None:
+    scored = score(BANK)
+    assert scored.f1 >= 0.98, [(note.text, label) for note, label in (*scored.missed, *scored.invented)]
+    assert scored.recall(BLOCKING) >= 0.99, scored.missed
 
 
 @pytest.mark.parametrize("hand", OTHER_HANDS)
@@ -62,8 +69,8 @@ def test_the_independent_notes_stand_in_no_other_file() -> None:
 
 @pytest.mark.parametrize(
     "notes",
-    [DEVELOPMENT, KEPT_APART, REACHED, INDEPENDENT, SECOND, THIRD_HANDS, ASSISTANT, LAST],
-    ids=["development", "kept apart", "reached", *OTHER_HANDS],
+    [DEVELOPMENT, KEPT_APART, REACHED, INDEPENDENT, SECOND, THIRD_HANDS, ASSISTANT, LAST, BANK],
+    ids=["development", "kept apart", "reached", *OTHER_HANDS, "bank"],
 )
 def test_no_negated_fact_is_read_as_present(notes: tuple[Note, ...]) -> None:
     negated = {(note.text, " ".join(label.split()[:2])) for note in notes for label in note.labels if _says_no(label)}
