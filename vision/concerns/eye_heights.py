@@ -15,7 +15,7 @@ from vision.concerns.concern import Reading, ZonePair
 from vision.concerns.eye_strip import Course, Layer, Levels, marked_px
 from vision.concerns.reason import Reason
 from vision.concerns.rest import Rest
-from vision.concerns.sight import Sight
+from vision.concerns.sight import Portrait, Sight
 from vision.zones import ZoneMask
 
 # Landmark numbers of the mesh network, from the outer end to the inner one.
@@ -52,17 +52,17 @@ _LOWER = Course(_skin_below, 3.5, 4.5, -0.2, 12.0, (0.3, 0.15), 25.0, 0.5, in_re
 _BROW = Course(_skin_on_both_sides, 9.0, 6.0, 42.0, -5.0, (0.8, 1.4), 40.0, 0.3)
 
 
-def upper_margin_mm(sight: Sight, side: str) -> float:
+def upper_margin_mm(sight: Portrait, side: str) -> float:
     """How far the upper lid's margin stands above the iris center, where it crosses the iris."""
     return _UPPER.above_iris_mm(sight, side, marked_px(sight, _UPPER_MARGIN[side])) - _UPPER_LASHES_MM
 
 
-def lower_margin_mm(sight: Sight, side: str) -> float:
+def lower_margin_mm(sight: Portrait, side: str) -> float:
     """How far the lower lid's margin lies below the iris center."""
     return -_LOWER.above_iris_mm(sight, side, marked_px(sight, _LOWER_MARGIN[side])) - _LOWER_LASHES_MM
 
 
-def brow_mm(sight: Sight, side: str) -> float:
+def brow_mm(sight: Portrait, side: str) -> float:
     """How far the middle of the brow's hair stands above the iris center, along the brow's middle 18 mm."""
     middle = (marked_px(sight, _BROW_TOP[side]) + marked_px(sight, _BROW_BOTTOM[side])) / 2
     return _BROW.above_iris_mm(sight, side, middle)

@@ -16,7 +16,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.concerns.sight import Sight
+from vision.concerns.sight import Portrait
 from vision.face.face import LEFT_IRIS_CENTER, RIGHT_IRIS_CENTER
 
 _STEP_MM = 0.1  # pixel of the working patch
@@ -57,7 +57,7 @@ class Course:
     in_red: bool = False
     tilts: tuple[float, ...] = (0.0,)
 
-    def above_iris_mm(self, sight: Sight, side: str, points_px: Places) -> float:
+    def above_iris_mm(self, sight: Portrait, side: str, points_px: Places) -> float:
         """Height of the course's middle above the iris center, along the face's vertical.
 
         Args:
@@ -91,7 +91,7 @@ class Course:
         contrast = self.contrast(levels)
         return np.asarray((contrast / (1 + np.abs(contrast) / self.bound)).mean(1), np.float64)
 
-    def _patch(self, sight: Sight, axes: Places, middle: Places) -> Layer:
+    def _patch(self, sight: Portrait, axes: Places, middle: Places) -> Layer:
         """(h, w) float32 code values, upright, in steps of 0.1 mm, from `above_mm` to `below_mm`."""
         scale = _STEP_MM / sight.face.mm_per_px
         corner = middle - (axes[0] * self.half_width_mm + axes[1] * self.above_mm) / sight.face.mm_per_px - 0.5
@@ -105,12 +105,12 @@ class Course:
         return np.asarray(cv2.GaussianBlur(patch, (0, 0), sigmaX=along, sigmaY=across), np.float32)
 
 
-def marked_px(sight: Sight, landmarks: Sequence[int]) -> Places:
+def marked_px(sight: Portrait, landmarks: Sequence[int]) -> Places:
     """(K, 2) float64 landmarks in photo pixels."""
     return np.asarray(sight.face.landmarks_px[list(landmarks), :2], np.float64)
 
 
-def upright(sight: Sight, side: str) -> tuple[Places, Places]:
+def upright(sight: Portrait, side: str) -> tuple[Places, Places]:
     """Unit vectors along the eyes and down the face, (2, 2), and the iris center, (2,) photo pixels."""
     irises = marked_px(sight, (RIGHT_IRIS_CENTER, LEFT_IRIS_CENTER))
     across = (irises[1] - irises[0]) / np.linalg.norm(irises[1] - irises[0])

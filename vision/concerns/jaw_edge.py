@@ -21,7 +21,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.concerns.sight import Sight
+from vision.concerns.sight import Portrait
 from vision.face.face import LEFT_IRIS_CENTER, RIGHT_IRIS_CENTER
 from vision.photo import LUMINANCE, SRGB_TO_LINEAR
 
@@ -64,6 +64,8 @@ class JawEdge:
         told: (K,) float64, 0 to 1, how well the edge stands out and how sure its place is.
         darker: (K,) float64, share of the light just within the edge that is missing just outside it.
         middle_deg: by side, how far off the ray downwards the prejowl lies, halfway between chin and angle.
+        center_px: (2,) float64 photo pixels, where the rays start.
+        outline_mm: (K,) float64, how far from there the network's smooth outline lies.
     """
 
     degrees: Places
@@ -71,23 +73,28 @@ class JawEdge:
     told: Places
     darker: Places
     middle_deg: dict[str, float]
+    center_px: Places
+    outline_mm: Places
 
 
-def read_jaw_edge(sight: Sight) -> JawEdge:
+def read_jaw_edge(sight: Portrait) -> JawEdge:
     """Follows the edge from ear to ear."""
     outline = _Outline(sight)
-    return _followed(outline.strip(sight.photo.image_rgb), outline.middles())
+    log_luminance = outline.strip(sight.photo.image_rgb)
+    place, told = _followed(log_luminance)
+    darker = 1 - np.exp(_beside(log_luminance, place, _BESIDE_MM) - _beside(log_luminance, place, _WITHIN_MM))
+    return JawEdge(_degrees(), place, told, darker, outline.middles(), outline.center_px(), outline.radius_mm())
 
 
-def _followed(log_luminance: Layer, middle_deg: dict[str, float]) -> JawEdge:
+def _followed(log_luminance: Layer) -> tuple[Places, Places]:
+    """(K,) mm outwards, and how well it is told."""
     offsets = _offsets()[:, None]
     score = _score(log_luminance)
     chances = _chances(score - _DISTANCE_COST * _known() * offsets**2)
     place = (chances * offsets).sum(0)
     variance = (chances * (offsets - place) ** 2).sum(0)
     told = (chances * score).sum(0) / _BOUND / (1 + variance)
-    darker = 1 - np.exp(_beside(log_luminance, place, _BESIDE_MM) - _beside(log_luminance, place, _WITHIN_MM))
-    return JawEdge(_degrees(), place, told, darker, middle_deg)
+    return place, told
 
 
 def _beside(log_luminance: Layer, place_mm: Places, band_mm: tuple[float, float]) -> Places:
@@ -112,7 +119,7 @@ def _known() -> Places:
 class _Outline:
     """The network's outline in polar coordinates, smoothed."""
 
-    def __init__(self, sight: Sight) -> None:
+    def __init__(self, sight: Portrait) -> None:
         points = np.asarray(sight.face.landmarks_px[:, :2], np.float64)
         self._mm_per_px = sight.face.mm_per_px
         right, left = points[RIGHT_IRIS_CENTER], points[LEFT_IRIS_CENTER]
@@ -131,10 +138,18 @@ class _Outline:
         angles = np.abs(np.degrees(self._angles))
         return {side: float(angles[_OUTLINE.index(number)]) for side, number in _PREJOWLS.items()}
 
+    def center_px(self) -> Places:
+        """(2,) photo pixels."""
+        return np.asarray(self._center / self._mm_per_px @ self._axes + self._origin)
+
+    def radius_mm(self) -> Places:
+        """(K,) from the center, at each degree."""
+        return np.asarray(_waves(np.radians(_degrees())) @ self._course)
+
     def strip(self, image_rgb: NDArray[np.uint8]) -> Layer:
         """(h, K) float32 log luminance, rows outwards, columns along."""
         angles = np.radians(_degrees())
-        radius = (_waves(angles) @ self._course)[None] + _offsets()[:, None]
+        radius = self.radius_mm()[None] + _offsets()[:, None]
         x, y = self._center[0] + radius * np.sin(angles), self._center[1] + radius * np.cos(angles)
         places = np.stack([x, y], -1) / self._mm_per_px @ self._axes + self._origin - 0.5
         grid = places.astype(np.float32)

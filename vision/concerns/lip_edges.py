@@ -20,7 +20,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from vision.concerns.sight import Sight
+from vision.concerns.sight import Portrait
 from vision.concerns.steady_path import steady_path
 from vision.face.face import LEFT_IRIS_CENTER, RIGHT_IRIS_CENTER
 from vision.photo import SRGB_TO_LINEAR
@@ -65,17 +65,35 @@ class Lip:
     Attributes:
         height_mm: from the line where the lips meet to the border, at the middle, along the face's vertical.
         edge: the step of color at the border, in standard deviations of lip and skin.
+        strayed_mm: (N,) float64, how far down the face the border lies from the network's, at each of the mouth's
+            columns.
     """
 
     height_mm: float
     edge: float
+    strayed_mm: Lengths
 
 
-def read_lips(sight: Sight) -> tuple[Lip, Lip]:
-    """The upper lip and the lower one."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Lips:
+    """Both lips and the line where they meet.
+
+    Attributes:
+        columns_mm: (N,) float64 places from the middle of the mouth along the eyes, to the picture's right.
+        line_mm: (N,) float64 where the lips meet, mm from the middle of the mouth down the face, at each column.
+    """
+
+    upper: Lip
+    lower: Lip
+    columns_mm: Lengths
+    line_mm: Lengths
+
+
+def read_lips(sight: Portrait) -> Lips:
+    """Finds the line, then both borders."""
     mouth = _Mouth.of(sight)
     line = mouth.line_mm()
-    return mouth.lip(line, _UPPER_BORDER, -1), mouth.lip(line, _LOWER_BORDER, 1)
+    return Lips(mouth.lip(line, _UPPER_BORDER, -1), mouth.lip(line, _LOWER_BORDER, 1), _COLUMNS_MM, line)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,7 +109,7 @@ class _Mouth:
     points_mm: Lengths
 
     @classmethod
-    def of(cls, sight: Sight) -> _Mouth:
+    def of(cls, sight: Portrait) -> _Mouth:
         """Turned until the irises are level."""
         points = np.asarray(sight.face.landmarks_px[:, :2], np.float64)
         across = points[LEFT_IRIS_CENTER] - points[RIGHT_IRIS_CENTER]
@@ -133,7 +151,8 @@ class _Mouth:
             border = drawn + outward * _OFFSETS_MM[path]
         contrast = float(scores[path, np.arange(len(path))][middle].mean())
         at_middle = float(np.interp(0.0, _COLUMNS_MM, drawn)) + outward * float(_OFFSETS_MM[path][middle].mean())
-        return Lip(outward * (at_middle - float(line[middle].mean())), contrast * apart)
+        height = outward * (at_middle - float(line[middle].mean()))
+        return Lip(height, contrast * apart, np.asarray(outward * _OFFSETS_MM[path], np.float64))
 
     def _likeness(self, line: Lengths, border: Lengths, outward: int, core_share: float) -> tuple[Layer, float]:
         """(h, w) 1 where the photo looks like this lip, 0 where it looks like the skin beside it; how far apart."""

@@ -18,10 +18,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from vision.concerns.concern import FaceMeasure, Reading, ZonePair
-from vision.concerns.lip_edges import Lip, read_lips
+from vision.concerns.lip_edges import Lips, read_lips
 from vision.concerns.reason import Reason
 from vision.concerns.rest import Rest, lips_apart_mm
-from vision.concerns.sight import Sight
+from vision.concerns.sight import Portrait, Sight
 from vision.zones import ZoneMask
 
 _NORM_MM = 18.0
@@ -35,17 +35,20 @@ _UPPER_MISSES_MM, _LOWER_MISSES_MM = 0.3, 0.0
 
 
 def _measure(sight: Sight, zones: Sequence[ZonePair]) -> dict[str, Reading | Reason]:
-    answer = _reason(sight) or _heights(*read_lips(sight))
+    lips = why_not_at_rest(sight) or read_lips(sight)
+    answer = lips if isinstance(lips, Reason) else heights_mm(lips)
     return {zone.name: answer if isinstance(answer, Reason) else _reading(answer, mask) for zone, mask in zones}
 
 
-def _reason(sight: Sight) -> Reason | None:
+def why_not_at_rest(sight: Portrait) -> Reason | None:
+    """A mouth that smiles or is open is not measured."""
     at_rest = _AT_REST.holds(sight.face.blendshapes) and lips_apart_mm(sight) <= _PARTED_MM
     return None if at_rest else Reason.EXPRESSION
 
 
-def _heights(upper: Lip, lower: Lip) -> tuple[float, float] | Reason:
+def heights_mm(lips: Lips) -> tuple[float, float] | Reason:
     """Of the upper and the lower vermilion, mm; or that nothing tells a border: hair or make-up covers it."""
+    upper, lower = lips.upper, lips.lower
     told = min(upper.edge, lower.edge) >= _FAINTEST
     return (upper.height_mm + _UPPER_MISSES_MM, lower.height_mm + _LOWER_MISSES_MM) if told else Reason.COVERED
 

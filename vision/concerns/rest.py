@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vision.concerns.sight import Sight
+from vision.concerns.sight import Portrait
 
 _INNER_LIPS = (13, 14)
 
@@ -27,7 +27,7 @@ class Rest:
         return all(mean <= limit for mean, limit in zip(means, self.limits.values(), strict=True))
 
 
-def lips_apart_mm(sight: Sight) -> float:
+def lips_apart_mm(sight: Portrait) -> float:
     """Between the inner borders of the lips, in the middle of the mouth."""
     above, below = sight.face.landmarks_px[list(_INNER_LIPS), :2].astype(np.float64)
     return float(np.hypot(*(below - above))) * sight.face.mm_per_px

@@ -3,11 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from vision.chart import FaceChart
 from vision.face import Face, Form
 from vision.photo import Photo
 from vision.skin import Skin
+
+
+class Portrait(Protocol):
+    """One face in one photo: all that is needed to read what the chart cannot carry. A Sight is one."""
+
+    @property
+    def photo(self) -> Photo:
+        """As decoded."""
+
+    @property
+    def face(self) -> Face:
+        """Landmarks in that photo's pixels."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
