@@ -23,7 +23,7 @@ _FOREHEAD_MM = 30.0
 _LID_MM = 3.0  # over the lid's margin: lashes and the skin that hangs to the fold
 _LEAST_MM = 3.0  # of lid skin that is drawn out, however low the brow
 _INNER_MM, _OUTER_MM = 9.0, 16.0  # beyond the brow's ends
-# Measured again, with the face found anew, brows scatter by 0.1 mm around what was shown: what is asked for is not passed.
+# Of what is asked for: measured again on the result, brows scatter by 0.1 mm, and more than was asked is not shown.
 _SHOWN = 0.85
 _BENDS = 2  # a brow is an arch
 

@@ -81,10 +81,10 @@ def _moved(portrait: Portrait, edge: JawEdge, weight: Places, amount_mm: float) 
     outside = radius - _along(gaussian_filter1d(edge.outline_mm + edge.outwards_mm, _EVEN_DEG), edge, degrees)
     behind = _PRESSED_MM if amount_mm > 0 else _SPREAD_MM
     seen = fade(outside - _SURE_MM, behind) * fade(-outside - _SURE_MM, _WITHIN_MM)
-    moved = amount_mm * _along(weight, edge, degrees) * seen
+    moved = np.asarray(amount_mm * _along(weight, edge, degrees) * seen, np.float32)
     away = moved / np.maximum(radius, 1e-3)
-    rise = np.where(outside < 0, _FORWARD * 4 * moved * (1 - seen), 0)
-    return sheet.warp(away * x, away * y, rise)
+    rise = np.where(outside < 0, _FORWARD * 4 * moved * (1 - seen), 0).astype(np.float32)
+    return sheet.warp(np.asarray(away * x), np.asarray(away * y), rise)
 
 
 def _along(course: Places, edge: JawEdge, degrees: Field) -> Field:

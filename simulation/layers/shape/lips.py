@@ -21,7 +21,10 @@ from vision.concerns.reason import Reason
 from vision.concerns.sight import Portrait
 
 # Landmark numbers of the mesh network, from the client's right corner of the mouth to the left one.
-_BORDER = {-1: (61, 185, 40, 39, 37, 0, 267, 269, 270, 409, 291), 1: (61, 146, 91, 181, 84, 17, 314, 405, 321, 375, 291)}
+_BORDER = {
+    -1: (61, 185, 40, 39, 37, 0, 267, 269, 270, 409, 291),
+    1: (61, 146, 91, 181, 84, 17, 314, 405, 321, 375, 291),
+}
 _INNER = {-1: (78, 191, 80, 81, 82, 13, 312, 311, 310, 415, 308), 1: (78, 95, 88, 178, 87, 14, 317, 402, 318, 324, 308)}
 _MIDDLE = [13, 14]
 _BESIDE = {-1: 2, 1: 152}  # what must not move: the base of the nose, the chin's edge
@@ -32,7 +35,7 @@ _EVEN_MM = 1.0  # standard deviation along the mouth: a course that was found ha
 _FOLLOWS_MM, _SPARE_SHARE = 9.0, 0.7  # skin beyond the border; at most this share of the way to nose or chin
 _LEAST_MM = 0.8  # lower than that a lip is at its corner
 _FORWARD = 1.5  # a lip comes forward by so many times what it grows in height; by more, its shade looks like dirt
-# Measured again, with the face found anew, lips scatter by 0.15 mm around what was shown: what is asked for is not passed.
+# Of what is asked for: measured again on the result, lips scatter by 0.15 mm, and more than was asked is not shown.
 _SHOWN = 0.85
 _COURSE_MM = 3.0  # the height is that of the middle, averaged so far to either side
 

@@ -34,7 +34,7 @@ class Plane:
     photo_hw: tuple[int, int]
 
     @classmethod
-    def at(cls, portrait: Portrait, origin_px: Places) -> Plane:
+    def at(cls, portrait: Portrait, origin_px: NDArray[np.floating]) -> Plane:
         """Turned until the irises are level."""
         right, left = portrait.face.landmarks_px[[RIGHT_IRIS_CENTER, LEFT_IRIS_CENTER], :2].astype(np.float64)
         across = (left - right) / np.hypot(*(left - right))
