@@ -1,0 +1,1 @@
+"""What a likely result looks like on the client's own photo."""
