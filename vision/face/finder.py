@@ -73,6 +73,20 @@ class FaceFinder:
                 answers[index] = answer
         return answers
 
+    def find_again(self, image_rgb: NDArray[np.uint8], before: Face) -> NDArray[np.float32]:
+        """Looks at other pixels of a face where it was found before, by the same crops.
+
+        So what differs comes from the pixels and not from the crops; a face that has left its place is not followed.
+
+        Args:
+            image_rgb: (H, W, 3) uint8, as large as the photo that the face was found in.
+
+        Returns:
+            (478, 3) float32, refined landmarks in photo pixels.
+        """
+        (refined,) = refine(self._mesh, [image_rgb], [before.raw_px], self._mirror)
+        return refined.landmarks_px
+
     def _locate(self, photos: list[Photo], seen: list[list[Detection]]) -> list[Face | FaceError]:
         """Landmarks, pose and blendshapes of the largest face of each photo, in three network calls."""
         detections = [max(faces, key=lambda face: face.area_px) for faces in seen]

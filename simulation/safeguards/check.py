@@ -1,0 +1,98 @@
+"""All safeguards on one result. None of them can be left out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from simulation.rendering import Gauge, Severities
+from simulation.safeguards.color import check_color, color_map
+from simulation.safeguards.errors import ProjectionUnsafeError
+from simulation.safeguards.landmarks import FindAgain, check_landmarks
+from simulation.safeguards.places import with_neighbors
+from simulation.safeguards.safeguards import Displacement, Safeguards
+from simulation.safeguards.severities import Target, check_targeted, measured_in, untargeted
+from simulation.safeguards.untreated import check_untreated
+from simulation.safeguards.visibility import visibility
+from vision.analysis import Analyzer
+from vision.analysis.laid import Laid
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Treated:
+    """What was done to a photo.
+
+    Attributes:
+        image_rgb: (H, W, 3) uint8, the result without its label.
+        mask: (H, W) bool, the pixels that may have changed.
+        zones: names of the treated ones.
+        targets: the severities that were to fall.
+        displacement_mm, displacement_cap_mm: the largest of the warps, and the effects' cap; 0 without any.
+        moved: (H, W) bool, where a warp moves skin on purpose; None without any.
+    """
+
+    image_rgb: NDArray[np.uint8]
+    mask: NDArray[np.bool_]
+    zones: tuple[str, ...]
+    targets: Sequence[Target] = ()
+    displacement_mm: float = 0.0
+    displacement_cap_mm: float = 0.0
+    moved: NDArray[np.bool_] | None = None
+
+
+def check(
+    analyzer: Analyzer, laid: Laid, treated: Treated, find_again: FindAgain, before: Severities | None = None
+) -> Safeguards:
+    """What the safeguards found.
+
+    Args:
+        analyzer: that laid the face.
+        laid: the face on the coarse chart of its photo.
+        find_again: see `simulation.safeguards.landmarks`.
+        before: the photo's own severities where they are known, of `gauge_around`; measured when nothing is said.
+
+    Raises:
+        ProjectionUnsafeError: nothing of the result may be shown.
+    """
+    photo, mm_per_px = laid.sight.photo.image_rgb, laid.chart.photo_mm_per_px
+    difference = check_untreated(photo, treated.image_rgb, treated.mask)
+    displacement = _check_displacement(treated)
+    change = color_map(photo, treated.image_rgb, treated.mask, mm_per_px)
+    color = check_color(change)
+    landmarks = check_landmarks(laid, treated.image_rgb, treated.zones, find_again, treated.moved)
+    gauge = gauge_around(analyzer, laid, treated.zones)
+    before = gauge.read() if before is None else before
+    after = gauge.read(treated.image_rgb)
+    return Safeguards(
+        pixels_sha256=hashlib.sha256(treated.image_rgb.tobytes()).hexdigest(),
+        untreated_difference=difference,
+        landmarks=landmarks,
+        displacement=displacement,
+        color=color,
+        targeted=check_targeted(treated.targets, before, after),
+        untargeted=untargeted(treated.targets, before, after),
+        visibility=visibility(change, treated.displacement_mm),
+    )
+
+
+def gauge_around(analyzer: Analyzer, laid: Laid, zones: Sequence[str]) -> Gauge:
+    """Measures every concern of these zones and of those that touch them."""
+    near = with_neighbors(zones, laid.atlas)
+    pairs = [(zone.name, zone.kind) for zone in laid.atlas.zones if zone.name in near]
+    return Gauge(analyzer, laid, measured_in(pairs))
+
+
+def _check_displacement(treated: Treated) -> Displacement:
+    largest, cap = treated.displacement_mm, treated.displacement_cap_mm
+    if not 0 <= largest <= cap:
+        raise ProjectionUnsafeError(
+            f"skin was moved by {largest:.2f} mm; the cap is {cap:.2f}",
+            safeguard="displacement",
+            value=round(largest, 3),
+            limit=cap,
+        )
+    return Displacement(largest, cap)
