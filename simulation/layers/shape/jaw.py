@@ -1,8 +1,9 @@
 """The jaw's edge outwards (filler) or inwards (a thinner masseter), along the rays from the middle of the lower face.
 
 The edge is the photo's (vision.concerns.jaw_edge), for the network evens jaws out. Skin within follows far into the
-cheek. What lies behind the edge is covered where skin comes out, which is written as a short press that does not fold,
-and spread gently where it goes in, so that straight lines in the background bend little.
+cheek. What lies behind the edge is covered where skin comes out, which is written as a short press that does not fold;
+the neck gives way over a longer one, or its outline would get a bump beside the jaw. Where the edge goes in, all behind
+it is spread gently, so that straight lines in the background bend little.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from vision.zones import Zone
 _EVEN_DEG = 4.0
 _SURE_MM = 0.8  # to either side of the edge all moves alike
 _WITHIN_MM = 34.0
-_PRESSED_MM, _SPREAD_MM = 8.0, 20.0  # behind the edge
+_NECK_DEG, _PRESSED_MM = (50.0, 72.0), (15.0, 7.0)  # behind the edge: the neck, and what is no neck
+_SPREAD_MM = 20.0  # the same, where the edge goes in
 _FORWARD = 0.5  # of the edge's movement, at the most, toward the camera
 _LEAST_TOLD = 0.18  # as for jowls
 
@@ -42,8 +44,8 @@ class _Part:
 # The zones' own places along the edge, median of portraits; the ends run out over what lies beside them.
 _OUTWARDS = {
     "chin": _Part((-34.0, -20.0, 20.0, 34.0)),
-    "prejowl": _Part((10.0, 24.0, 40.0, 54.0)),
-    "jawline": _Part((24.0, 40.0, 66.0, 84.0)),
+    "prejowl": _Part((2.0, 36.0, 42.0, 58.0)),
+    "jawline": _Part((18.0, 44.0, 64.0, 84.0)),
 }
 _MASSETER = _Part((20.0, 46.0, 64.0, 84.0))
 EDGE_KINDS = frozenset(_OUTWARDS)
@@ -79,12 +81,18 @@ def _moved(portrait: Portrait, edge: JawEdge, weight: Places, amount_mm: float) 
     x, y = sheet.places_mm()
     radius, degrees = np.hypot(x, y), np.degrees(np.arctan2(x, y))
     outside = radius - _along(gaussian_filter1d(edge.outline_mm + edge.outwards_mm, _EVEN_DEG), edge, degrees)
-    behind = _PRESSED_MM if amount_mm > 0 else _SPREAD_MM
-    seen = fade(outside - _SURE_MM, behind) * fade(-outside - _SURE_MM, _WITHIN_MM)
+    seen = fade(outside - _SURE_MM, _behind_mm(degrees, amount_mm)) * fade(-outside - _SURE_MM, _WITHIN_MM)
     moved = np.asarray(amount_mm * _along(weight, edge, degrees) * seen, np.float32)
     away = moved / np.maximum(radius, 1e-3)
     rise = np.where(outside < 0, _FORWARD * 4 * moved * (1 - seen), 0).astype(np.float32)
     return sheet.warp(np.asarray(away * x), np.asarray(away * y), rise)
+
+
+def _behind_mm(degrees: Field, amount_mm: float) -> Field | float:
+    """How far behind the edge it takes to come to rest."""
+    if amount_mm < 0:
+        return _SPREAD_MM
+    return np.asarray(np.interp(np.abs(degrees), _NECK_DEG, _PRESSED_MM), np.float32)
 
 
 def _along(course: Places, edge: JawEdge, degrees: Field) -> Field:
@@ -93,7 +101,7 @@ def _along(course: Places, edge: JawEdge, degrees: Field) -> Field:
 
 def _ends(edge: JawEdge, weight: Places, amount_mm: float) -> tuple[Places, Places]:
     """Two corners of what moves, mm from the center."""
-    behind = _SURE_MM + (_PRESSED_MM if amount_mm > 0 else _SPREAD_MM) + 1.0
+    behind = _SURE_MM + (max(_PRESSED_MM) if amount_mm > 0 else _SPREAD_MM) + 1.0
     moves = weight > 0
     angles, radius = np.radians(edge.degrees[moves]), (edge.outline_mm + edge.outwards_mm)[moves]
     rings = [np.maximum(radius - _WITHIN_MM - 1.0, 0), radius + behind]

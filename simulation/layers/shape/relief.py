@@ -15,6 +15,7 @@ Slope = tuple[float, float]
 _LAMP_ABOVE_RAD = np.radians(35.0)  # over the camera's axis
 _ALL_AROUND = 0.35  # share of the light that has no direction
 _STEEPEST = 0.6  # mm per mm
+_SHADE = 0.6  # of what gets darker: skin lets light through from the bright side, and full shade on it looks like dirt
 
 
 def relief_shading(rise_mm: Field, step_mm: NDArray[np.floating], slope: Slope = (0.0, 0.0)) -> Field:
@@ -28,11 +29,11 @@ def relief_shading(rise_mm: Field, step_mm: NDArray[np.floating], slope: Slope =
     down, right = np.gradient(rise_mm, step_mm[1], step_mm[0])
     flat = _light(np.float32(slope[0]), np.float32(slope[1]))
     bent = _light(slope[0] + np.clip(right, -_STEEPEST, _STEEPEST), slope[1] + np.clip(down, -_STEEPEST, _STEEPEST))
-    return np.asarray(-100 * np.log10(bent / flat), np.float32)
+    darker = -100 * np.log10(bent / flat)
+    return np.asarray(np.where(darker > 0, _SHADE * darker, darker), np.float32)
 
 
 def _light(right: Field | np.float32, down: Field | np.float32) -> Field:
-    """Share of full light on skin of these slopes. Skin that falls away downwards from its height faces the ground."""
-    # Toward the camera by more further down: it faces up.
+    """Share of full light on skin of these slopes; what comes forward further down faces up."""
     facing = (down * np.sin(_LAMP_ABOVE_RAD) + np.cos(_LAMP_ABOVE_RAD)) / np.sqrt(1 + right**2 + down**2)
     return np.asarray(_ALL_AROUND + (1 - _ALL_AROUND) * np.maximum(facing, 0), np.float32)

@@ -16,6 +16,7 @@ def test_light_comes_from_above() -> None:
     shading = relief_shading(dome(), np.array([0.5, 0.5]))
     assert shading[:18].mean() < 0 < shading[23:].mean()
     assert np.abs(shading).max() < 6
+    assert shading.max() < -shading.min()  # shade is softened
 
 
 def test_flat_skin_is_not_shaded() -> None:
