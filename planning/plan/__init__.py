@@ -1,0 +1,32 @@
+"""The plan: `countenance.plan/1`, a draft until a licensed provider approves it.
+
+Five sections, as fields and in every document: `primary`, `supporting`, `regimen`, `checks`, and `timeline` with
+`investment`. A draft holds up to three options, and says why each line is there, what was left out, and what could not
+be seen.
+"""
+
+from planning.plan.checks import Check
+from planning.plan.draft import SCHEMA, LeftOut, PlanDraft, PlanOption, Tier
+from planning.plan.investment import Investment, Purchase, VisitPayment
+from planning.plan.items import Citation, PlanItem, Why
+from planning.plan.regimen import Pause, RegimenLine
+from planning.plan.visits import PlannedVisit, VisitItem
+
+__all__ = [
+    "SCHEMA",
+    "Check",
+    "Citation",
+    "Investment",
+    "LeftOut",
+    "Pause",
+    "PlanDraft",
+    "PlanItem",
+    "PlanOption",
+    "PlannedVisit",
+    "Purchase",
+    "RegimenLine",
+    "Tier",
+    "VisitItem",
+    "VisitPayment",
+    "Why",
+]

@@ -1,0 +1,52 @@
+"""When what is done, by whom and where."""
+
+from __future__ import annotations
+
+import datetime
+
+from pydantic import Field
+
+from planning.files import Document
+
+
+class VisitItem(Document):
+    """One item at one visit. A projection over time reads `treatment` and `zones`.
+
+    Attributes:
+        item: id of the plan's item.
+        number: which visit of the item's series, from 1.
+        minutes: booked.
+        device: id of the practice's device; empty where none is needed.
+    """
+
+    item: str
+    treatment: str
+    zones: tuple[str, ...] = ()
+    number: int = Field(gt=0)
+    minutes: int = Field(gt=0)
+    device: str = ""
+
+
+class PlannedVisit(Document):
+    """One visit: proposed, never booked.
+
+    Attributes:
+        number: of the plan, from 1.
+        date, start: in the location's own time; `start` is None where the plan has no calendar to hold on to.
+        provider, room: ids.
+        downtime_until: first day on which nothing of it is to be seen, by the library.
+        done: it took place; nothing of it is moved any more.
+    """
+
+    number: int = Field(gt=0)
+    date: datetime.date
+    start: datetime.time | None = None
+    provider: str = ""
+    room: str = ""
+    items: tuple[VisitItem, ...] = Field(min_length=1)
+    downtime_until: datetime.date | None = None
+    done: bool = False
+
+    @property
+    def minutes(self) -> int:
+        return sum(item.minutes for item in self.items)
