@@ -123,8 +123,17 @@ def _elective(said: Marked, mention: Mention) -> Certainty:
     return Certainty.STATED
 
 
+_COUNTED = re.compile(
+    r"\b(?:prep|preparation|appt|appointment|slot|booked|coming|comes|in) for(?: her| his| the| next)?$"
+    r"|(?<!\d )\b(?:day|night) before$"
+)
+
+
 def _awaits(said: Marked, mention: Mention) -> bool:
-    """`Stopped for her peel`: one that is hers has been settled upon."""
+    """`Stopped for her peel`, `in prep for laser`: one that is hers, or that is prepared for, has been settled upon."""
+    before = said.keys[max(mention.first - 3, 0) : mention.first]
+    if _COUNTED.search(" ".join(before)):
+        return True
     return said.keys[max(mention.first - 2, 0) : mention.first] in (("for", "her"), ("before", "her"), ("for", "his"))
 
 
@@ -168,9 +177,15 @@ def _before(said: Marked, mention: Mention, name: str) -> bool:
     """Before it in its clause, and nothing between gives a ground that is a fact (`because of her history of`)."""
     cues = said.cued(name, first=mention.opens, last=mention.first)
     grounds = name.startswith(("hypothetical", "talked"))
-    return any(
-        not grounds or not (_grounded(said.keys[cue.last : mention.first]) or _talk(said, cue, mention)) for cue in cues
-    )
+    return any(not grounds or not (_grounds(said, cue, mention) or _talk(said, cue, mention)) for cue in cues)
+
+
+def _grounds(said: Marked, cue: Found, mention: Mention) -> bool:
+    """`Avoid RF - pacemaker` gives a ground behind a dash, as `because of` does in words."""
+    between = said.keys[cue.last : mention.first]
+    treated = [m for m in said.mentions if cue.last <= m.first < mention.first and m.term.kind == "treatment"]
+    behind = said.keys[treated[-1].last : mention.first] if treated and mention.term.kind == "health" else ()
+    return _grounded(between) or (bool(behind) and behind[0] in ("-", "–", "—", "(", "/"))
 
 
 def _talked(said: Marked, mention: Mention) -> bool:
@@ -193,7 +208,12 @@ def _talk(said: Marked, cue: Found, mention: Mention) -> bool:
 
 def _grounded(between: tuple[str, ...]) -> bool:
     return any(
-        key in ("given", "due", "because", "since", "hx", "history", "h/o", "s/p", "currently") for key in between
+        key
+        in (
+            *("given", "due", "because", "since", "hx", "history", "h/o", "s/p", "currently", "while", "bc", "d/t"),
+            *("this", "existing", "known"),
+        )
+        for key in between
     )
 
 

@@ -41,6 +41,8 @@ def medicine_facts(said: Marked, mention: Mention, on: date) -> Iterator[Propose
         certainty, answer = Certainty.STATED, Answer.YES
     if certainty is Certainty.STATED:
         answer, status = _status(said, mention, answer, dates, on)
+    if status is Status.STOPPED and not _PAUSE & {*said.keys}:
+        dates = tuple(dated for dated in dates if dated.sense is not Sense.LASTING)
     started, stopped = _days(status, dates, bool(_BEGUN & {*said.keys}))
     yield ProposedFact(
         FactKind.MEDICINE,
@@ -193,6 +195,7 @@ _NO_MORE_OF = (("any", "more"), ("no", "more"))
 _NO_MORE = frozenset(("anymore", ("any", "more"), ("any", "longer")))
 _SAID_AFTER = single_words("said_after")
 _BEGUN = single_words("begun")
+_PAUSE = single_words("pausing")
 
 
 def _past_of(said: Marked, mention: Mention, stop: Found | None) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from planning.notes.all_denied import denied_here, denied_next
 from planning.notes.echo import echoed
 from planning.notes.errors import NoteTooLongError
 from planning.notes.facts import Experiencer, ProposedFact, Reading
@@ -42,8 +43,9 @@ def read_notes(text: str, on: date) -> Reading:
     if len(text) > _LONGEST:
         raise NoteTooLongError(f"a note has at most {_LONGEST} characters", characters=len(text), limit=_LONGEST)
     found = [(marked(text, sentence, on), sentence) for sentence in sentences(text)]
-    read = [tuple(once(cold_sores(settled(_facts(said, sentence, on))))) for said, sentence in found]
+    read = [tuple(once(cold_sores(settled(denied_here(_facts(said, sentence, on), said))))) for said, sentence in found]
     for place in range(1, len(found)):
+        read[place - 1] = denied_next(read[place - 1], found[place][0])
         read[place] += tuple(allergic_to_it(found[place][0], read[place - 1]))
         read[place] += tuple(wished_gone(found[place][0], found[place - 1][0]))
     facts = [fact for place in range(len(found)) for fact in (*read[place], *_inactive(found[place][0], read, place))]

@@ -32,7 +32,8 @@ def _aside(said: Marked, mention: Mention, of: Mention) -> bool:
     if {of.term.codes[0], mention.term.codes[0]} == {"skin_cancer", "facial_surgery"}:
         return True
     before = said.keys[max(mention.first - 2, 0) : mention.first]
-    return "for" in before and mention.term.kind == "treatment"
+    purpose = mention.term.kind == "treatment" or of.term.kind == "medicine"
+    return "for" in before and purpose
 
 
 def _within(said: Marked, first: int, stop: int, on: date) -> tuple[Dated, ...]:
