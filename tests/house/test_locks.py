@@ -59,7 +59,9 @@ def test_the_tests_run_on_what_is_shipped() -> None:
 def test_what_the_project_asks_for_is_locked(lock: str, extra: str | None) -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
     asked = project["dependencies"] + (project["optional-dependencies"][extra] if extra else [])
-    names = {re.match(r"[a-z0-9._-]+", requirement, re.IGNORECASE)[0].lower().replace(".", "-") for requirement in asked}  # type: ignore[index]
+    names = {
+        re.match(r"[a-z0-9._-]+", requirement, re.IGNORECASE)[0].lower().replace(".", "-") for requirement in asked
+    }  # type: ignore[index]
     assert names - read_lock(lock).keys() == set()
 
 
