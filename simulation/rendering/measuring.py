@@ -12,6 +12,7 @@ from vision.analysis import Analyzer
 from vision.analysis.laid import Laid
 from vision.chart import COARSE
 from vision.concerns import CONCERNS, Concern, Reading
+from vision.face import Face
 
 Severities = Mapping[tuple[str, str], float]  # by concern and zone
 
@@ -30,13 +31,14 @@ class Gauge:
     laid: Laid
     zones: Mapping[str, Collection[str]]
 
-    def read(self, image_rgb: NDArray[np.uint8] | None = None) -> Severities:
+    def read(self, image_rgb: NDArray[np.uint8] | None = None, face: Face | None = None) -> Severities:
         """Severities that may lie below 0 and above 100: a change at either end of the scale is a change.
 
         Args:
             image_rgb: (H, W, 3) uint8, the same face at the same place; the photo itself when nothing is said.
+            face: as it was found again on these pixels, where its shape has changed.
         """
-        coarse = self.laid if image_rgb is None else self.analyzer.lay_retouched(image_rgb, self.laid)
+        coarse = self.laid if image_rgb is None else self.analyzer.lay_retouched(image_rgb, self.laid, face)
         wanted = [concern for concern in CONCERNS if concern.name in self.zones]
         charts = self.analyzer.lay_finer(coarse, {concern.chart for concern in wanted} - {COARSE.name})
         found: dict[tuple[str, str], float] = {}

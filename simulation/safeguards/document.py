@@ -34,6 +34,7 @@ class ColorPart(_Part):
     largest_delta_e: float
     mean_delta_e: float
     cap_delta_e: float
+    mean_cap_delta_e: float
 
 
 class TargetedPart(_Part):
@@ -90,7 +91,12 @@ def safeguards_document(found: Safeguards) -> SafeguardsDocument:
             count=marks.count, largest_mm=_short(marks.largest_mm), limit_mm=marks.limit_mm
         ),
         displacement=DisplacementPart(largest_mm=_short(moved.largest_mm), cap_mm=moved.cap_mm),
-        color=ColorPart(largest_delta_e=_short(color.largest), mean_delta_e=_short(color.mean), cap_delta_e=color.cap),
+        color=ColorPart(
+            largest_delta_e=_short(color.largest),
+            mean_delta_e=_short(color.mean),
+            cap_delta_e=color.cap,
+            mean_cap_delta_e=color.mean_cap,
+        ),
         targeted=tuple(map(_targeted, found.targeted)),
         untargeted=tuple(map(_untargeted, found.untargeted)),
         subtlety=SubtletyPart(figure=_short(seen.figure), reading=seen.reading),

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Subtlety = Literal["imperceptible", "subtle", "visible", "too_much"]
-Caution = Literal["too_much", "untargeted_change"]
+LISTED_FROM, FLAGGED_FROM = 2.0, 5.0  # points; what moves by more, not meant to
+Caution = Literal["too_much", "untargeted_change", "beyond_cap"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,13 @@ class ColorChange:
 
     Attributes:
         largest, mean: over the treated skin; 0 where nothing is treated.
-        cap: that the largest may not pass.
+        cap, mean_cap: that they may not pass.
     """
 
     largest: float
     mean: float
     cap: float
+    mean_cap: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,11 @@ class Targeted:
     @property
     def fall(self) -> float:
         return self.before - self.after
+
+    @property
+    def beyond_cap(self) -> float:
+        """Points that it fell by beyond its cap, 0 where it did not."""
+        return 0.0 if self.cap_points is None else max(self.fall - self.cap_points, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,5 +142,9 @@ class Safeguards:
     @property
     def warnings(self) -> tuple[Caution, ...]:
         """What a provider must be told before showing it."""
-        found: list[Caution] = ["too_much"] if self.visibility.reading == "too_much" else []
-        return (*found, "untargeted_change") if any(each.flagged for each in self.untargeted) else tuple(found)
+        found: dict[Caution, bool] = {
+            "too_much": self.visibility.reading == "too_much",
+            "untargeted_change": any(each.flagged for each in self.untargeted),
+            "beyond_cap": any(each.beyond_cap > LISTED_FROM for each in self.targeted),
+        }
+        return tuple(caution for caution, holds in found.items() if holds)

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from simulation.rendering import Severities
+from simulation.rendering import Severities, unclipped
 from simulation.safeguards.errors import ProjectionUnsafeError
-from simulation.safeguards.safeguards import Targeted, Untargeted
+from simulation.safeguards.safeguards import FLAGGED_FROM, LISTED_FROM, Targeted, Untargeted
+from simulation.scales.scale import GRADE_POINTS
 from vision.concerns import CONCERNS
+from vision.findings import Finding
 
+_CONCERNS = {concern.name: concern for concern in CONCERNS}
 _COUPLED = {concern.name: frozenset(concern.coupled_with) for concern in CONCERNS}
 _KINDS = {concern.name: frozenset(concern.zone_kinds) for concern in CONCERNS}
-LISTED_FROM, FLAGGED_FROM = 2.0, 5.0  # points; beyond them
+# Where a finding is milder than a grade, a step of its measure is as large as its cap; there a fall may pass the cap by
+# as much as an untargeted finding may move. From a grade on, by nothing.
+_HELD_FROM = GRADE_POINTS
+# A face found again scatters by some tenths of a millimeter; what is moved is held to its cap in millimeters instead.
+_FOUND_AGAIN = LISTED_FROM
 _ROUNDING = 1e-6
 
 
@@ -30,21 +37,39 @@ class Target:
     cap_points: float | None
 
 
-def measured_in(zones: Collection[tuple[str, str]]) -> dict[str, set[str]]:
+def measured_in(zones: Collection[tuple[str, str]], known: Severities | None = None) -> dict[str, set[str]]:
     """The zones to be measured, by concern: every one that has the concern.
 
     Args:
         zones: name and kind.
+        known: what cannot be measured on the photo is in vain on the result.
     """
-    found = {name: {zone for zone, kind in zones if kind in kinds} for name, kinds in _KINDS.items()}
+    found = {
+        name: {zone for zone, kind in zones if kind in kinds and (known is None or (name, zone) in known)}
+        for name, kinds in _KINDS.items()
+    }
     return {name: where for name, where in found.items() if where}
 
 
-def check_targeted(targets: Sequence[Target], before: Severities, after: Severities) -> tuple[Targeted, ...]:
+def known_severities(findings: Iterable[Finding]) -> Severities:
+    """What an analysis of the photo has measured already, as a gauge would."""
+    return {
+        (each.concern, each.zone): unclipped(_CONCERNS[each.concern], each.quantity)
+        for each in findings
+        if each.assessable and each.quantity is not None
+    }
+
+
+def check_targeted(
+    targets: Sequence[Target], before: Severities, after: Severities, *, found_again: bool = False
+) -> tuple[Targeted, ...]:
     """Those that photo and result let us measure.
 
+    Args:
+        found_again: the result was measured by landmarks of its own, since skin was moved.
+
     Raises:
-        ProjectionUnsafeError: one fell by more than its cap.
+        ProjectionUnsafeError: one fell by more than its cap lets it.
     """
     keys = [(target, (target.concern, target.zone)) for target in targets]
     found = tuple(
@@ -53,14 +78,15 @@ def check_targeted(targets: Sequence[Target], before: Severities, after: Severit
         if key in before and key in after
     )
     for each in found:
-        if each.cap_points is not None and each.fall > each.cap_points + _ROUNDING:
+        slack = _FOUND_AGAIN if found_again else _ROUNDING
+        if each.beyond_cap > (slack if each.before >= _HELD_FROM else FLAGGED_FROM):
             raise ProjectionUnsafeError(
-                f"{each.concern}, {each.zone} fell by {each.fall:.1f} points; the cap is {each.cap_points:.1f}",
+                f"{each.concern}, {each.zone} fell by {each.fall:.1f} points; the cap is {each.cap_points or 0:.1f}",
                 safeguard="cap_points",
                 concern=each.concern,
                 zone=each.zone,
                 value=round(each.fall, 2),
-                limit=round(each.cap_points, 2),
+                limit=round(each.cap_points or 0, 2),
             )
     return found
 

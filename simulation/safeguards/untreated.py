@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -23,14 +24,15 @@ def check_untreated(before_rgb: Image, after_rgb: Image, treated: Mask) -> int:
     """
     if before_rgb.shape != after_rgb.shape or treated.shape != before_rgb.shape[:2]:
         raise ProjectionUnsafeError("photo, result and mask are not of one size", safeguard="untreated_pixels")
-    stray = (before_rgb != after_rgb).any(-1) & ~treated
-    if not stray.any():
-        return 0
-    largest = int(np.abs(before_rgb[stray].astype(np.int16) - after_rgb[stray]).max())
-    raise ProjectionUnsafeError(
-        f"{int(stray.sum())} untreated pixels changed, by up to {largest}",
-        safeguard="untreated_pixels",
-        value=largest,
-        limit=0,
-        pixels=int(stray.sum()),
-    )
+    stray = cv2.copyTo(cv2.absdiff(before_rgb, after_rgb), (~treated).astype(np.uint8))
+    largest = int(stray.max(initial=0))
+    if largest:
+        pixels = int(stray.any(-1).sum())
+        raise ProjectionUnsafeError(
+            f"{pixels} untreated pixels changed, by up to {largest}",
+            safeguard="untreated_pixels",
+            value=largest,
+            limit=0,
+            pixels=pixels,
+        )
+    return largest

@@ -119,16 +119,20 @@ class Analyzer:
         sight = Sight(photo, face, read_form(face, self._canonical_cm), chart, read_skin(chart, self.atlas))
         return Laid(sight, self.atlas)
 
-    def lay_retouched(self, image_rgb: NDArray[np.uint8], before: Laid) -> Laid:
+    def lay_retouched(self, image_rgb: NDArray[np.uint8], before: Laid, face: Face | None = None) -> Laid:
         """Other pixels of the same face at the same place: what is skin stays what it was judged to be.
 
         Args:
             image_rgb: (H, W, 3) uint8, as large as the photo that `before` was laid from.
+            face: as it was found again, where its shape has changed; else where it was before.
         """
-        photo = Photo.from_array(image_rgb)
-        chart = self._maker.unwrap(photo, before.sight.face)
+        photo, form = Photo.from_array(image_rgb), before.sight.form
+        if face is not None:
+            form = read_form(face, self._canonical_cm)
+        face = face or before.sight.face
+        chart = self._maker.unwrap(photo, face)
         skin = read_fine_skin(chart, before.skin)
-        return Laid(replace(before.sight, photo=photo, chart=chart, skin=skin), before.atlas)
+        return Laid(replace(before.sight, photo=photo, face=face, form=form, chart=chart, skin=skin), before.atlas)
 
     def lay_finer(self, coarse: Laid, scales: Collection[ScaleName]) -> dict[ScaleName, Laid]:
         """The same face on charts of several scales, as far as the photo carries them."""

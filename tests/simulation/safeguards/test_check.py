@@ -67,7 +67,7 @@ def test_the_plain_form_goes_to_json_and_back(found: Safeguards) -> None:
     assert document.subtlety.reading == found.visibility.reading
 
 
-@pytest.mark.parametrize("moved_mm", [1.01, float("nan")])
+@pytest.mark.parametrize("moved_mm", [1.02, float("nan")])
 def test_skin_moved_beyond_the_cap_is_unsafe(
     moved_mm: float, gauging: Analyzer, astronaut_laid: Laid, treated: Treated, finder: FaceFinder
 ) -> None:

@@ -26,14 +26,20 @@ def _eye_moved(laid: Laid, by_mm: float) -> NDArray[np.uint8]:
 
 
 def test_the_same_pixels_move_nothing(astronaut_laid: Laid, finder: FaceFinder) -> None:
-    found = check_landmarks(astronaut_laid, astronaut_laid.sight.photo.image_rgb, ["chin"], finder.find_again)
+    again = finder.find_again(astronaut_laid.sight.photo.image_rgb, astronaut_laid.sight.face)
+    found = check_landmarks(astronaut_laid, again, ["chin"])
     assert found.largest_mm < 0.01
     assert found.count > 300
 
 
-def test_a_moved_eye_is_unsafe_where_the_chin_is_treated(astronaut_laid: Laid, finder: FaceFinder) -> None:
+@pytest.mark.parametrize("shapes_move", [False, True])
+def test_a_moved_eye_is_unsafe_where_the_chin_is_treated(
+    shapes_move: bool, astronaut_laid: Laid, finder: FaceFinder
+) -> None:
+    nowhere_near = np.zeros(astronaut_laid.sight.photo.size_hw, bool) if shapes_move else None
+    again = finder.find_again(_eye_moved(astronaut_laid, 3.0), astronaut_laid.sight.face)
     with pytest.raises(ProjectionUnsafeError) as caught:
-        check_landmarks(astronaut_laid, _eye_moved(astronaut_laid, 4.0), ["chin"], finder.find_again)
+        check_landmarks(astronaut_laid, again, ["chin"], nowhere_near)
     assert caught.value.details["safeguard"] == "landmarks_elsewhere"
     assert caught.value.details["limit"] == LIMIT_MM
 

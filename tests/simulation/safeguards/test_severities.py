@@ -20,6 +20,22 @@ def test_a_fall_of_the_cap_is_the_most() -> None:
     assert (caught.value.details["value"], caught.value.details["limit"]) == (10.1, 10.0)
 
 
+def test_a_finding_milder_than_a_grade_may_pass_its_cap_by_a_step() -> None:
+    target, before = Target("redness", "nose", 1.0), {("redness", "nose"): 15.0}
+    (found,) = check_targeted([target], before, {("redness", "nose"): 9.5})
+    assert found.beyond_cap == pytest.approx(4.5)
+    with pytest.raises(ProjectionUnsafeError):
+        check_targeted([target], before, {("redness", "nose"): 8.5})
+
+
+def test_where_skin_moved_points_scatter_with_the_landmarks() -> None:
+    after = {("redness", "nose"): 38.5}
+    (found,) = check_targeted([REDNESS], BEFORE, after, found_again=True)
+    assert found.beyond_cap == 1.5
+    with pytest.raises(ProjectionUnsafeError):
+        check_targeted([REDNESS], BEFORE, after)
+
+
 def test_what_the_photo_does_not_show_is_not_claimed() -> None:
     assert check_targeted([REDNESS, Target("texture", "mid_cheek_left", 5.0)], BEFORE, {}) == ()
 
@@ -42,3 +58,7 @@ def test_only_zones_that_have_a_concern_are_measured() -> None:
     assert found["redness"] == {"nose"}
     assert found["lip_volume"] == {"lips"}
     assert "glabellar_lines" not in found
+
+
+def test_what_is_not_known_of_the_photo_is_not_measured() -> None:
+    assert measured_in([("nose", "nose")], {("redness", "nose"): 1.0}) == {"redness": {"nose"}}
