@@ -124,7 +124,7 @@ def _elective(said: Marked, mention: Mention) -> Certainty:
 
 
 _COUNTED = re.compile(
-    r"\b(?:prep|preparation|appt|appointment|slot|booked|coming|comes|in) for(?: her| his| the| next)?$"
+    r"\b(?:prep|preparation|appt|appointment|slot|booked|coming|come|comes|in) for(?: her| his| my| the| next)?$"
     r"|(?<!\d )\b(?:day|night) before$"
 )
 
@@ -134,7 +134,7 @@ def _awaits(said: Marked, mention: Mention) -> bool:
     before = said.keys[max(mention.first - 3, 0) : mention.first]
     if _COUNTED.search(" ".join(before)):
         return True
-    return said.keys[max(mention.first - 2, 0) : mention.first] in (("for", "her"), ("before", "her"), ("for", "his"))
+    return before[-2:-1] in (("for",), ("before",)) and before[-1] in ("her", "his", "my", "their")
 
 
 def _last(said: Marked, mention: Mention, name: str) -> int:
@@ -146,7 +146,10 @@ def _beside(said: Marked, mention: Mention, name: str) -> bool:
     """Right before it, an article apart."""
     cues = said.cued(name, first=mention.opens, last=mention.first)
     return any(
-        all(key in ("the", "a", "her", "any", "next", "starting") for key in said.keys[cue.last : mention.first])
+        all(
+            key in ("the", "a", "her", "his", "my", "their", "any", "next", "starting")
+            for key in said.keys[cue.last : mention.first]
+        )
         for cue in cues
     )
 
@@ -244,8 +247,11 @@ def _uncertain(said: Marked, mention: Mention) -> bool:
         return True
     if {"sure", "unsure"} & {*said.keys[mention.first : mention.last]}:
         return True  # `patch, not sure whether it has changed` is found as a whole
-    if said.keys[mention.opens : mention.opens + 2] == ("no", "other") and any(
-        m.negated for m in said.mentions if m.last <= mention.opens
+    if ("no", "other") in (
+        said.keys[mention.opens : mention.opens + 2],
+        said.keys[mention.first - 2 : mention.first],
+    ) and any(
+        m.negated or {*m.term.codes, *mention.term.codes} <= _METAL for m in said.mentions if m.last <= mention.opens
     ):
         return False
     asked = mention.last < len(said.keys) and said.keys[mention.last] == "?"
@@ -268,5 +274,6 @@ def _lifted(said: Marked, mention: Mention) -> bool:
     return any(key in _AFFIRMING or key[0].isdigit() for key in rest)
 
 
+_METAL = frozenset(("metal_in_face_or_neck", "dental_metal", "metal_elsewhere", "permanent_filler"))
 _REFUSED = single_words("refused")
 _AFFIRMING = single_words("affirming")

@@ -37,6 +37,9 @@ def _shared(said: Marked, mention: Mention) -> Answer | None:
         for key in said.keys[mention.last : later[0].first]
     ):
         return None
+    sign = _sign(said, later[0]) if said.keys[mention.last : later[0].first] == ("/",) else None
+    if sign is not None and said.keys[later[0].last : later[0].last + 1] == ("(",):
+        return sign  # `Pacemaker/AICD (-)`
     behind = said.keys[later[0].last : later[0].last + 1]
     listed = mention.first == mention.opens or said.keys[mention.first - 1] in (":", ",")
     if behind and (behind[0] == ":" or (listed and behind[0] in ("?", "-", "–"))):

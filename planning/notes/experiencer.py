@@ -78,6 +78,8 @@ def _names_whose(said: Marked, cue: Found, mention: Mention) -> bool:
     gap = said.keys[mention.last : cue.first] if cue.first >= mention.last else None
     if gap and gap[0] in ("allergy", "allergies"):
         gap = gap[1:]
+    if gap and "for" in gap and said.keys[cue.last - 1].endswith("'s") and not said.between(mention.last, cue.first):
+        return True  # `EpiPen for her daughter's allergy`
     if gap == () and cue.name == "family.nouns" and mention.term.codes[0] == "pregnancy":
         return True
     if gap is None or len(gap) > _FAR or said.between(mention.last, cue.first):

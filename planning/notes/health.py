@@ -97,7 +97,11 @@ def _present(said: Marked, mention: Mention, code: str, meant: Assertion, on: da
     if (
         code == "herpes_history"
         and mention.term.sense == "activity"
-        and (_near(said, mention, "active.near") or begun_lately(dates_of(said, mention, on), on))
+        and (
+            _near(said, mention, "active.near")
+            or _beside_active(said, mention)
+            or begun_lately(dates_of(said, mention, on), on)
+        )
         and not _near(said, mention, "resolved.near")
         and not none_now(said.note[said.words[mention.last - 1].end : said.sentence.end])
     ):
@@ -181,13 +185,28 @@ def _near(said: Marked, mention: Mention, name: str, but: tuple[str, ...] = ()) 
         behind = said.clause(behind)[1]
     first = max(mention.opens, mention.first - _NEAR)
     return any(
-        not said.answered(cue.last, mention.first) and not said.answered(mention.last, cue.first)
+        (not said.answered(cue.last, mention.first) or _of_list(said, cue, mention))
+        and not said.answered(mention.last, cue.first)
         for cue in said.cued(name, first=first, last=behind)
         if said.keys[cue.first] not in but
         and not _denied_behind(said, mention, cue)
         and not _elsewhere(said, mention, cue)
         and not (said.keys[cue.last - 1] == "treated" and said.keys[cue.last : cue.last + 1] in _BY)
     )
+
+
+def _beside_active(said: Marked, mention: Mention) -> bool:
+    """`Active infection or cold sores` names the first as a whole."""
+    before = [m for m in said.mentions if m.last <= mention.first]
+    joined = before and {*said.keys[before[-1].last : mention.first]} <= {"or", "/", "and", "nor"}
+    return bool(joined) and said.keys[before[-1].first] in ("active", "current")
+
+
+def _of_list(said: Marked, cue: Found, mention: Mention) -> bool:
+    """`Any active infections or cold sores?` asks for both as they are now."""
+    covered = {i for m in said.mentions for i in range(m.first, m.last)}
+    gap = {said.keys[i] for i in range(cue.last, mention.first) if i not in covered}
+    return said.keys[cue.first] in ("active", "current", "currently") and gap <= {"or", "/", "and", ",", "any"}
 
 
 _BY = (("by",), ("with",), ("w/",), ("for",), ("at",), ("w",))  # what is being treated is not over

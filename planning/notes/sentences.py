@@ -17,6 +17,11 @@ _SIGNS = re.compile(r"(?:^|[,;])[ \t]*\+ ?[A-Za-z]|,[ \t]*-[A-Za-z]", re.MULTILI
 _STOP = re.compile(r"[.!?]+[\"')\]]*(?=\s|$)")
 _ABBREVIATIONS = single_words("abbreviations")
 _UNLESS_CAPITAL = single_words("unless_capital")
+# A question that a list of substances answers: `Any allergies? Latex, lidocaine`
+_ASKS_ALLERGIES = re.compile(r"\b(?:allerg(?:y|ies)|allergic to(?: anything| any \w+)?)\s*\?+\s*$", re.IGNORECASE)
+_LIST = re.compile(
+    r"(?:[\s,;&/+-]|and\b|\(\w+\)|(?!(?:yes|no|none|not?|nil|i|she|he|pt|had|has)\b)\w+){1,12}(?:[.!]|$)", re.IGNORECASE
+)
 _HEADING = re.compile(r"\s*([A-Za-z][A-Za-z/ ]{0,40}?)\s*[:–-](?=\s|$)")
 
 
@@ -69,7 +74,9 @@ def _in_line(note: str, start: int, end: int, section: str) -> Iterator[Sentence
     for match in _STOP.finditer(note, start, end):
         if _ends(note, start, match, end) or match.end() - start > _LONGEST:
             yield from _pieces(note, start, match.end(), section if first else _own(note[start : match.end()]))
-            start, first = match.end(), False
+            lists = _ASKS_ALLERGIES.search(note, start, match.end())
+            section = "allergies" if lists and _LIST.match(note, match.end(), end) else section
+            start, first = match.end(), section == "allergies" and bool(lists)
     yield from _pieces(note, start, end, section if first else _own(note[start:end]))
 
 

@@ -16,7 +16,7 @@ _SINCE = re.compile(
     r"|for (?:over |about )?(?:\d+|many|several|years|\w+ years)|lately|recently|x\s?\d+|anymore|any more|now on)\b",
     re.IGNORECASE,
 )
-_HEADS = re.compile(r"[^.;,:]{0,15}:(?!\s*y)", re.IGNORECASE)
+_HEADS = re.compile(r"[^.;,:]{0,15}:(?!\s*y)|\s*\(", re.IGNORECASE)
 
 
 def settled(facts: Iterable[ProposedFact]) -> Iterator[ProposedFact]:

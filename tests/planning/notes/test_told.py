@@ -126,3 +126,26 @@ def test_a_no_reaches_what_it_denies_and_no_further(text: str, facts: list[str])
 def test_what_is_seen_and_what_was_given_up(text: str, code: str, answer: str) -> None:
     facts = read_notes(text, DAY).facts
     assert {fact.answer.value for fact in facts if fact.code == code} == {answer}
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("Any allergies? Penicillin and nickel.", ["metal_allergy yes"]),
+        ("EpiPen in purse for her daughter's peanut allergy.", ["anaphylaxis yes family"]),
+        ("Her husband noticed that the mole behind her ear is getting bigger.", ["changing_lesion yes"]),
+        (
+            "Metal crown on a back tooth but no other metal in her face.",
+            ["dental_metal yes", "metal_in_face_or_neck no"],
+        ),
+        ("Pacemaker/AICD (-).", ["active_implant no"]),
+        ("Any active infections or cold sores? No", ["skin_infection no", "active_herpes no"]),
+        ("Has not weaned yet.", ["lactation yes"]),
+        ("Not hemodynamically stable.", ["hemodynamic_instability yes"]),
+        ("Visudyne in the left eye last week.", ["medicine verteporfin yes stopped"]),
+        ("Her lupus is quiet, rash on the arms each summer.", ["lupus yes"]),
+        ("Pre-cancerous lesion frozen off her nose.", []),
+    ],
+)
+def test_whose_it_is_and_what_the_words_beside_it_make_of_it(text: str, facts: list[str]) -> None:
+    assert _read(text) == facts
