@@ -20,6 +20,8 @@ _AWAY_MM = 6.0  # what is farther than that from a treated zone is elsewhere
 
 def with_neighbors(names: Collection[str], atlas: ZoneAtlas) -> frozenset[str]:
     """These zones and those that touch them, the same on every face."""
+    if not names:
+        return frozenset()
     drawn = np.zeros((atlas.size, atlas.size), np.uint8)
     for name in names:
         mask = atlas.masks[name]
