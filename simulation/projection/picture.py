@@ -32,6 +32,7 @@ class Picture:
         image_rgb: (H, W, 3) uint8, the photo's own code values wherever nothing is treated.
         treated: (H, W) bool.
         moved_mm: (H, W) float32, by how much what is seen moves; 0 where nothing does.
+        moved_rgb: (H, W, 3) uint8, the photo with its shapes moved and no light changed.
         not_shown: with what turned out not to be carried by the photo.
     """
 
@@ -41,6 +42,7 @@ class Picture:
     image_rgb: NDArray[np.uint8]
     treated: NDArray[np.bool_]
     moved_mm: NDArray[np.float32]
+    moved_rgb: NDArray[np.uint8]
     not_shown: tuple[NotShown, ...]
 
 
@@ -56,9 +58,16 @@ def picture(
     gathered = gather(intended, subject.analysis, subject.at_rest)
     rendered = render(analyzer, subject.laid, gathered.doses, painted)
     warps, still = _warps(analyzer, subject, gathered.moves, painted)
-    image, treated, moved_mm = _moved(rendered.image_rgb, rendered.treated, warps, subject)
     not_shown = (*gathered.not_shown, *_lost(gathered, rendered.shares), *still)
-    return Picture(subject, tuple(intended), gathered, image, treated, moved_mm, not_shown)
+    image, moved = rendered.image_rgb, subject.photo.image_rgb
+    treated, moved_mm = rendered.treated.copy(), np.zeros(rendered.treated.shape, np.float32)
+    if warps:
+        whole = sum_warps(warps)
+        treated[whole.box] |= _touched(whole)
+        shift = np.hypot(whole.shift_px[..., 0], whole.shift_px[..., 1])
+        moved_mm[whole.box] = np.where(shift > _MOVED_PX, shift, 0) * np.float32(subject.analysis.face.mm_per_px)
+        image, moved = shade(apply_warp(image, whole), whole), apply_warp(moved, whole)
+    return Picture(subject, tuple(intended), gathered, image, treated, moved_mm, moved, not_shown)
 
 
 def _warps(
@@ -84,20 +93,6 @@ def _not_carried(move: Moved, zone: str, detail: str) -> NotShown:
 def _touched(warp: Warp) -> NDArray[np.bool_]:
     shift = np.hypot(warp.shift_px[..., 0], warp.shift_px[..., 1])
     return np.asarray((shift > _MOVED_PX) | (np.abs(warp.shading) > _SHADED))
-
-
-def _moved(
-    image: NDArray[np.uint8], treated: NDArray[np.bool_], warps: Sequence[Warp], subject: Subject
-) -> tuple[NDArray[np.uint8], NDArray[np.bool_], NDArray[np.float32]]:
-    moved_mm = np.zeros(treated.shape, np.float32)
-    if not warps:
-        return image, treated, moved_mm
-    whole = sum_warps(warps)
-    touched = treated.copy()
-    touched[whole.box] |= _touched(whole)
-    shift = np.hypot(whole.shift_px[..., 0], whole.shift_px[..., 1])
-    moved_mm[whole.box] = shift * np.float32(subject.analysis.face.mm_per_px)
-    return shade(apply_warp(image, whole), whole), touched, moved_mm
 
 
 def _lost(gathered: Gathered, shares: Sequence[float]) -> list[NotShown]:

@@ -17,7 +17,7 @@ from simulation.projection.picture import Picture, picture
 from simulation.projection.projection import Projection
 from simulation.projection.subject import Subject
 from simulation.projection.terms import Terms
-from simulation.safeguards import FindAgain, Safeguards, Target, Treated, check
+from simulation.safeguards import FindAgain, Safeguards, Target, Treated, check, known_severities
 from vision.analysis import Analyzer, Declaration
 from vision.face import Face
 from vision.photo import Photo
@@ -59,7 +59,8 @@ class Projector:
             ProjectionUnsafeError: nothing of it may be shown.
         """
         made = picture(self._analyzer, subject, intended, painted)
-        return Shown(made, check(self._analyzer, subject.laid, _treated(made), self._find_again))
+        known = known_severities(subject.analysis.findings)
+        return Shown(made, check(self._analyzer, subject.laid, _treated(made), self._find_again, known))
 
     def project(self, shown: Shown, time_point: TimePoint, terms: Terms) -> Projection:
         """One picture, labelled and signed.
@@ -92,6 +93,7 @@ def _treated(made: Picture) -> Treated:
     gathered = made.gathered
     zones = {dose.zone for dose in gathered.doses} | {zone for move in gathered.moves for zone in move.zones}
     moved = made.moved_mm > 0
+    any_moved = bool(moved.any())
     return Treated(
         image_rgb=made.image_rgb,
         mask=made.treated,
@@ -99,5 +101,6 @@ def _treated(made: Picture) -> Treated:
         targets=[Target(each.concern, each.zone, each.cap_points) for each in gathered.targeted],
         displacement_mm=float(made.moved_mm.max()),
         displacement_cap_mm=sum(abs(move.cap_mm) for move in gathered.moves),
-        moved=moved if moved.any() else None,
+        moved=moved if any_moved else None,
+        moved_rgb=made.moved_rgb if any_moved else None,
     )
