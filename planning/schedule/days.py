@@ -1,0 +1,85 @@
+"""On which days an item can be done for itself, and what takes the others away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from planning.schedule.held import Screened
+from planning.schedule.premises import Premises
+from planning.schedule.request import ScheduleRequest
+from planning.schedule.services import Service
+from planning.schedule.slots import Slots
+
+
+@dataclass(frozen=True, slots=True)
+class Barrier:
+    """Something that keeps an item from a day.
+
+    Attributes:
+        why: code of `Unplaced`.
+        text: part of a sentence.
+        keeps: whether it keeps the item from a day.
+    """
+
+    why: str
+    text: str
+    keeps: Callable[[date], bool]
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The days of a request, for each of its items."""
+
+    request: ScheduleRequest
+    premises: Premises
+    services: tuple[Service, ...]
+    screened: Screened
+    slots: Slots
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        return tuple(self.request.start + timedelta(n) for n in range(self.request.horizon_days + 1))
+
+    def allowed(self, index: int) -> tuple[int, ...]:
+        """Days from the start on which an item can be done for itself."""
+        barriers = self.barriers(index)
+        return tuple(n for n, day in enumerate(self.days) if not any(barrier.keeps(day) for barrier in barriers))
+
+    def barriers(self, index: int) -> tuple[Barrier, ...]:
+        """What can keep an item from a day; the cheap ones to ask first."""
+        return (*self._of_client(index), *self._of_place(index))
+
+    def _of_client(self, index: int) -> Iterator[Barrier]:
+        r, service = self.request, self.services[index]
+        taken = {visit.date for visit in r.fixed}
+        yield Barrier("closed", "days without visits", lambda day: day in r.blackout)
+        yield Barrier("away", "days away", lambda day: any(away.first <= day <= away.last for away in r.profile.away))
+        yield Barrier("no_slot", "days of visits that stand", lambda day: day in taken)
+        for event in r.profile.events:
+            shown = max(service.downtime_days, 1)
+            yield Barrier("event", f"the days before {event.name}", _before(event.on, shown))
+        waits = [(day, "an earliest day was set") for name, day in r.earliest if name == service.id]
+        if index in self.screened.earliest:
+            waits.append(self.screened.earliest[index])
+        for day, text in waits:
+            yield Barrier("earliest_day", f"the days before {day} ({text.rstrip('.')})", _until(day))
+
+    def _of_place(self, index: int) -> Iterator[Barrier]:
+        service, place = self.services[index], self.premises
+        yield Barrier("closed", "closed days", lambda day: not place.hours.on(day))
+        yield Barrier(
+            "nobody_licensed", "days on which nobody here may give it", lambda day: not place.able(service, day)
+        )
+        alone = frozenset({index})
+        yield Barrier("fully_booked", "days without a free slot", lambda day: self.slots.find(alone, day) is None)
+
+
+def _before(event: date, shown: int) -> Callable[[date], bool]:
+    return lambda day: event - timedelta(shown) < day <= event
+
+
+def _until(first: date) -> Callable[[date], bool]:
+    return lambda day: day < first

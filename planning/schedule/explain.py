@@ -1,0 +1,58 @@
+"""Why a visit has no day: found by taking one barrier after the other away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from planning.schedule.model import Visit
+from planning.schedule.scheduled import Unplaced
+from planning.schedule.search import Days, DaySearch
+from planning.schedule.setting import Setting, interval
+
+
+def unplaced(setting: Setting, search: DaySearch, days: Days) -> Iterator[Unplaced]:
+    """Of every item that has visits without a day."""
+    for i, waiting in enumerate(setting.waiting):
+        missing = tuple(n for n in waiting if Visit(i, n) not in days.day)
+        if missing:
+            yield _of(setting, search, i, missing)
+
+
+def _of(setting: Setting, search: DaySearch, index: int, missing: tuple[int, ...]) -> Unplaced:
+    item, first = setting.services[index].item, Visit(index, missing[0])
+    if not search.days[first]:
+        why, text = _no_day(setting, index)
+    elif _too_long(setting, search, index):
+        why, text = "horizon", f"its visits do not fit into {setting.request.horizon_days} days with their intervals"
+    elif setting.request.visits_a_month is not None:
+        why, text = "visits_a_month", "with the other treatments it exceeds the visits a month"
+    else:
+        why, text = "spacing", "no day keeps the days it must lie apart from the other treatments"
+    count = f"visit {', '.join(map(str, missing))}" if len(missing) < item.visits else "it"
+    return Unplaced(item.id, missing, why, f"{item.title}: {count} has no day; {text}.")
+
+
+def _no_day(setting: Setting, index: int) -> tuple[str, str]:
+    """The barrier without which there would be a day; else all that stand in the way."""
+    calendar = setting.calendar
+    barriers = calendar.barriers(index)
+    for without in barriers:
+        others = [each for each in barriers if each is not without]
+        if any(not any(each.keeps(day) for each in others) for day in calendar.days):
+            return without.why, f"all that is left are {without.text}"
+    whole = next((each for each in barriers if all(each.keeps(day) for day in calendar.days)), None)
+    if whole:
+        return whole.why, f"there are only {whole.text}"
+    texts = [each.text for each in barriers if any(each.keeps(day) for day in calendar.days)]
+    return "no_slot", f"no day is left between {', '.join(dict.fromkeys(texts))}"
+
+
+def _too_long(setting: Setting, search: DaySearch, index: int) -> bool:
+    """Whether the series by itself runs beyond the horizon, each visit on its first day."""
+    last: int | None = None
+    for number in setting.waiting[index]:
+        low = 0 if last is None else last + interval(setting, index, number)[0]
+        last = next((day for day in search.days[Visit(index, number)] if day >= low), None)
+        if last is None:
+            return True
+    return False

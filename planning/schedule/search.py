@@ -1,0 +1,169 @@
+"""The best days: each part of the objective is made as small as can be and then held, the first part first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from ortools.sat.python import cp_model
+
+from planning.schedule.model import DayModel, Visit
+from planning.schedule.scheduled import Objective
+from planning.schedule.setting import Setting, interval
+
+_SEED = 20
+_FOUND = (cp_model.OPTIMAL, cp_model.FEASIBLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A solution.
+
+    Attributes:
+        day: from the start, of each visit that has one.
+        proven: every part of the objective is as small as can be.
+        gap: 0 to 1, of the first part that is not proven so.
+        late: days beyond the longest intervals.
+    """
+
+    day: dict[Visit, int]
+    proven: bool
+    gap: float
+    late: int = 0
+
+
+class DaySearch:
+    """Solves for days; what stage two finds impossible is forbidden and solved again.
+
+    Args:
+        setting: of the request.
+        former: days of a former plan by service; empty where there is none.
+    """
+
+    def __init__(self, setting: Setting, former: Mapping[int, Sequence[int]]) -> None:
+        self._setting, self._former = setting, former
+        self._left = setting.request.effort
+        self.days = possible_days(setting)
+        self._apart: list[tuple[frozenset[int], tuple[int, ...]]] = []
+
+    def forbid(self, services: frozenset[int], days: tuple[int, ...]) -> None:
+        """These items don't all fit on one of these days."""
+        self._apart.append((services, days))
+
+    def take_away(self, service: int, day: int) -> None:
+        """An item can't be on a day after all."""
+        self.days = {v: tuple(n for n in days if v.service != service or n != day) for v, days in self.days.items()}
+
+    def solve(self) -> Days:
+        """The best days: with a day for every visit, else with one for as many as can have one."""
+        days = {v: each for v, each in self.days.items() if each}
+        days = {v: each for v, each in days.items() if all(w in days for w in self.days if _before(w, v))}
+        if not days:
+            return Days({}, True, 0.0)
+        if len(days) == len(self.days):
+            found = self._solved(DayModel(self._setting, days, optional=False, former=self._former))
+            if found is not None:
+                return found
+        model = DayModel(self._setting, days, optional=True, former=self._former)
+        return self._solved(model) or Days({}, False, 1.0)
+
+    def _solved(self, model: DayModel) -> Days | None:
+        for services, days in self._apart:
+            model.forbid_together(services, days)
+        found: Days | None = None
+        proven, gap = True, 0.0
+        for part in self._parts(model):
+            result = self._minimized(model, part, found)
+            if result is None:
+                proven, gap = False, gap or float(found is not None)
+                break
+            found, value, bound = result
+            if value > bound and proven:
+                proven, gap = False, (value - bound) / max(value, 1)
+            model.model.add(part <= value)
+        return replace(found, proven=proven, gap=gap) if found else None
+
+    def _parts(self, model: DayModel) -> list[cp_model.LinearExpr]:
+        """Each costs a solve. What is quick to prove shares one."""
+        request = self._setting.request
+        primary = [i for i, each in enumerate(self._setting.services) if each.id in request.primary]
+        span = (request.horizon_days + 1) * (len(model.visits) + 1)
+        parts = [model.late() * span + model.first_days(primary), model.client_days()]
+        parts.append(model.finish() * span + model.sum_days())
+        if self._former:
+            parts.insert(0, model.changes())
+        if model.here:
+            everything = range(len(self._setting.services))
+            parts.insert(0, model.unplaced(primary) * (len(model.visits) + 1) + model.unplaced(everything))
+        return parts
+
+    def _minimized(
+        self, model: DayModel, part: cp_model.LinearExpr, before: Days | None
+    ) -> tuple[Days, int, int] | None:
+        """The solution with its value and the proven bound; None where there is none, or no effort is left."""
+        if self._left <= 0:
+            return None
+        solver = cp_model.CpSolver()
+        solver.parameters.random_seed = _SEED
+        solver.parameters.num_workers = 1
+        solver.parameters.max_deterministic_time = self._left
+        model.model.minimize(part)
+        model.model.clear_hints()  # type: ignore[no-untyped-call]
+        for v, day in (before.day if before else {}).items():
+            model.model.add_hint(model.day[v], day)
+        status = solver.solve(model.model)
+        self._left -= solver.response_proto.deterministic_time
+        if status not in _FOUND:
+            return None
+        placed = (v for v in model.visits if not model.here or solver.boolean_value(model.here[v]))
+        days = {v: solver.value(model.day[v]) for v in placed}
+        late = solver.value(model.late())
+        return Days(days, True, 0.0, late), round(solver.objective_value), round(solver.best_objective_bound)
+
+
+def _before(earlier: Visit, later: Visit) -> bool:
+    return earlier.service == later.service and earlier.number < later.number
+
+
+def possible_days(setting: Setting) -> dict[Visit, tuple[int, ...]]:
+    """Days that each visit may have, as far as it and what stands already decide."""
+    found: dict[Visit, tuple[int, ...]] = {}
+    for i, numbers in enumerate(setting.waiting):
+        allowed = setting.calendar.allowed(i) if numbers else ()
+        for number in numbers:
+            found[Visit(i, number)] = tuple(day for day in allowed if _stands(setting, i, number, day))
+    return found
+
+
+def _stands(setting: Setting, service: int, number: int, day: int) -> bool:
+    """Whether a day keeps its distance from all that stands."""
+    for k, given in enumerate(setting.given):
+        between = setting.to_given[k, service]
+        if not between.allows(day - given.day):
+            return False
+        if given.service.id == setting.services[service].id:
+            low, _ = interval(setting, service, max(number, given.number))
+            if (day - given.day if number > given.number else given.day - day) < low:
+                return False
+    return True
+
+
+def objective(setting: Setting, days: Days, former: Mapping[int, Sequence[int]]) -> Objective:
+    """What a solution comes to, counted from its days."""
+    request, services = setting.request, setting.services
+    primary = {i for i, each in enumerate(services) if each.id in request.primary}
+    numbers = {each.id: each.item.visits for each in services}
+    missing = [Visit(i, n) for i, waiting in enumerate(setting.waiting) for n in waiting if Visit(i, n) not in days.day]
+    never = [(each.item in request.primary, len(each.numbers)) for each in setting.never if each.item not in numbers]
+    firsts = {v.service: day for v, day in sorted(days.day.items(), key=lambda each: -each[1]) if v.service in primary}
+    placed = {(v.service, day) for v, day in days.day.items()}
+    return Objective(
+        unplaced_primary=sum(v.service in primary for v in missing) + sum(n for first, n in never if first),
+        unplaced=len(missing) + sum(n for _, n in never),
+        changes=sum((i, day) not in placed for i, of in former.items() for day in of),
+        late_days=days.late,
+        primary_days=sum(firsts.values()),
+        days=len(set(days.day.values())),
+        finish=max(days.day.values(), default=0),
+        sum_days=sum(days.day.values()),
+    )
