@@ -1,0 +1,69 @@
+"""All treatments on all people: which figures there are, and where they go."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from tests.evaluation.looks import Workers
+from tests.evaluation.rows import Row, write_rows
+from tests.evaluation.simulation import studies
+from tests.evaluation.simulation.cases import Case
+from tests.evaluation.simulation.watching import Job, capped, watch
+from tests.evaluation.subjects import Subject, read_subjects
+
+RESULTS = Path(__file__).parents[1] / "results"
+QUICK_PEOPLE, QUICK_TREATMENTS = 2, ("ablative_fractional_laser", "ha_filler_lips", "medium_peel")
+Notice = Callable[[str, int, int], None]
+
+STUDIES: dict[str, Callable[[Sequence[Case]], list[Row]]] = {
+    "outside": studies.outside,
+    "falls": studies.falls,
+    "drifts": studies.drifts,
+    "levels": studies.levels,
+    "grain": studies.grain,
+    "seams": studies.seams,
+    "tones": studies.tones,
+}
+
+
+def evaluate(
+    data: Path, *, quick: bool, only: Sequence[str] = (), out: Path | None = None, notice: Notice | None = None
+) -> list[Row]:
+    """Shows every treatment with a cap on every neutral portrait of London and writes `simulation.json`.
+
+    Args:
+        data: the folder that holds `london`.
+        quick: two people, the darkest and the lightest, and three treatments; writes only where `out` says.
+        only: names of studies; all when empty.
+        out: folder for the results; `results` beside the evaluation for a whole run.
+        notice: told what is going on: a label, how many of how many.
+    """
+    folder = out or (None if quick or only else RESULTS)
+    cases = watched(jobs(data, quick), notice)
+    rows = [one for name, study in STUDIES.items() if not only or name in only for one in study(cases)]
+    if folder is not None:
+        write_rows(rows, folder / "simulation.json")
+    return rows
+
+
+def jobs(data: Path, quick: bool) -> list[Job]:
+    """One for each person, by name."""
+    people = [subject for subject in read_subjects(data) if subject.name.startswith("london/")]
+    treatments = QUICK_TREATMENTS if quick else tuple(capped())
+    return [Job(person, treatments) for person in (_both_ends(people) if quick else people)]
+
+
+def watched(todo: Sequence[Job], notice: Notice | None = None) -> list[Case]:
+    """All cases, by person, in two processes of one thread each."""
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
+        os.environ.setdefault(name, "1")  # read by the processes when they start
+    with Workers(notice=notice) as workers:
+        found = list(workers.each("treatments on people", watch, todo))
+    return sorted((case for cases in found for case in cases), key=lambda case: case.person)
+
+
+def _both_ends(people: Sequence[Subject]) -> list[Subject]:
+    by_tone = sorted(people, key=lambda person: person.ita_deg)
+    return by_tone if len(by_tone) <= QUICK_PEOPLE else [by_tone[0], by_tone[-1]]
