@@ -18,6 +18,7 @@ from serving.cli.console import err, out, stop
 
 _CHECKOUT = Path(__file__).resolve().parents[2]
 _HOME = Path("tests") / "evaluation"
+_PROJECTIONS = _HOME / "simulation"
 
 
 class EvaluationUnavailableError(CountenanceError):
@@ -32,13 +33,16 @@ def evaluate(
     quick: Annotated[bool, typer.Option("--quick", help="A few faces and zones, in minutes.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON instead of a table.")] = False,
     out_dir: Annotated[
-        Path | None, typer.Option("--out", file_okay=False, help="Folder for evaluation.json and pictures.")
+        Path | None, typer.Option("--out", file_okay=False, help="Folder for the figures and pictures.")
     ] = None,
     only: Annotated[list[str] | None, typer.Option("--only", help="Only this study; may be repeated.")] = None,
+    simulation: Annotated[
+        bool, typer.Option("--simulation", help="Measure the projections, half an hour, instead of the measures.")
+    ] = False,
 ) -> None:
     """Measures the measures: doses, selectivity, repeatability, fairness. A whole run takes most of an hour."""
     try:
-        evaluation = _evaluation(data)
+        evaluation = _evaluation(data, _PROJECTIONS if simulation else _HOME)
         unknown = set(only or ()) - set(evaluation.STUDIES)
         if unknown:
             raise typer.BadParameter(f"{', '.join(sorted(unknown))}; there are {', '.join(evaluation.STUDIES)}")
@@ -52,19 +56,19 @@ def evaluate(
         _show(rows, everything=bool(only))
 
 
-def _evaluation(data: Path) -> Any:
-    """The module, from the checkout that this file lies in.
+def _evaluation(data: Path, home: Path) -> Any:
+    """The module in that folder of the checkout that this file lies in.
 
     Raises:
         EvaluationUnavailableError: an installed package without its checkout, or a folder without portraits.
     """
-    if not (_CHECKOUT / _HOME / "evaluate.py").is_file():
+    if not (_CHECKOUT / home / "evaluate.py").is_file():
         raise EvaluationUnavailableError("The evaluation is part of the source checkout; this is an installed package.")
     if not (data / "london" / "neutral").is_dir():
         raise EvaluationUnavailableError(f"{data} holds no london/neutral, whose portraits are evaluated on.")
     if str(_CHECKOUT) not in sys.path:
         sys.path.insert(0, str(_CHECKOUT))
-    return importlib.import_module(".".join((*_HOME.parts, "evaluate")))
+    return importlib.import_module(".".join((*home.parts, "evaluate")))
 
 
 class _Bars:

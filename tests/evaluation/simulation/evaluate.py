@@ -52,7 +52,7 @@ def jobs(data: Path, quick: bool) -> list[Job]:
     """One for each person, by name."""
     people = [subject for subject in read_subjects(data) if subject.name.startswith("london/")]
     treatments = QUICK_TREATMENTS if quick else tuple(capped())
-    return [Job(person, treatments) for person in (_both_ends(people) if quick else people)]
+    return [Job(person, treatments) for person in (both_ends(people) if quick else people)]
 
 
 def watched(todo: Sequence[Job], notice: Notice | None = None) -> list[Case]:
@@ -64,6 +64,7 @@ def watched(todo: Sequence[Job], notice: Notice | None = None) -> list[Case]:
     return sorted((case for cases in found for case in cases), key=lambda case: case.person)
 
 
-def _both_ends(people: Sequence[Subject]) -> list[Subject]:
+def both_ends(people: Sequence[Subject]) -> list[Subject]:
+    """The darkest and the lightest."""
     by_tone = sorted(people, key=lambda person: person.ita_deg)
     return by_tone if len(by_tone) <= QUICK_PEOPLE else [by_tone[0], by_tone[-1]]

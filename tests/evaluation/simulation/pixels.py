@@ -28,14 +28,12 @@ _LEAST_PX = 50  # fewer treated pixels say nothing of grain or seams
 
 def outside(before: Image, after: Image, allowed: Mask) -> int:
     """The largest difference of code values where none is allowed."""
-    difference = np.abs(after.astype(np.int16) - before).max(-1)
-    return int(difference[~allowed].max(initial=0))
+    return int(_largest_of_colors(before, after)[~allowed].max(initial=0))
 
 
 def changed(before: Image, after: Image, treated: Mask) -> float:
     """The share of treated pixels with another code value; 0 where none is treated."""
-    different = (after != before).any(-1)
-    return float(different[treated].mean()) if treated.any() else 0.0
+    return float((_largest_of_colors(before, after)[treated] > 0).mean()) if treated.any() else 0.0
 
 
 def taken(before: Image, after: Image, treated: Mask) -> float:
@@ -59,10 +57,10 @@ def fine_power(before: Image, after: Image, treated: Mask) -> float | None:
 def seam(before: Image, after: Image, treated: Mask) -> float | None:
     """How much steeper the border of what is treated is than its inside, against the same in the photo.
 
-    Luma is smoothed with σ 1 px. Across the border: its gradient along the border's normal, without sign, mean over
-    treated pixels that touch an untreated one. Inside: the gradient along a row or column, mean over treated pixels 3 px
-    and more from the border. The photo has hair and lips at such borders and a gradient of its own there, so the ratio
-    of the result is divided by the photo's: 1 where nothing shows.
+    Luma is smoothed with σ 1 px. Across the border: its gradient along the normal, without sign, mean over treated
+    pixels that touch an untreated one. Inside: the gradient along a row or column, mean over treated pixels 3 px and
+    more from the border. The photo has hair and lips at such borders and a gradient of its own there, so the ratio of
+    the result is divided by the photo's: 1 where nothing shows.
     """
     box = _around(treated, 12)
     here = treated[box]
@@ -89,8 +87,14 @@ def border_step(before: Image, after: Image, treated: Mask) -> float | None:
     return float(np.abs(change)[here & ~_eroded(here, 1)].max(initial=0.0))
 
 
+def _largest_of_colors(before: Image, after: Image) -> NDArray[np.uint8]:
+    """(H, W)."""
+    difference = cv2.absdiff(before, after)
+    return np.asarray(np.maximum.reduce([difference[..., color] for color in range(3)]), np.uint8)
+
+
 def _luma(image: Image) -> Map:
-    return np.asarray(image.astype(np.float32) @ _LUMA, np.float32)
+    return np.asarray(cv2.transform(image.astype(np.float32), _LUMA[None]), np.float32)
 
 
 def _band(luma: Map) -> Map:

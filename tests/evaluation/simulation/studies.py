@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 from operator import attrgetter
 
 import numpy as np
@@ -117,7 +118,7 @@ def grain(cases: Cases) -> list[Row]:
 
 
 def seams(cases: Cases) -> list[Row]:
-    """The gradient across the treated border over that inside, against the photo's (see `pixels`); n counts pictures."""
+    """The gradient across the treated border over inside, against the photo's (see `pixels`); n counts pictures."""
     known = [case for case in cases if case.look.seam is not None]
     if not known:
         return []
@@ -232,7 +233,7 @@ def _by_level(cases: Cases) -> list[list[Case]]:
 
 def _rises(values: Sequence[float | None], tolerance: float) -> bool:
     known = [value for value in values if value is not None]
-    return len(known) == len(values) and all(a <= b + tolerance for a, b in zip(known, known[1:], strict=False))
+    return len(known) == len(values) and all(a <= b + tolerance for a, b in pairwise(known))
 
 
 def _per_point(found: Sequence[Fall]) -> tuple[float | None, int]:

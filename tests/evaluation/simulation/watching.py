@@ -1,11 +1,10 @@
-"""Shows treatments on one person and keeps the figures. One job is one person: photo and findings are prepared once."""
+"""Shows treatments on one person and keeps the figures. A job is one person: photo and findings are prepared once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-
 
 from planning.library import load_library
 from planning.plan_visits import treatment_effects
