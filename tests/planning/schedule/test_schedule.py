@@ -23,10 +23,10 @@ def test_a_series_keeps_its_interval() -> None:
 
 
 def test_an_event_that_is_too_near_leaves_the_item_for_after_it() -> None:
-    event = {"events": [{"name": "a wedding", "on": day(2)}]}
+    event = {"events": [{"name": "a wedding", "on": day(1)}]}
     found = schedule(request(item("microneedling"), changes=event))
-    assert found.visits[0].date > day(2)
-    none = schedule(request(item("microneedling"), changes=event, horizon_days=2))
+    assert found.visits[0].date > day(1)
+    none = schedule(request(item("microneedling"), changes=event, horizon_days=1))
     assert (none.status, none.visits, [each.why for each in none.unplaced]) == ("none", (), ["event"])
 
 
