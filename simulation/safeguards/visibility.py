@@ -12,9 +12,9 @@ _SIGMA_MM = 1.0  # what is finer is not seen at the size that a face is shown at
 _POOLED = 4.0
 _AREA_MM2 = 100.0
 _MM = 1.5  # what a displacement of a millimeter counts
-# Below each figure. Set by looking at projections beside their portraits, London, 1350 px: below 0.8 nothing is found
-# without flicking from one to the other, up to 2.2 it must be looked for, from 5 on the face looks retouched (reached
-# by doubling what high levels do).
+# Below each figure. Set by looking at 14 projections beside their portraits, London, 1350 px: at 0.3 to 0.4 (mild
+# treatments, low) nothing is found, at 1.0 to 2.0 it must be looked for, 2.6 to 4.6 (several, high) is seen at once,
+# from 5.3 on, reached by doubling what high levels do, the face looks retouched.
 _READINGS: tuple[tuple[float, Subtlety], ...] = ((0.8, "imperceptible"), (2.2, "subtle"), (5.0, "visible"))
 
 
