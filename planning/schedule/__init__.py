@@ -11,17 +11,20 @@ client comes; days to the last visit; days to each visit.
 """
 
 from planning.schedule.request import Busy, Link, ScheduleRequest, template_links
+from planning.schedule.resolve import Changes, resolve
 from planning.schedule.schedule import schedule
 from planning.schedule.scheduled import Moved, Objective, Scheduled, Unplaced
 
 __all__ = [
     "Busy",
+    "Changes",
     "Link",
     "Moved",
     "Objective",
     "ScheduleRequest",
     "Scheduled",
     "Unplaced",
+    "resolve",
     "schedule",
     "template_links",
 ]

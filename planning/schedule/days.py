@@ -58,6 +58,8 @@ class Calendar:
         yield Barrier("closed", "days without visits", lambda day: day in r.blackout)
         yield Barrier("away", "days away", lambda day: any(away.first <= day <= away.last for away in r.profile.away))
         yield Barrier("no_slot", "days of visits that stand", lambda day: day in taken)
+        off = {day for name, day in r.not_on if name == service.id}
+        yield Barrier("no_slot", "days that are ruled out for it", lambda day: day in off)
         for event in r.profile.events:
             shown = max(service.downtime_days, 1)
             yield Barrier("event", f"the days before {event.name}", _before(event.on, shown))

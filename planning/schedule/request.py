@@ -64,6 +64,7 @@ class ScheduleRequest:
         fixed: visits that took place or must not move; their items count as done, and nothing is added to their days.
         beside: lines that are screened with the plan and take no visit: home care.
         blackout: days without visits, beside the location's closed days and the client's days away.
+        not_on: days on which an item by id must not be.
         earliest: of an item by id, where something else than the library asks for it.
         visits_a_month: at most, by calendar month.
         longest_visit_minutes: what is put on one day for the client; an item that takes longer has a day for itself.
@@ -86,6 +87,7 @@ class ScheduleRequest:
     beside: tuple[Planned, ...] = ()
     findings: tuple[Finding, ...] | None = None
     blackout: frozenset[date] = frozenset()
+    not_on: tuple[tuple[str, date], ...] = ()
     earliest: tuple[tuple[str, date], ...] = ()
     visits_a_month: int | None = None
     longest_visit_minutes: int = 180

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal
 
 from planning.plan import PlannedVisit
 from planning.schedule.explain import unplaced
+from planning.schedule.former import former_days, kept_blocks
 from planning.schedule.request import ScheduleRequest
 from planning.schedule.scheduled import Scheduled
 from planning.schedule.search import Days, DaySearch, objective
@@ -21,14 +22,16 @@ _ROUNDS = 40  # of forbidding what did not fit; each rules out at least one set 
 
 def schedule(request: ScheduleRequest) -> Scheduled:
     """The best schedule; explained, and maybe empty, where not everything can be placed."""
-    return scheduled(setting(request), {})
+    return scheduled(setting(request), ())
 
 
-def scheduled(ready: Setting, former: Mapping[int, Sequence[int]]) -> Scheduled:
-    """As `schedule`, near a former plan's days by service."""
+def scheduled(ready: Setting, before: Sequence[PlannedVisit]) -> Scheduled:
+    """As `schedule`, as near as can be to visits of a former plan."""
+    former = former_days(ready, before)
     search = DaySearch(ready, former)
     days, blocks = _settled(ready, search)
     missing = (*ready.never, *unplaced(ready, search, days))
+    blocks |= kept_blocks(ready, blocks, before)
     visits = written(ready, days.day, blocks)
     return Scheduled(
         visits=visits,

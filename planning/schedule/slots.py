@@ -68,12 +68,15 @@ class Slots:
         return self._found[key]
 
     def again(self, items: frozenset[int], on: date, was: Block) -> Block | None:
-        """The block that starts when a former one did, with the same people and rooms as far as they are free."""
+        """A block that starts when a former one did, with the same people, and in the same rooms as far as it goes."""
         _, day = self._day(on)
-        ways = [order for order in self._orders(items) if order[0] == was[0].service] or list(self._orders(items))
-        providers = list(dict.fromkeys([place.provider for place in was]))
-        rooms = list(dict.fromkeys([place.room for place in was]))
-        tries = (self._block(order, was[0].start, on, day, (providers, rooms)) for order in ways)
+        if len(items) > 1 and sum(self._services[i].minutes for i in items) > self._longest:
+            return None
+        ways = [order for order in self._orders(items) if order[0] == was[0].service]
+        people = list(dict.fromkeys(place.provider for place in was))
+        rooms = list(dict.fromkeys(place.room for place in was))
+        teams: list[_Team] = [(people, rooms), (people, range(len(self._premises.rooms)))]
+        tries = (self._block(order, was[0].start, on, day, team) for team in teams for order in ways)
         return next((block for block in tries if block), None)
 
     def _day(self, on: date) -> tuple[int, Day]:
