@@ -20,7 +20,7 @@ from vision.pictures.lettering import font, settable
 Coverage = NDArray[np.uint8]
 ASCENT, DESCENT = 1.0, 0.3  # sizes above and below the baseline
 _DRAWN = {"—": 0.84, "Δ": 0.68}  # lengths of the signs that are drawn, sizes
-_WORD_SPACE = 0.07  # sizes, more than the face has: its words run together when a picture is scaled down
+_WORD_SPACE = 0.14  # sizes, more than the face has: its words run together when a picture is scaled down
 _FRACTION_BITS = 4
 _ABOVE = 0.09  # between letter and accent
 _TILDE = np.sin(np.linspace(-np.pi, np.pi, 13))
