@@ -68,7 +68,8 @@ def burn(image_rgb: Image, treated: Mask, facts: LabelFacts, spared: Mask | None
 
     Raises:
         LabelMaskError: the masks are not of the picture's size.
-        LabelRoomError: the picture cannot hold the words at a readable size.
+        LabelRoomError: the picture cannot hold the words at a readable size; a single zone of a portrait can have its
+            label from 256 pixels on.
     """
     return Labelled(image_rgb, treated, facts, spared)
 

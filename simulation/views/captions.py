@@ -22,7 +22,7 @@ def _data() -> dict[str, Any]:
     return data
 
 
-def today(language: Language) -> str:
+def of_today(language: Language) -> str:
     """ "Today"."""
     return str(_data()[language]["today"])
 

@@ -81,7 +81,7 @@ def levels(
 def _today(today_rgb: Image, facts: LabelFacts) -> Tile:
     """Nothing is treated on it, and no word of the label belongs there."""
     nothing = np.zeros(today_rgb.shape[:2], np.bool_)
-    return Tile(today_rgb, nothing, ~nothing, captions.today(facts.language))
+    return Tile(today_rgb, nothing, ~nothing, captions.of_today(facts.language))
 
 
 def _spared(treated: Mask, face: Mask | None) -> Mask:

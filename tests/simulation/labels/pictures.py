@@ -74,7 +74,7 @@ def face_zones(size_hw: tuple[int, int], middle: tuple[float, float], half: floa
 
 
 _share = st.floats(0.02, 0.98)
-sizes = st.tuples(st.integers(240, 620), st.integers(256, 620))
+sizes = st.tuples(st.integers(320, 620), st.integers(320, 620))
 
 
 @st.composite

