@@ -6,11 +6,13 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
+from datetime import datetime
 from importlib.metadata import version
 
 from fastapi import FastAPI
 from prometheus_client import CollectorRegistry, ProcessCollector
 
+from planning.library import Library, load_library
 from serving.analyses import endpoints as analyses
 from serving.analyses.engine import Engine
 from serving.analyses.service import AnalysisService
@@ -20,10 +22,13 @@ from serving.color_corrections import Tablets
 from serving.container import Services
 from serving.headers import SecurityHeaders
 from serving.health import endpoints as health
-from serving.metrics import BatcherMetrics, StageMetrics
+from serving.metrics import BatcherMetrics, ProjectionMetrics, StageMetrics
 from serving.openapi import DESCRIPTION, install_openapi
 from serving.pages import endpoints as pages
 from serving.problems import install_problem_handlers
+from serving.projections import endpoints as projections
+from serving.projections.practice import GivenBy, read_given_by
+from serving.projections.service import ProjectionService
 from serving.readiness import Readiness
 from serving.settings import Settings
 from serving.stores import open_store
@@ -33,13 +38,22 @@ def vision_engine(settings: Settings) -> Engine:
     return VisionEngine(settings.device, open_store(settings), Tablets(settings.color_corrections_dir))
 
 
-def create_app(settings: Settings | None = None, open_engine: Callable[[Settings], Engine] = vision_engine) -> FastAPI:
-    """The server. Loading errors are raised when it starts; `open_engine` lets tests bring their own."""
+def local_now() -> datetime:
+    """The server's clock, with its time zone: a projection is dated as the practice's calendar has it."""
+    return datetime.now().astimezone()
+
+
+def create_app(
+    settings: Settings | None = None,
+    open_engine: Callable[[Settings], Engine] = vision_engine,
+    now: Callable[[], datetime] = local_now,
+) -> FastAPI:
+    """The server. Loading errors are raised when it starts; `open_engine` and `now` let tests bring their own."""
     settings = settings or Settings()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with running_services(settings, open_engine(settings)) as services:
+        async with running_services(settings, open_engine(settings), now) as services:
             app.state.services = services
             yield
 
@@ -55,14 +69,16 @@ def create_app(settings: Settings | None = None, open_engine: Callable[[Settings
     )
     install_problem_handlers(app)
     app.add_middleware(SecurityHeaders)  # added last, so it is outermost: problems carry the headers, too
-    for part in (analyses, health, pages):
+    for part in (analyses, projections, health, pages):
         app.include_router(part.router)
     install_openapi(app)
     return app
 
 
 @asynccontextmanager
-async def running_services(settings: Settings, engine: Engine) -> AsyncIterator[Services]:
+async def running_services(settings: Settings, engine: Engine, now: Callable[[], datetime]) -> AsyncIterator[Services]:
+    library = load_library()
+    given_by = _given_by(settings, library)
     registry = CollectorRegistry()
     ProcessCollector(registry=registry)
     faces = Batcher(
@@ -86,8 +102,19 @@ async def running_services(settings: Settings, engine: Engine) -> AsyncIterator[
             max_in_flight=settings.max_in_flight,
             timeout_s=settings.analysis_timeout_s,
         )
+        projecting = ProjectionService(
+            engine, faces, service, library, given_by, settings, ProjectionMetrics(registry), now
+        )
         try:
-            yield Services(settings, registry, service, readiness)
+            yield Services(settings, registry, service, projecting, readiness)
         finally:
             await readiness.stop()
             await faces.stop(settings.drain_s)
+            # A projection in a thread may still ask the face networks, and is told by this loop that they stopped.
+            await asyncio.to_thread(cpu.shutdown)
+
+
+def _given_by(settings: Settings, library: Library) -> GivenBy | None:
+    if settings.practice is None:
+        return None
+    return read_given_by(settings.practice, settings.location, library)

@@ -10,6 +10,7 @@ from prometheus_client import CollectorRegistry
 
 from serving.analyses.engine import FaceRequest
 from serving.analyses.service import AnalysisService
+from serving.projections.service import ProjectionService
 from serving.readiness import Readiness
 from serving.settings import Settings
 from vision.face import Face
@@ -20,6 +21,7 @@ class Services:
     settings: Settings
     registry: CollectorRegistry
     analyses: AnalysisService
+    projections: ProjectionService
     readiness: Readiness[FaceRequest, Face]
 
 

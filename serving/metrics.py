@@ -71,3 +71,30 @@ class StageMetrics:
 
     def ended(self, outcome: str) -> None:
         self._ended.labels(outcome).inc()
+
+
+class ProjectionMetrics:
+    """How long each part of a projection takes, and how projections end."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self._stage = Histogram(
+            "countenance_projection_stage_seconds",
+            "Time per stage or view, waiting included",
+            ["stage"],
+            buckets=_SECONDS,
+            registry=registry,
+        )
+        self._ended = Counter(
+            "countenance_projections",
+            "Projections by outcome: ok or a code",
+            ["outcome"],
+            registry=registry,
+        )
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        with self._stage.labels(name).time():
+            yield
+
+    def ended(self, outcome: str) -> None:
+        self._ended.labels(outcome).inc()

@@ -8,6 +8,8 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from serving.projections.request import example, request_schemas
+
 INTENDED_USE = (
     "Decision support for a licensed provider. It is not a diagnosis, and it does not replace one: whether "
     "a treatment is suitable depends on an in-person consultation."
@@ -15,7 +17,8 @@ INTENDED_USE = (
 DESCRIPTION = f"""**Intended use.** {INTENDED_USE}
 
 A client's photo becomes findings per facial zone, each with a severity and its 90 % interval, or with the
-reason why this photo does not carry one. Nothing is stored.
+reason why this photo does not carry one. With consent, a likely result is shown on it: labelled, signed, never a
+promise. Nothing is stored.
 """
 
 
@@ -27,9 +30,18 @@ def install_openapi(app: FastAPI) -> None:
         api = generate()
         answer = api["paths"]["/v1/analyses"]["post"]["responses"]["200"]
         answer["content"]["application/json"]["example"] = _analysis_example()
+        _describe_projections(api)
         return api
 
     app.openapi = openapi  # type: ignore[method-assign]  # the way FastAPI documents
+
+
+def _describe_projections(api: dict[str, Any]) -> None:
+    described = api["paths"]["/v1/projections"]["post"]
+    described["responses"]["200"]["content"]["application/json"]["example"] = example("answer")
+    form = described["requestBody"]["content"]["multipart/form-data"]
+    form["example"] = {"photo": "portrait.jpg", "request": example("request")}
+    api["components"]["schemas"] = request_schemas() | api["components"]["schemas"]
 
 
 def _analysis_example() -> Any:

@@ -33,6 +33,10 @@ class Settings(BaseSettings):
     apparent_age: bool = Field(
         default=False, description="The form field apparent_age may be used: by providers, through a system of theirs"
     )
+    practice: str | None = Field(
+        default=None, description="Whose projections these are: a name, or the path of a practice file (.yaml, .json)"
+    )
+    location: str | None = Field(default=None, description="Id of one of the practice file's locations; else its first")
     signing_key: Path | None = Field(
         default=None, description="A practice's own P-256 key that signs projections: PEM, without a passphrase"
     )
@@ -48,6 +52,7 @@ class Settings(BaseSettings):
     cpu_workers: int = Field(default_factory=lambda: os.cpu_count() or 1, gt=0)
     upload_timeout_s: float = Field(default=60.0, gt=0)
     analysis_timeout_s: float = Field(default=60.0, gt=0)
+    projection_timeout_s: float = Field(default=120.0, gt=0)
     canary_max_age_s: float = Field(default=30.0, gt=0)
     drain_s: float = Field(default=10.0, ge=0, description="How long a shutdown waits for analyses in progress")
 

@@ -7,10 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 
 from serving.analyses.schemas import request_body
-from serving.analyses.upload import read_upload, refuse_query
+from serving.analyses.upload import read_upload
 from serving.container import Services, services
 from serving.disconnect import unless_disconnected
 from serving.errors import ApparentAgeOffError
+from serving.multipart import refuse_query
 from serving.problems import problem_responses
 from vision.analysis import AnalysisDocument
 

@@ -8,16 +8,25 @@ from typing import Protocol
 from serving.analyses.schemas import AnalysisForm
 from serving.batcher import BatchFunction
 from serving.readiness import Canary
+from simulation.projection.projector import Projector
+from simulation.safeguards import FindAgain
 from vision.face import Choice, Face
 from vision.photo import Photo
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FaceRequest:
-    """One item of the face networks' batches: requests for different choices share a batch."""
+    """One item of the face networks' batches: requests for different choices share a batch.
+
+    Attributes:
+        photo: to look at.
+        choose: which face.
+        again: a face that was found where other pixels stood; the answer is that face with landmarks read anew.
+    """
 
     photo: Photo
     choose: Choice = "only"
+    again: Face | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,6 +48,9 @@ class Engine(Protocol):
 
     def measure(self, taken: Taken, form: AnalysisForm, animated: Taken | None) -> bytes:
         """The analysis document, as JSON."""
+
+    def projector(self, find_again: FindAgain) -> Projector:
+        """What makes projections; `find_again` asks the face networks from another thread."""
 
     def canary(self) -> Canary[FaceRequest, Face]:
         """A known face, by which the networks show that they work."""

@@ -90,22 +90,23 @@ class AnalysisService:
         return document
 
     async def _run(self, upload: Upload) -> bytes:
-        taken = await self._taken(upload.data, upload.form)
+        taken = await self.taken(upload.data, upload.form)
         animated = None
         if upload.animated is not None:
             with _about_the_second_photo():
-                animated = await self._taken(upload.animated, upload.form)
+                animated = await self.taken(upload.animated, upload.form)
         with self._metrics.stage("measure"):
-            return await self._on_cpu(self._engine.measure, taken, upload.form, animated)
+            return await self.on_cpu(self._engine.measure, taken, upload.form, animated)
 
-    async def _taken(self, data: bytes, form: AnalysisForm) -> Taken:
+    async def taken(self, data: bytes, form: AnalysisForm) -> Taken:
+        """A photo and the face in it."""
         with self._metrics.stage("decode"):
-            photo = await self._on_cpu(self._engine.decode, data, form)
+            photo = await self.on_cpu(self._engine.decode, data, form)
         with self._metrics.stage("face"):
             request = FaceRequest(photo, form.face)
             return Taken(photo, await self._faces.submit(request, timeout_s=self._timeout_s))
 
-    async def _on_cpu(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def on_cpu(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """In a thread of the pool. A cancelled caller's turn is skipped when it has not begun."""
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._cpu, lambda: function(*args, **kwargs))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from skimage.data import astronaut
@@ -14,6 +15,8 @@ from serving.analyses.schemas import AnalysisForm
 from serving.batcher import BatchFunction
 from serving.color_corrections import Tablets
 from serving.readiness import Canary
+from simulation.projection.projector import Projector
+from simulation.safeguards import FindAgain
 from vision.analysis import AnalysisDocument, Analyzer
 from vision.color_card import correct_colors
 from vision.face import Face, FaceFinder
@@ -39,7 +42,9 @@ class VisionEngine:
         finder = FaceFinder.open(self._device, self._store)
 
         def find(requests: Sequence[FaceRequest]) -> Sequence[Face | Exception]:
-            return finder.find([each.photo for each in requests], [each.choose for each in requests])
+            new = [each for each in requests if each.again is None]
+            found = iter(finder.find([each.photo for each in new], [each.choose for each in new]))
+            return [next(found) if each.again is None else _again(finder, each.photo, each.again) for each in requests]
 
         return find
 
@@ -50,9 +55,16 @@ class VisionEngine:
             second = self._analyzer.measure(animated.photo, animated.face, form.animated_declaration)
         return AnalysisDocument.of(analysis, second).model_dump_json().encode()
 
+    def projector(self, find_again: FindAgain) -> Projector:
+        return Projector(self._analyzer, find_again)
+
     def canary(self) -> Canary[FaceRequest, Face]:
         """NASA's public-domain portrait of Eileen Collins, which comes with scikit-image."""
         return Canary(FaceRequest(Photo.from_array(astronaut())), accepts=_is_the_canary)
+
+
+def _again(finder: FaceFinder, photo: Photo, before: Face) -> Face:
+    return replace(before, landmarks_px=finder.find_again(photo.image_rgb, before))
 
 
 def _is_the_canary(face: Face) -> bool:

@@ -24,6 +24,7 @@ _COMMANDS = {
     "rules": "serving.cli.rules:rules_app",
     "sample": "serving.cli.sample:sample",
     "serve": "serving.cli.serve:serve",
+    "simulate": "serving.cli.simulate:simulate",
     "treatments": "serving.cli.treatments:treatments_app",
 }
 

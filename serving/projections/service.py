@@ -1,0 +1,119 @@
+"""One projection: the photo's face as for an analysis, then one outcome or view at a time in a CPU thread."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import logging
+from collections.abc import Callable
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from models.errors import CountenanceError
+from planning.library import Library
+from serving.analyses.engine import Engine, FaceRequest, Taken
+from serving.analyses.schemas import AnalysisForm
+from serving.analyses.service import AnalysisService
+from serving.batcher import Batcher
+from serving.errors import DeadlineExceededError
+from serving.metrics import ProjectionMetrics
+from serving.projections.errors import PracticeNotSetError
+from serving.projections.job import Job
+from serving.projections.making import Making
+from serving.projections.practice import GivenBy
+from serving.projections.request import FileAnswer, ProjectionAnswer, ProjectionUpload
+from serving.settings import Settings
+from serving.signing import configured_signer
+from vision.face import Face
+from vision.photo import Photo
+
+logger = logging.getLogger(__name__)
+
+
+class ProjectionService:
+    """Nothing runs on the event loop but waiting, and nothing of a photo outlives its request.
+
+    Args:
+        engine: that makes projectors.
+        faces: the face networks' batcher.
+        analyses: finds a photo's face, and has the threads.
+        library: treatments and rules.
+        given_by: whose projections these are; None where the server was not told, so that it makes none.
+        settings: where the signer is, and how long a projection may take.
+        metrics: how projections end.
+        now: the clock, with its time zone.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        faces: Batcher[FaceRequest, Face],
+        analyses: AnalysisService,
+        library: Library,
+        given_by: GivenBy | None,
+        settings: Settings,
+        metrics: ProjectionMetrics,
+        now: Callable[[], datetime],
+    ) -> None:
+        self._engine, self._faces, self._analyses, self._library = engine, faces, analyses, library
+        self._given_by, self._settings, self._metrics, self._now = given_by, settings, metrics, now
+
+    async def project(self, upload: ProjectionUpload) -> bytes:
+        """The answer as JSON, or a typed error; never later than the timeout."""
+        try:
+            async with asyncio.timeout(self._settings.projection_timeout_s):
+                answer = await self._run(upload)
+        except TimeoutError:
+            self._metrics.ended(DeadlineExceededError.code)
+            raise DeadlineExceededError() from None
+        except (CountenanceError, asyncio.CancelledError) as error:
+            self._metrics.ended(getattr(error, "code", "cancelled"))
+            raise
+        self._metrics.ended("ok")
+        return answer
+
+    async def _run(self, upload: ProjectionUpload) -> bytes:
+        said, on_cpu = upload.request, self._analyses.on_cpu
+        if self._given_by is None:
+            raise PracticeNotSetError("Set COUNTENANCE_PRACTICE to its name or its file.")
+        job = await on_cpu(said.job, self._library, self._given_by, self._now().date(), upload.mask)
+        taken = await self._analyses.taken(
+            upload.photo, AnalysisForm.model_validate({"face": said.face, "card": "none"})
+        )
+        with self._metrics.stage("measure"):
+            making = await on_cpu(self._begin, job, taken, _FindAgain(self._faces, asyncio.get_running_loop()))
+        for view in making.views(said.views):  # one by one: a client that goes away is noticed in between
+            with self._metrics.stage(view):
+                await on_cpu(making.make, view)
+        return await on_cpu(_answer, making)
+
+    def _begin(self, job: Job, taken: Taken, find_again: _FindAgain) -> Making:
+        signer = configured_signer(self._settings, job.given_by.name, self._now(), logger.warning)
+        return job.begin(self._engine.projector(find_again), taken.photo, taken.face, signer, self._library)
+
+
+class _FindAgain:
+    """The face networks for a thread of the pool: through the same queue as everybody's photos."""
+
+    def __init__(self, faces: Batcher[FaceRequest, Face], loop: asyncio.AbstractEventLoop) -> None:
+        self._faces, self._loop = faces, loop
+
+    def __call__(self, image_rgb: NDArray[np.uint8], before: Face) -> NDArray[np.float32]:
+        request = FaceRequest(Photo.from_array(image_rgb), again=before)
+        return asyncio.run_coroutine_threadsafe(self._faces.submit(request), self._loop).result().landmarks_px
+
+
+def _answer(making: Making) -> bytes:
+    document = making.document()
+    files = [
+        FileAnswer(
+            name=part.name,
+            media_type=part.media_type,
+            sha256=part.sha256,
+            data=base64.b64encode(making.file(part.view)).decode(),
+        )
+        for part in document.files
+    ]
+    return ProjectionAnswer(document=document, files=files).model_dump_json(by_alias=True).encode()
