@@ -22,6 +22,8 @@ class MenuEntry(Document):
         treatment: its id.
         offered: False where a location leaves out what the group offers.
         price: for one of `per`.
+        typical_quantity: of `per` for one visit, as the practice usually books it: what a draft is priced with. The
+            provider enters the dose.
         products: that are in use here, of those the treatment names; empty where it names none.
         minutes: booked in the room, where other than the library's.
         credentials: narrower than the library's, where the practice wants it so; empty for the library's.
@@ -33,6 +35,7 @@ class MenuEntry(Document):
     offered: bool = True
     price: Amount | None = None
     per: Literal["visit", "unit", "syringe", "vial", "area", "item"] = "visit"
+    typical_quantity: int = Field(default=1, gt=0)
     products: tuple[str, ...] = ()
     minutes: int | None = Field(default=None, gt=0)
     credentials: tuple[Credential, ...] = ()
