@@ -10,7 +10,7 @@ from planning.library import Library
 from planning.plan import LeftOut
 from planning.profile import Profile, goal_catalogue
 from planning.rules import WHOLE_FACE, zones_meet
-from planning.selection.words import concern_words, goal_words, measured_zones, zone_words
+from planning.selection.words import finding_words, goal_words, measured_zones
 
 # Ours: from a fifth of the scale on, one grade, a finding asks for treatment. A goal counts double; one that no photo
 # shows counts as much as the least finding would with a goal beside it.
@@ -52,7 +52,7 @@ class Need:
         """In a sentence."""
         if not self.concern:
             return f"the goal of {goal_words(self.goals[0])}"
-        return f"{concern_words(self.concern).lower()} of the {zone_words(self.zones[0])}"
+        return finding_words(self.concern, self.zones[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,8 @@ def _unseen(seen: Iterable[Finding]) -> Iterator[Finding]:
 
 def _not_assessable(finding: Finding) -> LeftOut:
     why = f": {finding.reason.replace('_', ' ')}" if finding.reason else ""
-    text = f"{concern_words(finding.concern)} of the {zone_words(finding.zone)} could not be assessed{why}."
+    named = finding_words(finding.concern, finding.zone)
+    text = f"{named[:1].upper()}{named[1:]}: could not be assessed{why}."
     return LeftOut(what=f"{finding.concern}:{finding.zone}", why="not_assessable", text=text)
 
 

@@ -13,8 +13,8 @@ from simulation.scales import target_points
 # Ours, and small, where nothing is published that could be projected: shares of the severity. A goal is never measured,
 # so that only the label says how well a treatment is established for it.
 UNPROJECTED_SHARE = 0.05
-LABELED_GOAL_SHARE = 0.25
-OTHER_GOAL_SHARE = 0.15
+LABELED_GOAL_SHARE = 0.5
+OTHER_GOAL_SHARE = 0.35
 
 
 def serving(treatment: Treatment, need: Need) -> tuple[Serves, ...]:

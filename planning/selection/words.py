@@ -31,6 +31,16 @@ def zone_words(zone: str) -> str:
     return side + (str(row["title"]).lower() if row else kind.replace("_", " "))
 
 
+def finding_words(concern: str, zone: str) -> str:
+    """`brown spots of the left malar cheek`, `crow's feet, left`: a concern of one place needs no place named."""
+    title = concern_words(concern)
+    named = title[:1].lower() + title[1:]
+    if measured_zones(concern) != {zone_kind(zone)}:
+        return f"{named} of the {zone_words(zone)}"
+    side = _SIDES.get(zone.removeprefix(f"{zone_kind(zone)}_"), "").strip()
+    return f"{named}, {side}" if side else named
+
+
 def zones_words(zones: Iterable[str]) -> str:
     """All of them, or the face where none is named."""
     return ", ".join(map(zone_words, zones)) or "face"

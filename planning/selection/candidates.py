@@ -1,0 +1,222 @@
+"""What could be done: treatments for the needs that are given here and not blocked, and vetted series of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from planning.library import Range, Treatment
+from planning.practice import SeriesTemplate, instantiate
+from planning.rules import Level, zone_kind, zones_meet
+from planning.screening import Planned
+from planning.selection.needs import Need
+from planning.selection.premises import not_given_here
+from planning.selection.request import SelectRequest
+from planning.selection.strength import points, served_zones, serving
+from planning.selection.words import zones_words
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One treatment in some zones.
+
+    Attributes:
+        visits: planned; the fewest that the library's series names.
+        quantity: of the menu's unit a visit.
+        price: of all visits singly, before tax.
+        points: that it takes off each need, by the need's key.
+        off_label: for one of these needs.
+        on_hold: rules that hold it.
+        downtime: days; None where no source gives any.
+    """
+
+    treatment: Treatment
+    zones: tuple[str, ...]
+    visits: int
+    quantity: int
+    price: Decimal
+    points: Mapping[str, float]
+    off_label: bool
+    on_hold: tuple[str, ...]
+    downtime: Range | None
+
+    def planned(self) -> Planned:
+        return Planned(treatment=self.treatment.id, zones=self.zones)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A treatment alone, or a series that the practice has vetted."""
+
+    parts: tuple[Part, ...]
+    template: SeriesTemplate | None = None
+
+    @property
+    def id(self) -> str:
+        return self.template.id if self.template else self.parts[0].treatment.id
+
+    @property
+    def title(self) -> str:
+        return self.template.title if self.template else self.parts[0].treatment.title
+
+    @property
+    def treatments(self) -> frozenset[str]:
+        return frozenset(part.treatment.id for part in self.parts)
+
+    @property
+    def price(self) -> Decimal:
+        return sum((part.price for part in self.parts), Decimal(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """What would serve needs and is not among the candidates, or not chosen of them.
+
+    Attributes:
+        id: of the treatment or the template.
+        why, text: as in `LeftOut`.
+        needs: keys.
+    """
+
+    id: str
+    why: str
+    text: str
+    needs: frozenset[str]
+
+
+def candidates(request: SelectRequest, needs: Sequence[Need]) -> tuple[list[Candidate], list[Dropped]]:
+    """Every treatment in a room that serves a need, and every vetted series that fits."""
+    found: list[Candidate] = []
+    dropped: list[Dropped] = []
+    for treatment in request.library.treatments.values():
+        served = [need for need in needs if serving(treatment, need)]
+        if served and not treatment.home_care:
+            _single(request, treatment, served, found, dropped)
+    concerns = {need.concern for need in needs}
+    goals = {goal for need in needs for goal in need.goals}
+    for template in request.practice.fitting(concerns, goals):
+        _series(request, template, needs, found, dropped)
+    return found, dropped
+
+
+def _single(
+    request: SelectRequest,
+    treatment: Treatment,
+    served: Sequence[Need],
+    found: list[Candidate],
+    dropped: list[Dropped],
+) -> None:
+    keys = frozenset(need.key for need in served)
+    if refusal := _refusal(request, treatment):
+        dropped.append(Dropped(treatment.id, *refusal, keys))
+        return
+    zones = _zones(treatment, served)
+    fine, blocked = _not_blocked(request, treatment, zones)
+    if fine:
+        visits = treatment.series.visits.low if treatment.series.visits else 1
+        part = _part(request, treatment, fine, visits, served)
+        if part.points:
+            found.append(Candidate((part,)))
+        keys -= set(part.points)
+    if blocked and keys:
+        where = f" in {zones_words(z for z in zones if z not in fine)}" if fine else ""
+        dropped.append(Dropped(treatment.id, "blocked", f"{treatment.title} is blocked{where}: {blocked}", keys))
+
+
+def _refusal(request: SelectRequest, treatment: Treatment) -> tuple[str, str] | None:
+    """Why a treatment is no candidate whatever the rules say."""
+    if text := dict(request.without).get(treatment.id):
+        return "no_slot", text
+    if text := not_given_here(treatment, request.practice, request.library, request.today):
+        return "not_offered", text
+    days, accepted = downtime(treatment), request.profile.downtime_days
+    if days and accepted is not None and days.low > accepted:
+        text = f"{treatment.title} is to be seen for {days.low} days or more; the client accepts {accepted}."
+        return "downtime", text
+    return None
+
+
+def downtime(treatment: Treatment) -> Range | None:
+    """Days until one can be seen in public, or else until all is healed."""
+    return treatment.times.downtime_days or treatment.times.recovery_days
+
+
+def _zones(treatment: Treatment, served: Iterable[Need]) -> tuple[str, ...]:
+    """Where it serves, in the order of its file; one side is left out where the whole kind is in."""
+    named = {zone for need in served for line in treatment.serves for zone in served_zones(line, need)}
+    kept = [zone for zone in named if zone_kind(zone) == zone or zone_kind(zone) not in named]
+    return tuple(sorted(kept, key=lambda zone: (treatment.zones.index(zone_kind(zone)), zone)))
+
+
+def _not_blocked(request: SelectRequest, treatment: Treatment, zones: tuple[str, ...]) -> tuple[tuple[str, ...], str]:
+    """The zones in which nothing blocks it, screened alone, and what blocks the others."""
+    verdict = request.block([Planned(treatment=treatment.id, zones=zones)])
+    if verdict is None:
+        return zones, ""
+    single = ((zone, request.block([Planned(treatment=treatment.id, zones=(zone,))])) for zone in zones)
+    fine = tuple(zone for zone, block in single if block is None)
+    if fine and request.block([Planned(treatment=treatment.id, zones=fine)]) is None:
+        return fine, verdict.message
+    return (), verdict.message
+
+
+def _part(
+    request: SelectRequest, treatment: Treatment, zones: tuple[str, ...], visits: int, needs: Iterable[Need]
+) -> Part:
+    served = [need for need in needs if _within(treatment, need, zones)]
+    lines = [line for need in served for line in serving(treatment, need)]
+    held = request.verdicts([Planned(treatment=treatment.id, zones=zones)])
+    entry = request.practice.entry(treatment.id)
+    quantity = entry.typical_quantity if entry else 1
+    price = entry.price if entry and entry.price is not None else Decimal(0)
+    return Part(
+        treatment=treatment,
+        zones=zones,
+        visits=visits,
+        quantity=quantity,
+        price=price * quantity * visits,
+        points={need.key: points(treatment, need, visits) for need in served},
+        off_label=any(line.status == "off_label" for line in lines),
+        on_hold=tuple(dict.fromkeys(v.rule for v in held if v.level is Level.HOLD)),
+        downtime=downtime(treatment),
+    )
+
+
+def _within(treatment: Treatment, need: Need, zones: tuple[str, ...]) -> bool:
+    """Whether a need is served in one of these zones."""
+    return any(zones_meet((zone,), zones) for line in treatment.serves for zone in served_zones(line, need))
+
+
+def _series(
+    request: SelectRequest,
+    template: SeriesTemplate,
+    needs: Sequence[Need],
+    found: list[Candidate],
+    dropped: list[Dropped],
+) -> None:
+    """A vetted series as one candidate: all of it, or none."""
+    library = request.library
+    wanted = [n for n in needs if n.concern in template.concerns or set(n.goals) & set(template.goals)]
+    treatments = [library.treatment(name) for visit in template.visits for name in visit.treatments]
+    zones = dict.fromkeys(
+        z for t in treatments for need in wanted for line in t.serves for z in served_zones(line, need)
+    )
+    lines = instantiate(template, library, zones, None)
+    visits = Counter(line.treatment for line in lines)
+    once = tuple({line.treatment: line for line in lines}.values())
+    keys = frozenset(need.key for need in wanted if any(serving(t, need) for t in treatments))
+    if not keys or not all(line.zones for line in once):
+        return
+    refusals = [refusal for t in treatments if (refusal := _refusal(request, t))]
+    if refusals:
+        dropped.append(Dropped(template.id, *refusals[0], keys))
+        return
+    for line in once:
+        if block := request.block([line]):
+            text = f"{template.title} is blocked: {block.message}"
+            dropped.append(Dropped(template.id, "blocked", text, keys))
+            return
+    parts = [_part(request, library.treatment(x.treatment), x.zones, visits[x.treatment], needs) for x in once]
+    found.append(Candidate(tuple(parts), template))

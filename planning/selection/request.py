@@ -1,0 +1,57 @@
+"""What a selection is asked for, and how it asks the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from planning.findings import Finding
+from planning.library import Library
+from planning.practice import Practice
+from planning.profile import Profile
+from planning.rules import Classes, Level, Verdict
+from planning.screening import Planned, screen
+
+
+@dataclass(frozen=True, slots=True)
+class SelectRequest:
+    """All that decides what to treat.
+
+    Attributes:
+        today: rules, licences and intervals are held against it.
+        findings: of the photo; None where there is none.
+        without: ids of treatments that are not to be chosen again, each with a sentence that says why.
+    """
+
+    profile: Profile
+    practice: Practice
+    library: Library
+    classes: Classes
+    today: date
+    findings: tuple[Finding, ...] | None = None
+    without: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def budget(self) -> Decimal | None:
+        """In the practice's currency; None where none was named, or in another currency."""
+        told = self.profile.budget
+        return told.amount if told and told.currency == self.practice.currency else None
+
+    def verdicts(self, lines: Iterable[Planned]) -> tuple[Verdict, ...]:
+        """What holds or blocks one of these lines."""
+        found = screen(
+            self.profile,
+            list(lines),
+            library=self.library,
+            classes=self.classes,
+            today=self.today,
+            findings=self.findings,
+            policy=self.practice.policy,
+        )
+        return tuple(verdict for verdict in found if verdict.level >= Level.HOLD)
+
+    def block(self, lines: Iterable[Planned]) -> Verdict | None:
+        """The first that blocks."""
+        return next((verdict for verdict in self.verdicts(lines) if verdict.level is Level.BLOCK), None)

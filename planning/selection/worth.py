@@ -1,0 +1,64 @@
+"""What a candidate is worth beside what is chosen already: points of severity, less what speaks against it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from statistics import median
+
+from planning.selection.candidates import Candidate, Part
+from planning.selection.needs import Need
+from planning.selection.request import SelectRequest
+from simulation.outcome import combined
+
+# Ours, in points of severity; no source weighs them against each other. They err towards doing less.
+A_VISIT = 0.5
+A_DAY_OF_DOWNTIME = 0.2  # for each visit, halfway between the library's shortest and longest
+A_DAY_BEYOND_TOLERANCE = 0.5  # that may be, for each visit; what is certainly beyond it is no candidate
+A_TYPICAL_PRICE = 1.0  # the median price of one visit on the practice's own menu, so that no currency matters
+OFF_LABEL = 2.0
+ON_HOLD = 2.0  # so that an alternative without questions is preferred
+FURTHER = 0.5  # of the one before counts each further treatment of a need, for no source reads combinations
+VETTED = 2.0  # speaks for a series that a director of the practice has vetted
+
+
+def gain(parts: Sequence[Part], needs: Iterable[Need]) -> float:
+    """Weighted points that these take off together: each takes its share of what the others leave."""
+    return sum(need.factor * _fall(need, parts) for need in needs)
+
+
+def _fall(need: Need, parts: Iterable[Part]) -> float:
+    falls = sorted((part.points[need.key] for part in parts if need.key in part.points), reverse=True)
+    return combined(need.severity, [fall * FURTHER**number for number, fall in enumerate(falls)])
+
+
+def worth(candidate: Candidate, chosen: Sequence[Part], needs: Sequence[Need], request: SelectRequest) -> float:
+    """Net points that a candidate adds to what is chosen."""
+    added = gain((*chosen, *candidate.parts), needs) - gain(chosen, needs)
+    vetted = VETTED if candidate.template else 0.0
+    return added + vetted - sum(against(part, request) for part in candidate.parts)
+
+
+def against(part: Part, request: SelectRequest) -> float:
+    """What speaks against a treatment, in points."""
+    prices = float(part.price / max(typical_price(request), Decimal("0.01")))
+    return (
+        part.visits * (A_VISIT + _seen(part, request.profile.downtime_days))
+        + A_TYPICAL_PRICE * prices
+        + OFF_LABEL * part.off_label
+        + ON_HOLD * bool(part.on_hold)
+    )
+
+
+def _seen(part: Part, accepted: int | None) -> float:
+    """Of one visit: days of being seen, and more for those that may be beyond what the client accepts."""
+    if part.downtime is None:
+        return 0.0
+    beyond = 0 if accepted is None else max(part.downtime.high - accepted, 0)
+    return A_DAY_OF_DOWNTIME * (part.downtime.low + part.downtime.high) / 2 + A_DAY_BEYOND_TOLERANCE * beyond
+
+
+def typical_price(request: SelectRequest) -> Decimal:
+    """Median over the menu of what one visit costs."""
+    prices = [entry.price * entry.typical_quantity for entry in request.practice.menu if entry.price]
+    return median(prices) if prices else Decimal(1)
