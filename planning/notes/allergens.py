@@ -21,6 +21,7 @@ _TOKEN = re.compile(
 )
 _SWELLS = re.compile(r"swell\w*|swelled|swollen|itch\w*|blister\w*|sensitiv\w*|dermatitis|puff\w*|throat|tongue")
 _WORN = re.compile(r"jewel|earring|buckle|strap|watch|button")
+_WEEPS = re.compile(r"weep\w*|ooz\w*|irritat\w*|green|breaks?|broke|red|infected")
 _DENIED = frozenset(
     ("no", "not", "denies", "without", "never", "nil", "w/o", "none", "if", "risk", "non", "any", "for")
 )
@@ -64,6 +65,7 @@ def _pure(one: Found, codes: tuple[str, ...], doc: Doc) -> bool:
 def _tells(doc: Doc, place: int, codes: tuple[str, ...]) -> bool:
     key = doc[place].text
     told = _TOKEN.fullmatch(key) or (not _NUMBING & {*codes} and _SWELLS.fullmatch(key))
+    told = told or ("metal_allergy" in codes and _WEEPS.fullmatch(key))
     return bool(told) and not _DENIED & {token.text for token in doc[max(place - 3, 0) : place]}
 
 

@@ -38,6 +38,10 @@ def assertion(said: Marked, mention: Mention) -> Assertion:
     if _to_be_avoided(said, mention):
         return Assertion(Answer.YES, Certainty.STATED, experiencer)
     certainty = _certainty(said, mention)
+    if certainty is Certainty.UNCERTAIN and mention.term.kind == "health":
+        settled = _came_back(said, mention)
+        if settled is not None:
+            return Assertion(settled, Certainty.STATED, experiencer)
     if certainty is not Certainty.STATED:
         return Assertion(Answer.UNKNOWN, certainty, experiencer)
     negated = mention.negated or said.sentence.section == "denials"
@@ -178,7 +182,9 @@ _RESULTS = {
 
 def _before(said: Marked, mention: Mention, name: str) -> bool:
     """Before it in its clause, and nothing between gives a ground that is a fact (`because of her history of`)."""
-    cues = said.cued(name, first=mention.opens, last=mention.first)
+    cues = list(said.cued(name, first=mention.opens, last=mention.first))
+    if name == "uncertain.before" and mention.term.codes[0] in _ELECTIVE:
+        cues = [cue for cue in cues if said.keys[cue.first] not in ("awaiting", "pending")]
     grounds = name.startswith(("hypothetical", "talked"))
     return any(not grounds or not (_grounds(said, cue, mention) or _talk(said, cue, mention)) for cue in cues)
 
@@ -196,6 +202,26 @@ def _talked(said: Marked, mention: Mention) -> bool:
     given = max(_last(said, mention, "taking.before"), _last(said, mention, "stopped.before"))
     talked = _before(said, mention, "talked.before") and _last(said, mention, "talked.before") > given
     return talked or _behind(said, mention, "talked.after")
+
+
+def _came_back(said: Marked, mention: Mention) -> Answer | None:
+    """`Lupus was suspected but the tests came back negative.`"""
+    behind = said.note[said.words[mention.last - 1].end : said.sentence.end]
+    told = _RESULT.search(behind)
+    if told is None or said.between(mention.last, len(said.keys)) or _OPEN.search(behind):
+        return None
+    return Answer.YES if told["yes"] else Answer.NO
+
+
+_RESULT = re.compile(
+    r"\b(?:tests?|testing|work-?\s?up|labs?|biops(?:y|ies)|results?|blood ?work|bloods|ana|swabs?|scans?|it|which)\b"
+    r"[^.;]{0,25}?\b(?:(?:was|were|is|came back|come back|has been|all|turned out|returned)\s+)+"
+    r"(?:(?P<yes>positive|pos|confirmed)|negative|neg|normal|clear|unremarkable|ruled out|excluded|benign)\b",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\b(?:pending|awaiting|not (?:been )?(?:ruled out|excluded|confirmed)|cannot|can't|if|until)\b", re.IGNORECASE
+)
 
 
 def _impossible(said: Marked, mention: Mention) -> bool:

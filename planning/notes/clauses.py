@@ -17,7 +17,7 @@ _BINDING = single_words("binding")
 def clause_starts(keys: Sequence[str], named: Sequence[Found], cues: Sequence[Found]) -> tuple[int, ...]:
     """First words of the clauses, the sentence's own first word among them."""
     starts = {0} if keys else set()
-    starts |= {cue.first for cue in cues if cue.name == "hard"}
+    starts |= {cue.first for cue in cues if cue.name == "hard" and not _was_given(keys, cue.first)}
     starts |= {_after_answer(keys, one, cues) for one in named} - {0}
     openers = {cue.first for cue in cues if cue.name == "openers"}
     for joint in _joints(keys):
@@ -30,6 +30,13 @@ def clause_starts(keys: Sequence[str], named: Sequence[Found], cues: Sequence[Fo
     starts |= {one.first for one in named if one.first and keys[one.first] in _VERBS and keys[one.first - 1] in _JOINTS}
     starts |= _behind_brackets(keys, starts)
     return tuple(sorted(start for start in starts if start < len(keys)))
+
+
+def _was_given(keys: Sequence[str], place: int) -> bool:
+    """`May have been given an antibiotic` gives no ground."""
+    return (
+        keys[place] == "given" and place > 0 and keys[place - 1] in ("been", "was", "were", "be", "being", "got", "is")
+    )
 
 
 def _run_on(keys: Sequence[str], named: Sequence[Found], cues: Sequence[Found]) -> set[int]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from planning.notes.facts import Certainty, Experiencer, FactKind, ProposedFact
+from planning.notes.language import Found
 from planning.notes.marked import Marked, Mention
 from planning.profile import Answer
 
@@ -62,8 +63,16 @@ def _answer(said: Marked, first: int, last: int) -> Answer | None:
         return None
     if any(True for _ in said.cued("echo.no", first=first, last=last)):
         return Answer.NO
-    so = any(cue.first - first < _NEAR for cue in said.cued("echo.yes", first=first, last=last))
+    so = any(cue.first - first < _NEAR and _ends(said, cue) for cue in said.cued("echo.yes", first=first, last=last))
     return Answer.YES if so else None
+
+
+def _ends(said: Marked, cue: Found) -> bool:
+    """`She has too`, not `she has been healthy`."""
+    behind = "".join(said.keys[cue.last : cue.last + 1])
+    return (
+        said.keys[cue.last - 1] not in ("has", "did") or not behind.isalpha() or behind in ("too", "also", "it", "them")
+    )
 
 
 _NEAR = 5  # words from the other person to `does too'

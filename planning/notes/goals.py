@@ -38,6 +38,11 @@ def goal_fact(said: Marked, mention: Mention) -> Iterator[ProposedFact]:
 
 
 def _wished(said: Marked, mention: Mention) -> bool:
+    if _purpose(said, mention) or said.keys[max(mention.first - 2, 0) : mention.first] in (
+        ("has", "had"),
+        ("have", "had"),
+    ):
+        return False
     if mention.term.sense == "wish" or said.sentence.section == "goals":
         return True
     behind = ("main", "concern", "concerns", "bother", "bothers", "primary", "biggest")
@@ -48,6 +53,12 @@ def _wished(said: Marked, mention: Mention) -> bool:
         or any(True for _ in said.cued(*lists, first=0, last=_reach(said, mention)))
         or any(k in behind for k in said.keys[mention.last :])
     )
+
+
+def _purpose(said: Marked, mention: Mention) -> bool:
+    """`Differin for breakouts` tells what a medicine is for."""
+    medicines = [m for m in said.mentions if m.term.kind == "medicine" and m.last <= mention.first]
+    return bool(medicines) and "for" in said.keys[medicines[-1].last : mention.first][-3:]
 
 
 def _reach(said: Marked, mention: Mention) -> int:

@@ -124,6 +124,8 @@ def _present(said: Marked, mention: Mention, code: str, meant: Assertion, on: da
 def _long_ago(said: Marked, mention: Mention, on: date) -> bool:
     """What the skin had on a day more than a month back, and nothing says that it is there still."""
     when = on_day(dates_of(said, mention, on))
+    if mention.last - mention.first > _NEAR:
+        return False  # a description tells all of it: `a cold sore every winter, feels one coming`
     return when is not None and (on - when.last).days > _MONTH and not _near(said, mention, "active.near")
 
 

@@ -50,6 +50,8 @@ def all_denied_now(behind: str) -> bool:
 def cold_sores(facts: Iterable[ProposedFact]) -> Iterator[ProposedFact]:
     """The facts of one sentence: one cold sore is not told twice, and `none at present` answers for today."""
     told = [one for fact in facts for one in _had_before(fact)]
+    if not any(fact.code == "herpes_history" for fact in told):
+        told += [replace(fact, code="herpes_history", on=None, started=None) for fact in told if _again(fact)]
     now = any(_own(fact, "active_herpes", Answer.YES) for fact in told)
     said_now = any(fact.code == "active_herpes" for fact in told)
     for fact in told:
@@ -60,6 +62,18 @@ def cold_sores(facts: Iterable[ProposedFact]) -> Iterator[ProposedFact]:
         if before and not said_now and none_now(fact.sentence.text[fact.quote.end - fact.sentence.start :]):
             said_now = True
             yield replace(fact, code="active_herpes", answer=Answer.NO, on=None, started=None)
+
+
+def _again(fact: ProposedFact) -> bool:
+    """`She gets a cold sore every winter, and can feel one coming`: one now, and those of before."""
+    return _own(fact, "active_herpes", Answer.YES) and _OFTEN.search(fact.sentence.text) is not None
+
+
+_OFTEN = re.compile(
+    r"\b(?:every (?:winter|summer|spring|fall|year|month|few|time)|each (?:winter|summer|year|month)|times a year"
+    r"|(?:once|twice) a year|yearly|per year|a few a year|frequent(?:ly)?|recurrent|prone to)\b",
+    re.IGNORECASE,
+)
 
 
 def _had_before(fact: ProposedFact) -> tuple[ProposedFact, ...]:

@@ -122,7 +122,12 @@ def _counts(cue: Found, cues: tuple[Found, ...], named: tuple[Found, ...]) -> bo
     structural = cue.name in ("hard", "openers") or cue.name.startswith(
         ("soft.", "direct.", "echo.", "client", "den", "nots")
     )
-    return not inside and (structural or not any(cue.within(other) and _meaning(other) for other in cues))
+    return not inside and (structural or not any(cue.within(o) and _meaning(o) and not _meets(o, named) for o in cues))
+
+
+def _meets(cue: Found, named: tuple[Found, ...]) -> bool:
+    """A cue that reaches into a thing is none: `intends to start` before `start trying`."""
+    return any(cue.first < one.first < cue.last for one in named)
 
 
 def _meaning(cue: Found) -> bool:

@@ -87,6 +87,8 @@ def _status(
 ) -> tuple[Answer, Status | None]:
     """A no without a word of stopping says that it is not taken; with one, that it was."""
     cue = _nearest(said, mention)
+    if _not_for_long(said, mention):
+        return Answer.YES, Status.STOPPED
     if _never_taken(said, mention):
         return Answer.NO, None
     if answer is Answer.NO:
@@ -101,6 +103,13 @@ def _status(
     if _ended(dates):
         return Answer.YES, Status.STOPPED
     return Answer.YES, Status.TAKING
+
+
+def _not_for_long(said: Marked, mention: Mention) -> bool:
+    """`Has not used it in a month`, `has not taken it since May`."""
+    before, behind = said.keys[mention.opens : mention.first], said.keys[mention.last : mention.last + 2]
+    lately = behind[:1] in (("in",), ("for",), ("since",)) and "the" not in behind and "past" not in behind
+    return mention.negated and lately and bool({"used", "taken", "applied", "had", "been", "touched"} & {*before})
 
 
 def _was_stopped(said: Marked, mention: Mention) -> bool:
@@ -167,7 +176,11 @@ def _nearest(said: Marked, mention: Mention) -> Found | None:
         ),
         None,
     )
-    before = list(said.cued("taking.before", "stopped.before", first=mention.opens, last=mention.first))
+    before = [
+        cue
+        for cue in said.cued("taking.before", "stopped.before", first=mention.opens, last=mention.first)
+        if said.keys[cue.first] not in _OF_ANY or not said.answered(cue.last, mention.first)
+    ]
     if (
         before
         and before[-1].name == "taking.before"
@@ -176,7 +189,7 @@ def _nearest(said: Marked, mention: Mention) -> Found | None:
     ):
         return before[-1]
     taking = next((cue for cue in behind if cue.name == "taking.after"), None)
-    if taking and stop and taking.first < stop.first and said.keys[stop.first] == "last":
+    if taking and stop and taking.first < stop.first and _last_time(said, taking, stop):
         return taking
     if stop is not None:
         return stop
@@ -185,14 +198,21 @@ def _nearest(said: Marked, mention: Mention) -> Found | None:
     return (
         taking
         if taking is not None
-        and said.keys[before[-1].first] in ("had", "hx", "history", "h/o", "prior", "past")
+        and said.keys[before[-1].first] in ("had", "hx", "history", "h/o", "prior", "past", "treated")
         and taking.last - taking.first
         else before[-1]
     )
 
 
+def _last_time(said: Marked, taking: Found, stop: Found) -> bool:
+    """`Nightly, last applied 2 nights ago` is taken still."""
+    between = said.keys[taking.last : stop.first + 1]
+    return said.keys[stop.first] == "last" or (said.keys[stop.first] == "ago" and "last" in between)
+
+
 _NO_MORE_OF = (("any", "more"), ("no", "more"))
 _NO_MORE = frozenset(("anymore", ("any", "more"), ("any", "longer")))
+_OF_ANY = ("s/p", "hx", "history", "h/o", "post", "prior", "past")  # of whatever stands right behind
 _SAID_AFTER = single_words("said_after")
 _BEGUN = single_words("begun")
 _PAUSE = single_words("pausing")

@@ -37,11 +37,20 @@ def _beside(said: Marked, place: int, mention: Mention) -> bool:
     return not said.between(place, mention.first) or all(key in _JOINTS for key in gap)
 
 
+def _only_no(said: Marked) -> bool:
+    """Nothing stands in the sentence but treatments and their denial."""
+    covered = {i for m in said.mentions for i in range(m.first, m.last)}
+    rest = {key for i, key in enumerate(said.keys) if i not in covered}
+    return rest <= {"no", "or", "and", ",", "today", "any", "/", "&", "!"} and all(
+        m.term.kind == "treatment" for m in said.mentions
+    )
+
+
 def _right_before(said: Marked, place: int, mention: Mention) -> bool:
     """`Hold lip filler`, `wait with any laser`, but not `hold it 5 days before her peel`."""
     covered = {i for m in said.mentions for i in range(m.first, m.last)}
     gap = [key for i, key in enumerate(said.keys) if place <= i < mention.first and i not in covered]
-    return all(key in _JOINTS or key in ("any", "all", "further", "other", "more", "on", "with") for key in gap)
+    return all(key in _JOINTS or key in _LEADING for key in gap)
 
 
 def _called_off(said: Marked, mention: Mention) -> bool:
@@ -60,6 +69,8 @@ def _forbidden(said: Marked, mention: Mention) -> bool:
     behind = said.keys[mention.last : mention.last + 2]
     if behind and behind[0] in single_words("until_when"):
         return True
+    if _only_no(said) and said.note[: said.sentence.start].strip():
+        return True  # `10 weeks pregnant. No tox today.`
     if {"if", "when"} & {*said.keys[: mention.opens or mention.first]}:
         return True  # `if tanned, no IPL`
     if "!" in behind:
@@ -73,4 +84,5 @@ def _forbidden(said: Marked, mention: Mention) -> bool:
     return loud or (ground and joined in ("-", "–", "—", ">", "→", "so", "=", ":"))
 
 
+_LEADING = frozenset(("any", "all", "of", "her", "his", "further", "other", "more", "on", "with"))
 _JOINTS = frozenset((",", "and", "&", "/", "or", "+", "the"))

@@ -16,7 +16,7 @@ _SINCE = re.compile(
     r"|for (?:over |about )?(?:\d+|many|several|years|\w+ years)|lately|recently|x\s?\d+|anymore|any more|now on)\b",
     re.IGNORECASE,
 )
-_HEADS = re.compile(r"[^.;,:]{0,15}:(?!\s*y)|\s*\(", re.IGNORECASE)
+_HEADS = re.compile(r"[^.;,:]{0,15}:(?!\s*y)|\s*(?:\(|with\b|w/|using\b)", re.IGNORECASE)
 
 
 def settled(facts: Iterable[ProposedFact]) -> Iterator[ProposedFact]:
@@ -32,6 +32,7 @@ def _replaces(other: ProposedFact, fact: ProposedFact) -> bool:
         _only_supposed(other, fact)
         or _symptom(other, fact)
         or _only_worn(other, fact)
+        or _of_that_allergy(other, fact)
         or _not_again(other, fact)
         or _still_smokes(other, fact)
         or _says_where(other, fact)
@@ -55,6 +56,15 @@ def _symptom(other: ProposedFact, fact: ProposedFact) -> bool:
     return fact.code != "anesthetic_allergy" or _PROCEDURE.search(fact.quote.text) is not None
 
 
+def _of_that_allergy(other: ProposedFact, fact: ProposedFact) -> bool:
+    """`Lidocaine made her throat swell`: how she reacted is told with what to, and nobody called it anaphylaxis."""
+    allergic = other.code.endswith("_allergy") and other.answer is Answer.YES
+    return allergic and fact.code == "anaphylaxis" and _NAMED.search(fact.quote.text) is None
+
+
+_NAMED = re.compile(r"anaphyl|epi|pen\b|severe|serious|life|jext|emerade|auvi", re.IGNORECASE)
+
+
 def _only_worn(other: ProposedFact, fact: ProposedFact) -> bool:
     """`Cheap jewelry gives her a rash, no known metal allergy`: the allergy was asked for by its name."""
     denied = fact.code == other.code == "metal_allergy" and other.answer is Answer.NO
@@ -65,6 +75,7 @@ _WORN = re.compile(r"jewel|earring|buckle|strap|watch|button", re.IGNORECASE)
 _SYMPTOMS = {
     "lupus": ("active_rash",),
     "septicemia": ("skin_infection",),
+    "changing_lesion": ("open_wound",),
     "lidocaine_allergy": ("anesthetic_allergy",),
 }
 _PROCEDURE = re.compile(r"\b(?:dental|block|local|injections?|dentist)\b", re.IGNORECASE)
@@ -101,4 +112,6 @@ def _member(other: ProposedFact, fact: ProposedFact) -> bool:
         return False
     behind = fact.sentence.text[fact.quote.end - fact.sentence.start :]
     both = fact.answer is Answer.YES and other.answer is Answer.YES
+    if both and 0 <= fact.quote.start - other.quote.end <= 1:
+        return True  # `Juvederm cheek filler`
     return both and _HEADS.match(behind) is not None and other.quote.start > fact.quote.end

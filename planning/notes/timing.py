@@ -13,6 +13,7 @@ def dates_of(said: Marked, mention: Mention, on: date) -> tuple[Dated, ...]:
     """Past days said of a thing: behind it before the next thing, else before it, else behind more of its kind."""
     last = _extent(said, mention)
     following = [m for m in said.mentions if m.first >= mention.last and not _aside(said, m, mention)]
+    following = [m for m in following if m.term.kind != "ignored"]
     end = following[0].first if following else len(said.keys)
     for first, stop in ((mention.last, min(end, last)), (_previous(said, mention), mention.first)):
         found = _within(said, first, stop, on)
