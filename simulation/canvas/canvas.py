@@ -26,10 +26,12 @@ Light = NDArray[np.float32]  # (h, w, 3)
 _ABSORBANCE = absorbance(SRGB_TO_LINEAR)  # of every code value
 # A change grows from nothing over this distance from the border of what is treated; in a narrow zone over this share.
 _FEATHER_MM, _FEATHER_SHARE = 3.0, 0.5
+_GAPS_MM = 5.0  # between zones that are treated alike no strip stays as it was
 _EDGE_MM = 0.6  # kept from hair, lips, gloss and other borders of bare skin
 _BRIDGES_MM = 2.0  # marks darker than skin leave gaps of that size in its mask
 _FROM_BEARD_MM = 1.0
 _FINEST_MM = 0.14  # a change is worked out no finer than that
+_LEAST_WEIGHT = 0.005  # what is interpolated beyond a zone's border stays below
 _MARGIN_MM = 12.0  # that filters see around what is treated
 _GLOSS_WHITE, _GLOSS_SPAN = 0.80, 0.15  # of full scale in the darkest channel: from there on a pixel is left alone
 
@@ -109,10 +111,11 @@ class Canvas:
             size = (max(pixels.shape[1] // self._factor, 1), max(pixels.shape[0] // self._factor, 1))
             light = cv2.resize(light, size, interpolation=cv2.INTER_AREA)
         height, width = light.shape[:2]
-        here = placing.of_chart(weight, (height, width)) * _not_gloss(light)
+        here = placing.share_of_chart(weight, (height, width)) * _not_gloss(light)
         if self._painted is not None:
             allowed = self._painted[box].astype(np.float32)
             here = here * cv2.resize(allowed, (width, height), interpolation=cv2.INTER_AREA)
+        here = np.maximum(here - np.float32(_LEAST_WEIGHT), 0) / np.float32(1 - _LEAST_WEIGHT)
         skin = placing.of_chart(np.clip(self._depth / np.float32(1.5), 0, 1), (height, width))
         mask = atlas.masks[name]
         rows, columns = np.nonzero(mask.inside)
@@ -124,10 +127,11 @@ class Canvas:
         """(N, N) on the chart: the zone's share of a change that fades towards the border of all zones together."""
         size, px = self._laid.atlas.size, self._laid.chart.mm_per_px
         own, every = (self._drawn(names, size) for names in ({name}, beside | {name}))
-        inside = np.maximum(_depth_mm(every & self._skin, px) - np.float32(_EDGE_MM), 0)
+        within = closed(every, _GAPS_MM / px) if beside - {name} else every
+        inside = np.maximum(_depth_mm(within & self._skin, px) - np.float32(_EDGE_MM), 0)
         feather = min(_FEATHER_MM, _FEATHER_SHARE * float(inside[own].max(initial=0.0)))
         whole = _smoothstep(inside / np.float32(max(feather, 1e-3)))
-        if own.sum() == every.sum():
+        if not beside - {name}:
             return whole
         # Zones that meet pass a change on to each other over the same distance.
         soft = [cv2.GaussianBlur(part.astype(np.float32), (0, 0), _FEATHER_MM / px / 2) for part in (own, every)]

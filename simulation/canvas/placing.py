@@ -14,6 +14,7 @@ from vision.pictures.backprojection import chart_positions, project
 Box = tuple[slice, slice]
 Layer = NDArray[np.float32]
 _STEP_MM = 0.6  # what comes from the chart is no finer than that
+_AROUND = np.ones((3, 3), np.uint8)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,6 +47,14 @@ class Placing:
     def of_chart(self, chart_map: Layer, size_hw: tuple[int, int]) -> Layer:
         """A (N, N) map of the chart as it lies in the box, (h, w) float32 of that size; 0 where no skin faces us."""
         seen = project(chart_map, self.positions)
+        return np.asarray(cv2.resize(seen, size_hw[::-1], interpolation=cv2.INTER_LINEAR), np.float32)
+
+    def share_of_chart(self, chart_map: Layer, size_hw: tuple[int, int]) -> Layer:
+        """The same for a map of 0 to 1, without what is narrower than two millimeters.
+
+        Where one part of the face hides another, as a wing of the nose does, single pixels land beside their place.
+        """
+        seen = cv2.morphologyEx(project(chart_map, self.positions), cv2.MORPH_OPEN, _AROUND)
         return np.asarray(cv2.resize(seen, size_hw[::-1], interpolation=cv2.INTER_LINEAR), np.float32)
 
     def direction_deg(self, middle: NDArray[np.float64], chart_deg: float) -> float:

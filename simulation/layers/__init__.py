@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from simulation.canvas import Patch
 from simulation.effects import Layer
+from simulation.layers.folds import folds
 from simulation.layers.lines import course_of, lines
 from simulation.layers.pigments import hemoglobin, melanin
 from simulation.layers.shadows import shadow
@@ -20,7 +21,9 @@ from vision.concerns.lines import Lines
 def _lines(patch: Patch, concerns: Sequence[Concern], calm: Calm) -> Light:
     """Of the one line concern that a zone has."""
     (concern,) = concerns
-    if not isinstance(concern.measure, Lines | Folds):
+    if isinstance(concern.measure, Folds):
+        return folds(patch, concern.measure)
+    if not isinstance(concern.measure, Lines):
         raise TypeError(f"{concern.name} is no concern of lines")
     course = course_of(patch, concern.measure)
     light = known(patch.absorbance, patch.skin, 3 * course.along_mm / patch.mm_per_px)

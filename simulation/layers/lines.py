@@ -30,7 +30,7 @@ _LEAST_UNITS = 0.5  # of absorbance; below it nothing is a line
 _OVER_TEXTURE = 1.0  # times the root mean square of what skin answers across
 _LIPS_WIDTHS = 1.6  # as far to both sides as a line's lips reach
 _FURTHER = 1.4
-_SHADOW_FINE_MM = 0.8
+_SHADOW_FINE_MM = 1.2
 _MOST_WAYS = 7  # lines in more directions than that leave none to compare them with
 
 
@@ -54,11 +54,11 @@ class Course:
 def course_of(patch: Patch, measure: Lines | Folds) -> Course:
     """What a concern's own measure takes for its lines, as they lie in this photo.
 
-    Averaged somewhat further along than the measure looks, so that less of the skin beside goes with it. A fold that is
-    read from the shading is a shadow: what is finer than a millimeter in it is skin.
+    Averaged somewhat further along than the measure looks, so that less of the skin beside goes with it. A fold's is
+    its crease: the narrowest of its widths. One that is read from the shading is a shadow: what is finer than a
+    millimeter in it is skin.
     """
-    filters = measure.filters if isinstance(measure, Folds) else (measure.filter,)
-    line = filters[len(filters) // 2]
+    line = measure.filters[0] if isinstance(measure, Folds) else measure.filter
     middle = patch.direction_deg(direction_on(patch.zone, measure.directions_deg))
     ways = tuple(middle + np.arange(-line.spread_deg, line.spread_deg + 1, _STEP_DEG))
     shadow = isinstance(measure, Folds) and measure.layer == "shading"

@@ -34,19 +34,22 @@ class _Mark:
     fine_mm, wide_mm: the mark is what a mean over the one lies above a mean over the other.
     least: units from which on it counts as a whole; noise lies below.
     borne_out: whether the luminance must show it, too.
+    deeper: standard deviations of the skin around, by which more than what stands out is taken: what is uneven on
+        either side of the mean evens out towards the paler side.
     """
 
     fine_mm: float
     wide_mm: float
     least: float
     borne_out: bool = True
+    deeper: float = 0.0
 
 
 # By concern. Patches are as wide as their measures have them; a spot's color is compared with some millimeters around.
 _MELANIN = {
     "brown_spots": _Mark(0.25, 5.0, 3.0),
     "diffuse_pigmentation": _Mark(2.0, 12.0, 0.5, borne_out=False),
-    "uneven_tone": _Mark(0.6, 5.0, 1.0),
+    "uneven_tone": _Mark(0.5, 5.0, 1.0, deeper=1.0),
 }
 _BLEMISH = _Mark(0.4, 6.0, 3.0)
 _REDNESS_FINE_MM = 1.5
@@ -96,4 +99,8 @@ class _Layers:
 
     def _above(self, layer: Layer, mark: _Mark) -> Layer:
         fine, wide = (mean_over(layer, self._skin, mm / self._px) for mm in (mark.fine_mm, mark.wide_mm))
-        return fine - wide
+        above = fine - wide
+        if mark.deeper:
+            variance = mean_over(np.square(above), self._skin, mark.wide_mm / self._px)
+            above = above + np.float32(mark.deeper) * np.sqrt(variance)
+        return above

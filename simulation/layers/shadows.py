@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulation.canvas import Patch
-from simulation.layers.lines import course_of, lines
+from simulation.layers.folds import folds
 from simulation.layers.smoothing import known, mean_over
 from simulation.layers.unit import Calm, gray
 from vision.concerns import Concern
@@ -23,19 +23,12 @@ _FINE_MM, _WIDE_MM = 3.0, 10.0  # a hollow without a measure of its own: between
 
 def shadow(patch: Patch, concerns: Sequence[Concern], calm: Calm) -> Layer:
     """(h, w, 3) the shade of troughs, of the midface's hollow, or where nothing measures it, of any broad hollow."""
-    light = known(patch.absorbance, patch.skin, 5.0 / patch.mm_per_px)
-    shading = unmix_absorbance(light).shading
-    parts = [_of(each, patch, shading) for each in concerns] or [_broad(patch, shading)]
-    return gray(parts[0])
-
-
-def _of(concern: Concern, patch: Patch, shading: Layer) -> Layer:
-    if isinstance(concern.measure, Folds):
-        course = course_of(patch, concern.measure)
-        taken = lines(shading, shading[..., None], patch.weight, course, patch.mm_per_px)[..., 0]
-        return np.asarray(np.maximum(taken, 0), np.float32)
-    low, high = concern.anchors
-    return _wall(patch) * np.float32((high - low) / PERCENT_PER_UNIT)
+    if not concerns:
+        return gray(_broad(patch))
+    if isinstance(concerns[0].measure, Folds):
+        return folds(patch, concerns[0].measure)
+    low, high = concerns[0].anchors
+    return gray(_wall(patch) * np.float32((high - low) / PERCENT_PER_UNIT))
 
 
 def _wall(patch: Patch) -> Layer:
@@ -43,6 +36,7 @@ def _wall(patch: Patch) -> Layer:
     return patch.of_chart(hollow_wall(patch.zone, patch.mask, patch.placing.geometry.size, patch.chart_mm_per_px))
 
 
-def _broad(patch: Patch, shading: Layer) -> Layer:
+def _broad(patch: Patch) -> Layer:
+    shading = unmix_absorbance(known(patch.absorbance, patch.skin, 5.0 / patch.mm_per_px)).shading
     fine, wide = (mean_over(shading, patch.skin, mm / patch.mm_per_px) for mm in (_FINE_MM, _WIDE_MM))
     return np.asarray(np.maximum(fine - wide, 0), np.float32)

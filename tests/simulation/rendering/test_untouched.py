@@ -13,6 +13,7 @@ from tests.simulation.painted import Painted, Painter, moved
 from vision.analysis import Analyzer
 
 POINTS = 6.0
+BRIDGE_MM = 3.0  # the strip between zones that are treated alike is treated with them
 BORDER_MM = 0.6  # an outline is drawn as a polygon here, and on the chart as pixels of 0.45 mm
 DOSE = Dose("hemoglobin", "mid_cheek_left", {"redness": 8.0})
 
@@ -112,12 +113,12 @@ def test_a_fine_photo_is_changed_in_its_own_pixels(painter: Painter, analyzer: A
     assert not (changed & ~fine.inside(DOSE.zone, BORDER_MM)).any()
 
 
-def test_treatments_that_overlap_touch_nothing_but_their_zones(painter: Painter, analyzer: Analyzer) -> None:
+def test_treatments_that_overlap_touch_nothing_but_their_zones_and_the_strip_between(painter: Painter, analyzer: Analyzer) -> None:
     painted = painter.paint(marked("redness", "brown_spots"))
     zones = ("mid_cheek_left", "malar_cheek_left")
     asked = [Dose(LAYERS[name], zone, {name: 5.0}) for zone in zones for name in ("redness", "brown_spots")]
     changed = _changed(painted, render(analyzer, painted.laid, asked))
-    treated = painted.inside(zones[0], BORDER_MM) | painted.inside(zones[1], BORDER_MM)
+    treated = painted.inside(zones[0], BRIDGE_MM) | painted.inside(zones[1], BRIDGE_MM)
     assert not (changed & ~treated).any()
 
 
