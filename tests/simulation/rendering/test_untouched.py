@@ -113,7 +113,9 @@ def test_a_fine_photo_is_changed_in_its_own_pixels(painter: Painter, analyzer: A
     assert not (changed & ~fine.inside(DOSE.zone, BORDER_MM)).any()
 
 
-def test_treatments_that_overlap_touch_nothing_but_their_zones_and_the_strip_between(painter: Painter, analyzer: Analyzer) -> None:
+def test_treatments_that_overlap_touch_nothing_but_their_zones_and_the_strip_between(
+    painter: Painter, analyzer: Analyzer
+) -> None:
     painted = painter.paint(marked("redness", "brown_spots"))
     zones = ("mid_cheek_left", "malar_cheek_left")
     asked = [Dose(LAYERS[name], zone, {name: 5.0}) for zone in zones for name in ("redness", "brown_spots")]
