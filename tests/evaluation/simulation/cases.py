@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulation.effects import Layer, Level
+from simulation.safeguards import Subtlety
 
 FINE_LAYERS: frozenset[Layer] = frozenset({"static_lines", "dynamic_lines", "melanin", "hemoglobin"})
 
@@ -18,12 +19,11 @@ class Fall:
         before: as the photo's own chart has it.
         asked: that it is to fall by.
         cap: that it may fall by at most.
-        fall: read on the result with the photo's own skin mask and landmarks; for a finding that a change of shape
-            lessens, with landmarks found again. None where the result does not let it be read.
-        fresh: the same with nothing kept: skin judged again, and landmarks found again where skin was moved. None where
-            it is not assessable, and at other levels than expected unless skin was moved.
+        fall: read on the result with the photo's own skin mask, and with landmarks found again where skin was moved, as
+            safeguards do. None where the result does not let it be read.
+        fresh: the same with skin judged again. None where it is not assessable, and at other levels than expected.
         declined: the projection says of itself that the photo does not carry it.
-        shape: a change of shape lessens it.
+        shape: a change of shape lessens it, and it is read by landmarks.
     """
 
     concern: str
@@ -44,15 +44,15 @@ class Drift:
     Attributes:
         concern, zone: of the finding.
         change: points, after less before.
-        treated: some of its zone's pixels are.
-        fresh: read with nothing kept of the photo's analysis; only where skin was moved.
+        treated: something was done to its zone.
+        kept: read with the photo's own landmarks although skin was moved; read as safeguards do otherwise.
     """
 
     concern: str
     zone: str
     change: float
     treated: bool
-    fresh: bool = False
+    kept: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +66,7 @@ class Look:
         fine_power: after over before, None where nothing is treated.
         seam: gradient across the border over inside, after over before; None where there is no border.
         border_step: mean change of code values around a border pixel, the largest.
+        reading: how much of it a person would see, as safeguards say.
     """
 
     outside: int
@@ -74,6 +75,7 @@ class Look:
     fine_power: float | None
     seam: float | None
     border_step: float | None
+    reading: Subtlety
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,3 +104,34 @@ class Case:
     def fine(self) -> bool:
         """Only lines and pigments were changed, so that all of the skin's grain should still be there."""
         return bool(self.layers) and self.layers <= FINE_LAYERS
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What a client is handed: one person with three treatments as expected, labelled and signed.
+
+    Attributes:
+        person: name.
+        treatments: ids.
+        refused: code of the error for which there is none; empty where there is one.
+        outside: largest difference of code values where nothing is treated and no label lies.
+        covered_px: treated pixels under the label.
+        state: what the public reader of manifests says.
+        read: whether letters are read at 480 px, by phrase; None where nothing here reads letters.
+    """
+
+    person: str
+    treatments: tuple[str, ...]
+    refused: str = ""
+    outside: int = 0
+    covered_px: int = 0
+    state: str = ""
+    read: dict[str, bool] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One person's."""
+
+    cases: tuple[Case, ...] = ()
+    outputs: tuple[Output, ...] = ()

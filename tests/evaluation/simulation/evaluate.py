@@ -9,22 +9,25 @@ from pathlib import Path
 from tests.evaluation.looks import Workers
 from tests.evaluation.rows import Row, write_rows
 from tests.evaluation.simulation import studies
-from tests.evaluation.simulation.cases import Case
+from tests.evaluation.simulation.cases import Seen
 from tests.evaluation.simulation.watching import Job, capped, watch
 from tests.evaluation.subjects import Subject, read_subjects
 
 RESULTS = Path(__file__).parents[1] / "results"
 QUICK_PEOPLE, QUICK_TREATMENTS = 2, ("ablative_fractional_laser", "ha_filler_lips", "medium_peel")
+TOGETHER = 3  # treatments of an output
 Notice = Callable[[str, int, int], None]
 
-STUDIES: dict[str, Callable[[Sequence[Case]], list[Row]]] = {
-    "outside": studies.outside,
-    "falls": studies.falls,
-    "drifts": studies.drifts,
-    "levels": studies.levels,
-    "grain": studies.grain,
-    "seams": studies.seams,
-    "tones": studies.tones,
+STUDIES: dict[str, Callable[[Seen], list[Row]]] = {
+    "outside": lambda seen: studies.outside(seen.cases),
+    "falls": lambda seen: studies.falls(seen.cases),
+    "drifts": lambda seen: studies.drifts(seen.cases),
+    "levels": lambda seen: studies.levels(seen.cases),
+    "grain": lambda seen: studies.grain(seen.cases),
+    "seams": lambda seen: studies.seams(seen.cases),
+    "tones": lambda seen: studies.tones(seen.cases),
+    "subtlety": lambda seen: studies.subtlety(seen.cases),
+    "files": lambda seen: studies.files(seen.outputs),
 }
 
 
@@ -41,8 +44,8 @@ def evaluate(
         notice: told what is going on: a label, how many of how many.
     """
     folder = out or (None if quick or only else RESULTS)
-    cases = watched(jobs(data, quick), notice)
-    rows = [one for name, study in STUDIES.items() if not only or name in only for one in study(cases)]
+    seen = watched(jobs(data, quick), notice)
+    rows = [one for name, study in STUDIES.items() if not only or name in only for one in study(seen)]
     if folder is not None:
         write_rows(rows, folder / "simulation.json")
     return rows
@@ -52,16 +55,22 @@ def jobs(data: Path, quick: bool) -> list[Job]:
     """One for each person, by name."""
     people = [subject for subject in read_subjects(data) if subject.name.startswith("london/")]
     treatments = QUICK_TREATMENTS if quick else tuple(capped())
-    return [Job(person, treatments) for person in (both_ends(people) if quick else people)]
+    turns = [
+        tuple(treatments[(TOGETHER * n + i) % len(treatments)] for i in range(TOGETHER)) for n in range(len(people))
+    ]
+    chosen = both_ends(people) if quick else people
+    return [Job(person, treatments, together) for person, together in zip(chosen, turns, strict=False)]
 
 
-def watched(todo: Sequence[Job], notice: Notice | None = None) -> list[Case]:
-    """All cases, by person, in two processes of one thread each."""
+def watched(todo: Sequence[Job], notice: Notice | None = None) -> Seen:
+    """What was seen of everybody, by person, in two processes of one thread each."""
     for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
         os.environ.setdefault(name, "1")  # read by the processes when they start
     with Workers(notice=notice) as workers:
         found = list(workers.each("treatments on people", watch, todo))
-    return sorted((case for cases in found for case in cases), key=lambda case: case.person)
+    cases = sorted((case for seen in found for case in seen.cases), key=lambda case: case.person)
+    outputs = sorted((output for seen in found for output in seen.outputs), key=lambda output: output.person)
+    return Seen(tuple(cases), tuple(outputs))
 
 
 def both_ends(people: Sequence[Subject]) -> list[Subject]:

@@ -6,12 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from operator import attrgetter
+from typing import get_args
 
 import numpy as np
 
 from simulation.effects import LEVELS
+from simulation.safeguards import Subtlety
 from tests.evaluation.rows import AT_MOST, Row, row
-from tests.evaluation.simulation.cases import Case, Drift, Fall
+from tests.evaluation.simulation.cases import Case, Drift, Fall, Output
 
 ALWAYS = 1.0
 MILD = 20.0  # points, one grade; what is milder need not fall
@@ -62,14 +64,16 @@ def drifts(cases: Cases) -> list[Row]:
     Medians are over zones that were treated: all others stay where they are, and would hide them.
     """
     seen = [(case, drift) for case in cases for drift in case.drifts]
-    kept = [(case, drift) for case, drift in seen if not drift.fresh]
-    if not kept:
+    judged = [(case, drift) for case, drift in seen if not drift.kept]
+    if not judged:
         return []
-    rows = _drift_rows("drift", kept, targets=True)
-    rows += _drift_rows("drift, light", [each for each in kept if "shape" not in each[0].layers])
-    rows += _drift_rows("drift, shape", [each for each in kept if "shape" in each[0].layers])
-    rows += _drift_rows("drift, shape, landmarks found again", [each for each in seen if each[1].fresh])
-    worst = sorted(kept, key=lambda each: -abs(each[1].change))[:_WORST]
+    rows = _drift_rows("drift", judged, targets=True)
+    rows += _drift_rows("drift, light", [each for each in judged if "shape" not in each[0].layers])
+    rows += _drift_rows("drift, shape", [each for each in judged if "shape" in each[0].layers])
+    rows += _drift_rows("drift, shape, landmarks kept", [each for each in seen if each[1].kept])
+    for treatment, members in _grouped(judged, lambda each: each[0].treatment):
+        rows.append(row(f"drift, {treatment}, worst", "all", *_largest([abs(drift.change) for _, drift in members])))
+    worst = sorted(judged, key=lambda each: -abs(each[1].change))[:_WORST]
     return rows + [
         row(f"drift worst {place}: {case.treatment}, {case.person}, {drift.zone}", drift.concern, drift.change, 1)
         for place, (case, drift) in enumerate(worst, 1)
@@ -151,6 +155,49 @@ def tones(cases: Cases) -> list[Row]:
         rows += _compared(f"tone, fall, {treatment}", *(_per_point(third) for third in fallen))
         rows += _compared(f"tone, light taken, {treatment}", *(_taken_per_point(third) for third in (dark, light)))
     return [*_extremes("tone, fall", rows), *_extremes("tone, light taken", rows), *rows]
+
+
+def subtlety(cases: Cases) -> list[Row]:
+    """How much a person would see, by level: the share of pictures of each reading; n counts pictures."""
+    rows = []
+    for level in LEVELS:
+        readings = [case.look.reading for case in cases if case.level == level]
+        for reading in get_args(Subtlety):
+            share = _mean(each == reading for each in readings) if readings else None
+            rows.append(row(f"subtlety, {level}, {reading}", "all", share, len(readings)))
+    unseen = [case for case in cases if case.level == "expected" and case.look.reading == "imperceptible"]
+    everybody = [case for case in cases if case.level == "expected"]
+    by_treatment = dict(_grouped(unseen, attrgetter("treatment")))
+    return rows + [
+        row(f"subtlety, {treatment}, imperceptible", "all", len(by_treatment.get(treatment, ())) / len(of), len(of))
+        for treatment, of in _grouped(everybody, attrgetter("treatment"))
+    ]
+
+
+def files(outputs: Sequence[Output]) -> list[Row]:
+    """What is handed out, three treatments together; n counts files."""
+    made = [each for each in outputs if not each.refused]
+    if not outputs:
+        return []
+    refused = [each for each in outputs if each.refused]
+    rows = [row("outputs refused", "all", len(refused) / len(outputs), len(outputs))]
+    rows += [
+        row(f"outputs refused, {each.refused}: {', '.join(each.treatments)}, {each.person}", "all", 1, 1)
+        for each in refused
+    ]
+    if not made:
+        return rows
+    letters = [each.read for each in made if each.read is not None]
+    read = float(np.mean([all(one.values()) for one in letters])) if letters else None
+    return [
+        row(
+            "outside with label, largest difference", "all", max(each.outside for each in made), len(made), 0.0, AT_MOST
+        ),
+        row("manifest valid", "all", _mean(each.state in ("Valid", "Trusted") for each in made), len(made), ALWAYS),
+        row("label read at 480 px", "all", read, len(letters), ALWAYS),
+        row("treated pixels under the label, most", "all", max(each.covered_px for each in made), len(made)),
+        *rows,
+    ]
 
 
 def _meant(cases: Cases) -> Iterator[Fall]:

@@ -19,6 +19,7 @@ def test_a_whole_run_is_everybody_with_every_treatment_that_has_a_cap(evaluation
     assert len(todo) == 33
     assert {job.treatments for job in todo} == {tuple(capped())}
     assert len(capped()) >= 30
+    assert {name for job in todo for name in job.together} == set(capped())
 
 
 def test_a_quick_run_shows_the_darkest_and_the_lightest() -> None:
@@ -37,6 +38,7 @@ def test_a_quick_run_from_end_to_end(evaluation_data: Path, tmp_path: Path) -> N
     assert by_name["outside, largest difference"].value == 0
     assert by_name["outside, largest difference"].n == 2 * 3 * len(QUICK_TREATMENTS)
     assert by_name["falls, told"].met and by_name["within the cap"].met
+    assert by_name["outside with label, largest difference"].met and by_name["manifest valid"].met
     assert {"seam, largest", "levels rise", "grain, lines and pigments, least", "drift, worst"} <= by_name.keys()
     assert seen[-1] == ("treatments on people", 2, 2)
     assert len(json.loads((tmp_path / "simulation.json").read_text())) == len(rows)
@@ -58,4 +60,4 @@ def test_the_worst_drifts_are_listed_with_who_and_where() -> None:
 
 
 def test_there_is_a_study_for_every_line_of_the_readme() -> None:
-    assert {"outside", "falls", "drifts", "levels", "grain", "seams", "tones"} <= STUDIES.keys()
+    assert {"outside", "falls", "drifts", "levels", "grain", "seams", "tones", "subtlety", "files"} == STUDIES.keys()

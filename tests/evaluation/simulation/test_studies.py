@@ -9,9 +9,9 @@ import pytest
 from simulation.effects import LEVELS, Level
 from tests.evaluation.rows import Row
 from tests.evaluation.simulation import studies
-from tests.evaluation.simulation.cases import Case, Drift, Fall, Look
+from tests.evaluation.simulation.cases import Case, Drift, Fall, Look, Output
 
-_LOOK = Look(outside=0, changed=0.3, taken=1.0, fine_power=1.0, seam=1.0, border_step=0.5)
+_LOOK = Look(outside=0, changed=0.3, taken=1.0, fine_power=1.0, seam=1.0, border_step=0.5, reading="subtle")
 
 
 def _fall(fall: float | None, before: float = 40, asked: float = 5, cap: float = 8, declined: bool = False) -> Fall:
@@ -79,11 +79,11 @@ def test_drifts_are_judged_in_treated_zones_by_median_and_everywhere_by_the_wors
     assert _value(rows, "drift worst 1: laser, a, chin", "pores") == -6.0
 
 
-def test_drifts_of_landmarks_found_again_are_a_row_of_their_own() -> None:
-    drifts = (Drift("pores", "nose", 1.0, True), Drift("pores", "nose", 9.0, True, fresh=True))
+def test_drifts_by_landmarks_that_were_kept_are_a_row_of_their_own() -> None:
+    drifts = (Drift("pores", "nose", 1.0, True), Drift("pores", "nose", 9.0, True, kept=True))
     rows = studies.drifts([replace(_case(), drifts=drifts)])
     assert _value(rows, "drift, worst") == 1.0
-    assert _value(rows, "drift, shape, landmarks found again, worst") == 9.0
+    assert _value(rows, "drift, shape, landmarks kept, worst") == 9.0
 
 
 @pytest.mark.parametrize(
@@ -132,6 +132,31 @@ def test_a_layer_that_must_lose_grain_makes_a_case_not_fine() -> None:
     assert _case().fine
     assert not replace(_case(), layers=frozenset({"shape"})).fine
     assert not replace(_case(), layers=frozenset()).fine
+
+
+def test_readings_are_shares_by_level() -> None:
+    seen = [_case(person="a"), replace(_case(person="b"), look=replace(_LOOK, reading="imperceptible"))]
+    rows = studies.subtlety([*seen, _case(level="high")])
+    assert _value(rows, "subtlety, expected, imperceptible") == 0.5
+    assert _value(rows, "subtlety, high, subtle") == 1.0
+    assert _value(rows, "subtlety, low, subtle") is None
+    assert _value(rows, "subtlety, laser, imperceptible") == 0.5
+
+
+def test_an_output_is_held_against_label_manifest_and_letters() -> None:
+    good = Output("a", ("laser",), state="Valid", read={"Projection": True, "not a guaranteed": True})
+    half = replace(good, read={"Projection": True, "not a guaranteed": False}, state="Invalid", outside=2)
+    rows = studies.files([good, half, Output("b", ("peel",), refused="projection_unsafe")])
+    assert _value(rows, "manifest valid") == 0.5
+    assert _value(rows, "label read at 480 px") == 0.5
+    assert _value(rows, "outside with label, largest difference") == 2
+    assert _value(rows, "outputs refused") == pytest.approx(1 / 3, abs=0.001)
+    assert _value(rows, "outputs refused, projection_unsafe: peel, b") == 1
+
+
+def test_letters_that_nothing_here_reads_are_no_pass() -> None:
+    rows = studies.files([Output("a", ("laser",), state="Valid", read=None)])
+    assert _met(rows, "label read at 480 px") is None
 
 
 @pytest.mark.parametrize("study", [studies.outside, studies.falls, studies.drifts, studies.levels, studies.tones])

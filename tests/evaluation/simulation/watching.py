@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from planning.library import load_library
@@ -11,21 +11,21 @@ from planning.plan_visits import treatment_effects
 from simulation.effects import LEVELS, Layer, Level
 from simulation.intended import Asked, TreatmentEffects, intend
 from simulation.outcome import Gathered
+from simulation.projection import Projector, Subject
 from simulation.projection.picture import Picture, picture
-from simulation.projection.subject import Subject
-from simulation.rendering import Gauge, Severities, unclipped
+from simulation.rendering import Gauge, Severities
+from simulation.safeguards import Subtlety, known_severities
+from simulation.safeguards.color import color_map
+from simulation.safeguards.visibility import visibility
 from tests.evaluation import subjects
 from tests.evaluation.looks import product
 from tests.evaluation.simulation import pixels
-from tests.evaluation.simulation.cases import Case, Drift, Fall, Look
+from tests.evaluation.simulation.cases import Case, Drift, Fall, Look, Seen
+from tests.evaluation.simulation.handing_out import hand_out
 from tests.evaluation.studies.selectivity import coupled
-from vision.analysis import Analysis
 from vision.concerns import CONCERNS
 from vision.face import Face
 from vision.photo import Photo, decode_photo
-
-_CONCERNS = {concern.name: concern for concern in CONCERNS}
-Key = tuple[str, str]  # concern, zone
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,13 @@ class Job:
 
     Attributes:
         person: of the portraits.
-        treatments: ids of the library.
+        treatments: ids of the library, one by one.
+        together: of the output.
     """
 
     person: subjects.Subject
     treatments: tuple[str, ...]
+    together: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -48,15 +50,18 @@ def capped() -> Mapping[str, TreatmentEffects]:
     return {name: each for name, each in effects.items() if each.effects}
 
 
-def watch(job: Job) -> list[Case]:
-    """Every treatment at every level; none where no face is found."""
+def watch(job: Job) -> Seen:
+    """Every treatment at every level, and an output; nothing where no face is found."""
     finder, analyzer = product()
     photo = decode_photo(job.person.photo.read_bytes())
     (face,) = finder.find([photo], choose="largest")
     if not isinstance(face, Face):
-        return []
-    watcher = _Watcher(job.person, Subject.of(analyzer, photo, face))
-    return [case for name in job.treatments for case in watcher.cases(capped()[name])]
+        return Seen()
+    subject = Subject.of(analyzer, photo, face)
+    watcher = _Watcher(job.person, subject)
+    cases = tuple(case for name in job.treatments for case in watcher.cases(capped()[name]))
+    together = [capped()[name] for name in job.together]
+    return Seen(cases, (hand_out(Projector(analyzer, finder.find_again), job.person.name, subject, together),))
 
 
 class _Watcher:
@@ -68,8 +73,7 @@ class _Watcher:
             for concern in CONCERNS
         }
         self._gauge = Gauge(self._analyzer, subject.laid, everywhere)
-        self._before = self._gauge.read()
-        self._told = _severities(subject.analysis)
+        self._before = known_severities(subject.analysis.findings)
 
     def cases(self, facts: TreatmentEffects) -> Iterator[Case]:
         for level in LEVELS:
@@ -78,9 +82,9 @@ class _Watcher:
 
     def _case(self, shown: Picture, treatment: str, level: Level) -> Case:
         whole = level == "expected"
-        moved = bool(shown.moved_mm.any())
-        after = self._read(shown, whole)
-        again = self._again(shown, whole, moved) if whole or moved else None
+        face = self._found_again(shown) if shown.moved_mm.any() else None
+        after = self._gauge_of(shown, whole).read(shown.image_rgb, face)
+        kept = self._gauge.read(shown.image_rgb) if whole and face else {}
         return Case(
             person=self._person.name,
             tone=self._person.tone or "unknown",
@@ -88,66 +92,50 @@ class _Watcher:
             level=level,
             layers=_layers(shown.gathered),
             look=_look(shown),
-            falls=tuple(self._falls(shown, after, again, moved)),
-            drifts=tuple(self._drifts(shown, after, again if moved else None)) if whole else (),
+            falls=tuple(self._falls(shown, after, self._fresh(shown, face) if whole else {})),
+            drifts=(*self._drifts(shown, after), *self._drifts(shown, kept, kept=True)) if whole else (),
         )
 
-    def _read(self, shown: Picture, whole: bool) -> Severities:
-        if whole:
-            return self._gauge.read(shown.image_rgb)
+    def _gauge_of(self, shown: Picture, whole: bool) -> Gauge:
         zones: dict[str, set[str]] = {}
         for each in shown.gathered.targeted:
             zones.setdefault(each.concern, set()).add(each.zone)
-        return Gauge(self._analyzer, self._subject.laid, zones).read(shown.image_rgb)
+        return self._gauge if whole else Gauge(self._analyzer, self._subject.laid, zones)
 
-    def _again(self, shown: Picture, whole: bool, moved: bool) -> Severities:
-        """The result as any photo; with the photo's own landmarks where nothing moved, whose scatter is not ours."""
-        photo = Photo.from_array(shown.image_rgb)
-        face: object = self._subject.analysis.face
-        if moved:
-            (face,) = self._finder.find([photo], choose="largest")
-        if not isinstance(face, Face):
-            return {}
+    def _found_again(self, shown: Picture) -> Face:
+        face = self._subject.analysis.face
+        return replace(face, landmarks_px=self._finder.find_again(shown.image_rgb, face))
+
+    def _fresh(self, shown: Picture, face: Face | None) -> Severities:
+        """What was targeted, on the result as on any photo: what is skin there is judged again."""
         names = {each.concern for each in shown.gathered.targeted}
-        few = [concern for concern in CONCERNS if concern.name in names]
-        analyzer = self._analyzer if whole and moved else self._analyzer.narrowed(few)
-        return _severities(analyzer.measure(photo, face))
+        analyzer = self._analyzer.narrowed([concern for concern in CONCERNS if concern.name in names])
+        photo = Photo.from_array(shown.image_rgb)
+        return known_severities(analyzer.measure(photo, face or self._subject.analysis.face).findings)
 
-    def _falls(self, shown: Picture, after: Severities, again: Severities | None, moved: bool) -> Iterator[Fall]:
+    def _falls(self, shown: Picture, after: Severities, fresh: Severities) -> Iterator[Fall]:
         declined = {(each.concern, each.zone) for each in shown.not_shown if each.why == "photo_does_not_carry_it"}
         by_shape = {move.concern for move in shown.gathered.moves}
         for each in shown.gathered.targeted:
             key = each.concern, each.zone
-            shape = each.concern in by_shape
-            now = (again or {}).get(key) if shape and moved else after.get(key)
             yield Fall(
                 *key,
                 before=each.severity,
                 asked=each.points,
                 cap=each.cap_points,
-                fall=None if now is None else each.severity - now,
-                fresh=each.severity - again[key] if again and key in again else None,
+                fall=each.severity - after[key] if key in after else None,
+                fresh=each.severity - fresh[key] if key in fresh else None,
                 declined=key in declined,
-                shape=shape,
+                shape=each.concern in by_shape,
             )
 
-    def _drifts(self, shown: Picture, after: Severities, again: Severities | None) -> Iterator[Drift]:
+    def _drifts(self, shown: Picture, after: Severities, kept: bool = False) -> Iterator[Drift]:
         targeted = {(each.concern, each.zone) for each in shown.gathered.targeted}
         meant = {concern for concern, _ in targeted}
         treated = _zones(shown.gathered)
-        for old, new, fresh in ((self._before, after, False), (self._told, again or {}, True)):
-            for key in sorted(old.keys() & new.keys() - targeted):
-                if not any(coupled(key[0], name) for name in meant):
-                    yield Drift(*key, new[key] - old[key], key[1] in treated, fresh)
-
-
-def _severities(analysis: Analysis) -> dict[Key, float]:
-    """Of all that could be assessed, beyond both ends of the scale too."""
-    return {
-        (each.concern, each.zone): unclipped(_CONCERNS[each.concern], each.quantity)
-        for each in analysis.findings
-        if each.assessable and each.quantity is not None
-    }
+        for key in sorted(self._before.keys() & after.keys() - targeted):
+            if not any(coupled(key[0], name) for name in meant):
+                yield Drift(*key, after[key] - self._before[key], key[1] in treated, kept)
 
 
 def _zones(gathered: Gathered) -> set[str]:
@@ -168,4 +156,11 @@ def _look(shown: Picture) -> Look:
         fine_power=pixels.fine_power(*both, shown.treated),
         seam=pixels.seam(*both, shown.treated),
         border_step=pixels.border_step(*both, shown.treated),
+        reading=_reading(shown),
     )
+
+
+def _reading(shown: Picture) -> Subtlety:
+    laid = shown.subject.laid
+    change = color_map(shown.moved_rgb, shown.image_rgb, shown.treated, laid.chart.photo_mm_per_px)
+    return visibility(change, float(shown.moved_mm.max())).reading
