@@ -81,7 +81,7 @@ class Walk:
             "find": find,
             "measure": measure,
             "document": document,
-            "unwrap (within measure)": _seconds(lambda: self._maker.unwrap(photo, face)),
+            "unwrap (within measure)": seconds_of(lambda: self._maker.unwrap(photo, face)),
         }
 
 
@@ -104,22 +104,22 @@ def measure(data: bytes, repetitions: int) -> dict[str, Any]:
     walk, peer = Walk(store), open_peer(store, data)
     samples: dict[str, list[float]] = {}
     for repetition in range(WARM_UP + repetitions):
-        times = {"mediapipe": _seconds(peer)} | walk.run(data)
+        times = {"mediapipe": seconds_of(peer)} | walk.run(data)
         if repetition >= WARM_UP:
             for name, seconds in times.items():
                 samples.setdefault(name, []).append(seconds)
-    figures = {name: _figures(values) for name, values in samples.items()}
+    figures = {name: figures_of(values) for name, values in samples.items()}
     ratio = figures["whole"]["median_ms"] / figures["mediapipe"]["median_ms"]
     return {"ratio": round(ratio, 2), "repetitions": repetitions, "stages_ms": figures}
 
 
-def _seconds(call: Callable[[], Any]) -> float:
+def seconds_of(call: Callable[[], Any]) -> float:
     start = time.perf_counter()
     call()
     return time.perf_counter() - start
 
 
-def _figures(seconds: list[float]) -> dict[str, float]:
+def figures_of(seconds: list[float]) -> dict[str, float]:
     first, middle, third = statistics.quantiles(seconds, n=4)
     return {"median_ms": round(middle * 1e3, 2), "iqr_ms": round((third - first) * 1e3, 2)}
 
