@@ -117,7 +117,7 @@ class Output:
         outside: largest difference of code values where nothing is treated and no label lies.
         covered_px: treated pixels under the label.
         state: what the public reader of manifests says.
-        read: whether letters are read at 480 px, by phrase; None where nothing here reads letters.
+        read: whether both phrases are read at 480 px; None where nothing here reads letters.
     """
 
     person: str
@@ -126,7 +126,7 @@ class Output:
     outside: int = 0
     covered_px: int = 0
     state: str = ""
-    read: dict[str, bool] | None = None
+    read: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from tests.evaluation.simulation.watching import Job, capped, watch
 from tests.evaluation.subjects import Subject, read_subjects
 
 RESULTS = Path(__file__).parents[1] / "results"
-QUICK_PEOPLE, QUICK_TREATMENTS = 2, ("ablative_fractional_laser", "ha_filler_lips", "medium_peel")
+QUICK_PEOPLE = 2
+QUICK_TREATMENTS = ("ablative_fractional_laser", "medium_peel", "vascular_laser", "ha_filler_lips")
 TOGETHER = 3  # treatments of an output
 Notice = Callable[[str, int, int], None]
 
@@ -38,7 +39,7 @@ def evaluate(
 
     Args:
         data: the folder that holds `london`.
-        quick: two people, the darkest and the lightest, and three treatments; writes only where `out` says.
+        quick: two people, the darkest and the lightest, and four treatments; writes only where `out` says.
         only: names of studies; all when empty.
         out: folder for the results; `results` beside the evaluation for a whole run.
         notice: told what is going on: a label, how many of how many.

@@ -18,7 +18,7 @@ from simulation.projection import Projection, Projector, Shown, Subject, Terms
 from simulation.provenance import private_signer, read_manifest
 from tests.evaluation.simulation import pixels
 from tests.evaluation.simulation.cases import Output
-from tests.simulation.labels.reading import read
+from tests.simulation.labels.reading import reads
 
 PHRASES = ("Projection", "not a guaranteed")
 _DAY = date(2026, 11, 22)  # the same on every run, for the label says it
@@ -61,10 +61,9 @@ def _output(person: str, names: tuple[str, ...], shown: Shown, made: Projection)
     )
 
 
-def _letters(file: bytes) -> dict[str, bool] | None:
+def _letters(file: bytes) -> bool | None:
     """Of the file as a client opens it."""
     if shutil.which("tesseract") is None:
         return None
     decoded = cv2.imdecode(np.frombuffer(file, np.uint8), cv2.IMREAD_COLOR)
-    words = read(cv2.cvtColor(decoded, cv2.COLOR_BGR2RGB)).lower()
-    return {phrase: phrase.lower() in words for phrase in PHRASES}
+    return reads(cv2.cvtColor(decoded, cv2.COLOR_BGR2RGB), *PHRASES)

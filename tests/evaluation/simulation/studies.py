@@ -188,7 +188,7 @@ def files(outputs: Sequence[Output]) -> list[Row]:
     if not made:
         return rows
     letters = [each.read for each in made if each.read is not None]
-    read = float(np.mean([all(one.values()) for one in letters])) if letters else None
+    read = _mean(letters) if letters else None
     return [
         row(
             "outside with label, largest difference", "all", max(each.outside for each in made), len(made), 0.0, AT_MOST

@@ -30,7 +30,7 @@ def test_a_quick_run_shows_the_darkest_and_the_lightest() -> None:
     assert both_ends(people[:2]) == [people[1], people[0]]
 
 
-@pytest.mark.timeout(900)  # two portraits with three treatments; half a minute on an idle machine
+@pytest.mark.timeout(900)  # two portraits with four treatments; half a minute on an idle machine
 def test_a_quick_run_from_end_to_end(evaluation_data: Path, tmp_path: Path) -> None:
     seen: list[tuple[str, int, int]] = []
     rows = evaluate(evaluation_data, quick=True, out=tmp_path, notice=lambda *told: seen.append(told))

@@ -144,8 +144,8 @@ def test_readings_are_shares_by_level() -> None:
 
 
 def test_an_output_is_held_against_label_manifest_and_letters() -> None:
-    good = Output("a", ("laser",), state="Valid", read={"Projection": True, "not a guaranteed": True})
-    half = replace(good, read={"Projection": True, "not a guaranteed": False}, state="Invalid", outside=2)
+    good = Output("a", ("laser",), state="Valid", read=True)
+    half = replace(good, read=False, state="Invalid", outside=2)
     rows = studies.files([good, half, Output("b", ("peel",), refused="projection_unsafe")])
     assert _value(rows, "manifest valid") == 0.5
     assert _value(rows, "label read at 480 px") == 0.5
