@@ -71,4 +71,4 @@ def _show_checks(document: ProjectionDocument) -> None:
 
 
 def _zones(names: list[str]) -> str:
-    return ", ".join(_ZONES.get(name, name) for name in names)
+    return "; ".join(_ZONES.get(name, name) for name in names)

@@ -93,9 +93,14 @@ def simulate(
             picture_format,
             _read_mask(mask),
         )
-        making = _begun(photo, job, settings, library, choose)
-        files = {view: making.make(view) for view in making.views(VIEWS)}
-        document = making.document()
+        with Progress(SpinnerColumn(), TextColumn("{task.description}"), console=err, transient=True) as progress:
+            task = progress.add_task("looking at the face")
+            making = _begun(photo, job, settings, library, choose)
+            files = {}
+            for view in making.views(VIEWS):
+                progress.update(task, description=view.replace("_", " "))
+                files[view] = making.make(view)
+            document = making.document()
         write_projection(files, document, out_dir)
     except ProjectionNotAuthorizedError as error:
         _explain(error, profile)
@@ -137,19 +142,17 @@ def _read_mask(path: Path | None) -> bytes | None:
 
 
 def _begun(path: Path, job: Job, settings: Settings, library: Library, choose: Choice) -> Making:
-    with Progress(SpinnerColumn(), TextColumn("{task.description}"), console=err, transient=True) as progress:
-        progress.add_task("looking at the face")
-        photo = decoded(path)
-        if photo is None:
-            raise typer.Exit(1)
-        store = open_store(settings)
-        finder = FaceFinder.open(settings.device, store)
-        (face,) = finder.find([photo], choose)
-        if not isinstance(face, Face):
-            report(face, path.name)
-            raise typer.Exit(1)
-        signer = configured_signer(settings, job.given_by.name, datetime.now().astimezone(), _announce)
-        return job.begin(Projector(Analyzer(store), finder.find_again), photo, face, signer, library)
+    photo = decoded(path)
+    if photo is None:
+        raise typer.Exit(1)
+    store = open_store(settings)
+    finder = FaceFinder.open(settings.device, store)
+    (face,) = finder.find([photo], choose)
+    if not isinstance(face, Face):
+        report(face, path.name)
+        raise typer.Exit(1)
+    signer = configured_signer(settings, job.given_by.name, datetime.now().astimezone(), _announce)
+    return job.begin(Projector(Analyzer(store), finder.find_again), photo, face, signer, library)
 
 
 def _announce(sentence: str) -> None:

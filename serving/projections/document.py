@@ -23,14 +23,17 @@ from simulation.projection.subject import Subject
 from simulation.projection.terms import Terms
 from simulation.provenance import STATEMENT
 from simulation.safeguards import SafeguardsDocument, Subtlety, safeguards_document
+from simulation.safeguards.safeguards import Caution
 from simulation.scales import load_scales
 from vision.capture import Expression, Verdict
 
 SCHEMA: Literal["countenance.projection/1"] = "countenance.projection/1"
 ViewName = Literal["projection", "side_by_side", "levels", "over_time", "changes"]
-_WARNINGS = {
+_Warned = Caution | Literal["capture_warned"]
+WARNINGS: Mapping[_Warned, str] = {
     "too_much": "The change is larger than most people want to see. Show less, or say so.",
     "untargeted_change": "Something that was not treated reads differently on the result; see safeguards.untargeted.",
+    "beyond_cap": "A finding that was all but absent reads lower on the result than its cap allows; see targeted.",
     "capture_warned": "The capture check warned of the photo; what it says bears on the projection, too.",
 }
 
@@ -273,10 +276,10 @@ def _of_plan(each: PlanNotShown) -> NotShownPart:
 
 
 def _warnings(shown: Sequence[Shown], terms: Terms) -> list[WarningPart]:
-    codes: list[str] = [warning for each in shown for warning in each.safeguards.warnings]
+    codes: list[_Warned] = [warning for each in shown for warning in each.safeguards.warnings]
     if terms.authorization.warned:
         codes.append("capture_warned")
-    return [WarningPart(code=code, message=_WARNINGS[code]) for code in dict.fromkeys(codes)]
+    return [WarningPart(code=code, message=WARNINGS[code]) for code in dict.fromkeys(codes)]
 
 
 def _stage(stage: Stage, level: Level | None, shown: Shown) -> StagePart:
