@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from planning.plan import PlannedVisit
+from planning.schedule.model import Visit
 from planning.schedule.premises import minute
 from planning.schedule.setting import Setting
 from planning.schedule.slots import Block, Place
 
 
-def former_days(ready: Setting, before: Iterable[PlannedVisit]) -> dict[int, tuple[int, ...]]:
-    """Days from the start on which a former plan had an item, by service."""
+def former_days(ready: Setting, before: Iterable[PlannedVisit]) -> dict[Visit, int]:
+    """Days from the start on which a former plan had the visits of items that are still planned."""
     index = {each.id: i for i, each in enumerate(ready.services)}
-    found: dict[int, set[int]] = {}
-    for visit in before:
-        for line in visit.items:
-            if line.item in index:
-                found.setdefault(index[line.item], set()).add((visit.date - ready.request.start).days)
-    return {i: tuple(sorted(days)) for i, days in sorted(found.items())}
+    return {
+        Visit(index[line.item], line.number): (visit.date - ready.request.start).days
+        for visit in before
+        for line in visit.items
+        if line.item in index
+    }
 
 
 def kept_blocks(ready: Setting, blocks: Mapping[int, Block], before: Iterable[PlannedVisit]) -> dict[int, Block]:

@@ -25,6 +25,17 @@ class Visit:
 Linear = cp_model.LinearExpr
 
 
+_SLACK = 2  # so many former days of an item may be lost without any other visit taking its neighbor's
+
+
+def near_days(visit: Visit, former: Mapping[Visit, int], visits: Sequence[Visit]) -> tuple[int, ...]:
+    """Former days of its item that a visit can take when the others keep theirs in order, give or take a few."""
+    days = sorted(day for v, day in former.items() if v.service == visit.service)
+    mine = [v for v in visits if v.service == visit.service]
+    place, missing = mine.index(visit), max(len(mine) - len(days), 0)
+    return tuple(days[max(place - missing - _SLACK, 0) : place + _SLACK + 1])
+
+
 class DayModel:
     """All constraints on days, and the parts of the objective.
 
@@ -33,7 +44,7 @@ class DayModel:
         visits: that may have a day, by service and number.
         days: that each of them may have.
         optional: whether visits may be left without one.
-        former: days of a former plan by service.
+        former: days of a former plan.
     """
 
     def __init__(
@@ -42,7 +53,7 @@ class DayModel:
         days: Mapping[Visit, Sequence[int]],
         *,
         optional: bool,
-        former: Mapping[int, Sequence[int]],
+        former: Mapping[Visit, int],
     ) -> None:
         self._setting, self._optional = setting, optional
         self.visits = tuple(days)
@@ -54,11 +65,12 @@ class DayModel:
         self._late: list[Linear] = []
         self._series()
         self._pairs(days)
+        self._no_longer_than_may_be()
         self._links()
         self.leads = {v: self._lead(k, v) for k, v in enumerate(self.visits)}
         self._by_month()
-        self._kept = [b for v in self.visits for b in self._keeps(v, former.get(v.service, ()), days[v])]
-        self._former = sum(map(len, former.values()))
+        self._kept = [b for v in self.visits for b in self._keeps(v, near_days(v, former, self.visits), days[v])]
+        self.former = len(former)
 
     def _if(self, *visits: Visit) -> list[cp_model.IntVar]:
         return [self.here[v] for v in visits] if self._optional else []
@@ -93,25 +105,42 @@ class DayModel:
                 self._pair(first, second, days)
 
     def _pair(self, first: Visit, second: Visit, days: Mapping[Visit, Sequence[int]]) -> None:
+        """The first comes before the second, or after it, or both share a day; each way with its distance."""
         between = self._setting.spacings[first.service, second.service]
+        if len(days[first]) == len(days[second]) == 1 and days[first] != days[second]:
+            if not between.allows(days[second][0] - days[first][0]):
+                self.model.add_bool_or(())
+            return
         shared = sorted(set(days[first]) & set(days[second])) if between.same_day else []
         fits = [n for n in shared if self._fits(frozenset({first.service, second.service}), n)]
-        apart = [(-_FAR, -between.before), (between.after, _FAR)]
-        both, difference = self._if(first, second), self.day[second] - self.day[first]
-        if not fits:
-            if between.after > 1 or between.before > 1 or shared or set(days[first]) & set(days[second]):
-                domain = cp_model.Domain.from_intervals(apart)
-                self.model.add_linear_expression_in_domain(difference, domain).only_enforce_if(both)
-            return
-        same = self._together[first, second] = self.model.new_bool_var(f"together {first} {second}")
-        for literal in both:
-            self.model.add_implication(same, literal)
-        self.model.add(difference == 0).only_enforce_if(same)
-        domain = cp_model.Domain.from_intervals(apart)
-        self.model.add_linear_expression_in_domain(difference, domain).only_enforce_if([same.negated(), *both])
-        if len(fits) < len(shared):
-            fit = cp_model.Domain.from_values(fits)
-            self.model.add_linear_expression_in_domain(self.day[first], fit).only_enforce_if(same)
+        ways = [
+            (self.day[second] - self.day[first] >= between.after, days[second][-1] - days[first][0] >= between.after),
+            (self.day[first] - self.day[second] >= between.before, days[first][-1] - days[second][0] >= between.before),
+        ]
+        literals = []
+        for constraint, possible in ways:
+            if possible:
+                literals.append(self.model.new_bool_var(""))
+                self.model.add(constraint).only_enforce_if(literals[-1])
+        if fits:
+            same = self._together[first, second] = self.model.new_bool_var(f"together {first} {second}")
+            literals.append(same)
+            self.model.add(self.day[second] == self.day[first]).only_enforce_if(same)
+            for literal in self._if(first, second):
+                self.model.add_implication(same, literal)
+            if len(fits) < len(shared):
+                fit = cp_model.Domain.from_values(fits)
+                self.model.add_linear_expression_in_domain(self.day[first], fit).only_enforce_if(same)
+        self.model.add_bool_or(literals).only_enforce_if(self._if(first, second))
+
+    def _no_longer_than_may_be(self) -> None:
+        """Items of one day fit into the longest visit."""
+        minutes = {v: self._setting.services[v.service].minutes for v in self.visits}
+        for v in self.visits:
+            beside = [(w if w != v else u, same) for (w, u), same in self._together.items() if v in (w, u)]
+            room = self._setting.request.longest_visit_minutes - minutes[v]
+            if sum(minutes[w] for w, _ in beside) > room:
+                self.model.add(sum(minutes[w] * same for w, same in beside) <= max(room, 0))
 
     def _fits(self, services: frozenset[int], day: int) -> bool:
         return self._setting.slots.find(services, self._setting.calendar.days[day]) is not None
@@ -205,7 +234,7 @@ class DayModel:
         return cp_model.LinearExpr.sum(missing)
 
     def changes(self) -> Linear:
-        return self._former - cp_model.LinearExpr.sum(self._kept)
+        return self.former - cp_model.LinearExpr.sum(self._kept)
 
     def late(self) -> Linear:
         return cp_model.LinearExpr.sum(self._late)

@@ -92,7 +92,7 @@ class ScheduleRequest:
     visits_a_month: int | None = None
     longest_visit_minutes: int = 180
     grid_minutes: int = 15
-    effort: float = 4.0
+    effort: float = 0.5
 
 
 def template_links(template: SeriesTemplate, items: Sequence[PlanItem]) -> tuple[Link, ...]:

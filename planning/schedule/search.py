@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from ortools.sat.python import cp_model
@@ -24,12 +24,14 @@ class Days:
         proven: every part of the objective is as small as can be.
         gap: 0 to 1, of the first part that is not proven so.
         late: days beyond the longest intervals.
+        value: of the parts of the objective.
     """
 
     day: dict[Visit, int]
     proven: bool
     gap: float
     late: int = 0
+    value: tuple[int, ...] = ()
 
 
 class DaySearch:
@@ -37,10 +39,10 @@ class DaySearch:
 
     Args:
         setting: of the request.
-        former: days of a former plan by service; empty where there is none.
+        former: days of a former plan; empty where there is none.
     """
 
-    def __init__(self, setting: Setting, former: Mapping[int, Sequence[int]]) -> None:
+    def __init__(self, setting: Setting, former: Mapping[Visit, int]) -> None:
         self._setting, self._former = setting, former
         self._left = setting.request.effort
         self.days = possible_days(setting)
@@ -61,17 +63,34 @@ class DaySearch:
         if not days:
             return Days({}, True, 0.0)
         if len(days) == len(self.days):
-            found = self._solved(DayModel(self._setting, days, optional=False, former=self._former))
+            found = self._kept(days) or self._solved(DayModel(self._setting, days, optional=False, former=self._former))
             if found is not None:
                 return found
         model = DayModel(self._setting, days, optional=True, former=self._former)
         return self._solved(model) or Days({}, False, 1.0)
 
+    def _kept(self, days: Mapping[Visit, tuple[int, ...]]) -> Days | None:
+        """With every former day that is still possible, where that goes: nothing has fewer changes.
+
+        What is placed anew lies where it was in its series, or at the end of it; the better of the two.
+        """
+        ways = (_by_number(self._former, days), _at_the_end(self._former, days)) if self._former else ()
+        solved = (
+            self._solved(DayModel(self._setting, {**days, **pins}, optional=False, former={}))
+            for k, pins in enumerate(ways)
+            if pins not in ways[:k] and len(pins) == self._possible_to_keep(days)
+        )
+        return min((found for found in solved if found), key=lambda found: found.value, default=None)
+
+    def _possible_to_keep(self, days: Mapping[Visit, tuple[int, ...]]) -> int:
+        possible = {(v.service, day) for v, each in days.items() for day in each}
+        return len({(v.service, day) for v, day in self._former.items()} & possible)
+
     def _solved(self, model: DayModel) -> Days | None:
         for services, days in self._apart:
             model.forbid_together(services, days)
         found: Days | None = None
-        proven, gap = True, 0.0
+        proven, gap, values = True, 0.0, list[int]()
         for part in self._parts(model):
             result = self._minimized(model, part, found)
             if result is None:
@@ -80,8 +99,9 @@ class DaySearch:
             found, value, bound = result
             if value > bound and proven:
                 proven, gap = False, (value - bound) / max(value, 1)
+            values.append(value)
             model.model.add(part <= value)
-        return replace(found, proven=proven, gap=gap) if found else None
+        return replace(found, proven=proven, gap=gap, value=tuple(values)) if found else None
 
     def _parts(self, model: DayModel) -> list[cp_model.LinearExpr]:
         """Each costs a solve. What is quick to prove shares one."""
@@ -90,7 +110,7 @@ class DaySearch:
         span = (request.horizon_days + 1) * (len(model.visits) + 1)
         parts = [model.late() * span + model.first_days(primary), model.client_days()]
         parts.append(model.finish() * span + model.sum_days())
-        if self._former:
+        if model.former:
             parts.insert(0, model.changes())
         if model.here:
             everything = range(len(self._setting.services))
@@ -106,7 +126,8 @@ class DaySearch:
         solver = cp_model.CpSolver()
         solver.parameters.random_seed = _SEED
         solver.parameters.num_workers = 1
-        solver.parameters.max_deterministic_time = self._left
+        solver.parameters.cp_model_presolve = False  # it takes twenty times as long as these models take to solve
+        solver.parameters.max_deterministic_time = self._left / 2  # so that no part leaves nothing to the next
         model.model.minimize(part)
         model.model.clear_hints()  # type: ignore[no-untyped-call]
         for v, day in (before.day if before else {}).items():
@@ -119,6 +140,21 @@ class DaySearch:
         days = {v: solver.value(model.day[v]) for v in placed}
         late = solver.value(model.late())
         return Days(days, True, 0.0, late), round(solver.objective_value), round(solver.best_objective_bound)
+
+
+def _by_number(former: Mapping[Visit, int], days: Mapping[Visit, tuple[int, ...]]) -> dict[Visit, tuple[int]]:
+    return {v: (day,) for v, day in former.items() if day in days.get(v, ())}
+
+
+def _at_the_end(former: Mapping[Visit, int], days: Mapping[Visit, tuple[int, ...]]) -> dict[Visit, tuple[int]]:
+    """The former days of a series go to its first visits that are still to come."""
+    pins: dict[Visit, tuple[int]] = {}
+    for service in sorted({v.service for v in former}):
+        possible = {day for v, each in days.items() if v.service == service for day in each}
+        kept = sorted(day for v, day in former.items() if v.service == service and day in possible)
+        mine = [v for v in days if v.service == service]
+        pins |= {v: (day,) for v, day in zip(mine, kept, strict=False) if day in days[v]}
+    return pins
 
 
 def _before(earlier: Visit, later: Visit) -> bool:
@@ -148,7 +184,7 @@ def _stands(setting: Setting, service: int, number: int, day: int) -> bool:
     return True
 
 
-def objective(setting: Setting, days: Days, former: Mapping[int, Sequence[int]]) -> Objective:
+def objective(setting: Setting, days: Days, former: Mapping[Visit, int]) -> Objective:
     """What a solution comes to, counted from its days."""
     request, services = setting.request, setting.services
     primary = {i for i, each in enumerate(services) if each.id in request.primary}
@@ -160,7 +196,7 @@ def objective(setting: Setting, days: Days, former: Mapping[int, Sequence[int]])
     return Objective(
         unplaced_primary=sum(v.service in primary for v in missing) + sum(n for first, n in never if first),
         unplaced=len(missing) + sum(n for _, n in never),
-        changes=sum((i, day) not in placed for i, of in former.items() for day in of),
+        changes=sum((v.service, day) not in placed for v, day in former.items()),
         late_days=days.late,
         primary_days=sum(firsts.values()),
         days=len(set(days.day.values())),
