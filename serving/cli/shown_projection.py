@@ -39,10 +39,15 @@ def _findings(document: ProjectionDocument) -> Table:
     for each in sorted(document.targeted, key=lambda part: -part.before):
         after, change = "not measurable", ""
         if each.after is not None:
-            after, change = f"{each.after:.0f}", f"{each.after - each.before:+.1f}"
-        row = (_CONCERNS[each.concern], _ZONES[each.zone], f"{each.before:.0f}", after, change, f"−{each.cap:.1f}")
+            after, change = _severity(each.after), f"{each.after - each.before:+.1f}"
+        row = (_CONCERNS[each.concern], _ZONES[each.zone], _severity(each.before), after, change, f"−{each.cap:.1f}")
         table.add_row(*row, style=None if each.before >= 0.5 else "dim")
     return table
+
+
+def _severity(points: float) -> str:
+    """On the scale, which ends at 100; a change beyond its end is a change all the same."""
+    return "over 100" if points > 100 else f"{max(points, 0):.0f}"
 
 
 def _not_shown(document: ProjectionDocument) -> Table:

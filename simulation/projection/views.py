@@ -1,4 +1,8 @@
-"""Views of what was shown. Each is a `Projection` of its own: checked outcomes, labelled and signed."""
+"""Views of what was shown. Each is a `Projection` of its own: checked outcomes, labelled and signed.
+
+They show the head with some room around it, in the photo's own pixels, so that the face is large where several stand
+side by side; the projection itself has the whole frame.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +24,17 @@ from simulation.projection.terms import Terms
 from simulation.provenance import View
 
 _Mask = NDArray[np.bool_]
+_ROOM = 0.3  # around the mesh, which ends below the hair and at the ears, in heights of it
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Cut:
+    """One outcome, as a view shows it: (h, w) parts of the photo's pixels."""
+
+    today: NDArray[np.uint8]
+    image: NDArray[np.uint8]
+    treated: _Mask
+    face: _Mask
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,18 +50,18 @@ class Moment:
 
 def side_by_side(shown: Shown, time_point: TimePoint, terms: Terms) -> Projection:
     """Today on the left, the projection on the right."""
-    made, label = shown.picture, _label([shown], time_point, terms)
-    sheet = views.side_by_side(_today(shown), made.image_rgb, made.treated, label, _level(shown), _face(shown))
+    label, (cut,) = _label([shown], time_point, terms), _cuts([shown])
+    sheet = views.side_by_side(cut.today, cut.image, cut.treated, label, _level(shown), cut.face)
     return _sealed(sheet, [shown], label, terms, "side_by_side")
 
 
 def level_strip(by_level: Mapping[Level, Shown], time_point: TimePoint, terms: Terms) -> Projection:
     """The published range: low, expected, high."""
     shown = [by_level[level] for level in LEVELS]
-    label = _label(shown, time_point, terms)
-    low, expected, high = (each.picture.image_rgb for each in shown)
-    treated = np.logical_or.reduce([each.picture.treated for each in shown])
-    sheet = views.levels(low, expected, high, treated, label, _face(shown[0]))
+    label, cuts = _label(shown, time_point, terms), _cuts(shown)
+    low, expected, high = (cut.image for cut in cuts)
+    treated = np.logical_or.reduce([cut.treated for cut in cuts])
+    sheet = views.levels(low, expected, high, treated, label, cuts[0].face)
     return _sealed(sheet, shown, label, terms, "level_strip")
 
 
@@ -57,22 +72,40 @@ def time_strip(moments: Sequence[Moment], time_point: TimePoint, terms: Terms) -
         time_point: that the label names; each picture has its own over it.
     """
     shown = [moment.shown for moment in moments if moment.shown is not None]
-    label = _label(shown, time_point, terms)
-    today, nothing = _today(shown[0]), np.zeros(shown[0].picture.treated.shape, np.bool_)
-    stages = [
-        views.Stage(moment.shown.picture.image_rgb, moment.shown.picture.treated, moment.time_point)
-        if moment.shown
-        else views.Stage(today, nothing, moment.time_point)
-        for moment in moments
-    ]
-    return _sealed(views.over_time(today, stages, label, _face(shown[0])), shown, label, terms, "time_strip")
+    label, cuts = _label(shown, time_point, terms), iter(_cuts(shown))
+    first = _cuts(shown)[0]
+    unchanged = first.today, np.zeros_like(first.treated)
+    stages = [_stage(moment, unchanged if moment.shown is None else next(cuts)) for moment in moments]
+    return _sealed(views.over_time(first.today, stages, label, first.face), shown, label, terms, "time_strip")
 
 
 def change_map(shown: Shown, time_point: TimePoint, terms: Terms) -> Projection:
     """Where it differs from the photo, and how much."""
-    made, label = shown.picture, _label([shown], time_point, terms)
-    sheet = views.change_map(_today(shown), made.image_rgb, made.treated, label, _face(shown))
+    label, (cut,) = _label([shown], time_point, terms), _cuts([shown])
+    sheet = views.change_map(cut.today, cut.image, cut.treated, label, cut.face)
     return _sealed(sheet, [shown], label, terms, "change_map")
+
+
+def _stage(moment: Moment, seen: _Cut | tuple[NDArray[np.uint8], _Mask]) -> views.Stage:
+    image, treated = (seen.image, seen.treated) if isinstance(seen, _Cut) else seen
+    return views.Stage(image, treated, moment.time_point)
+
+
+def _cuts(shown: Sequence[Shown]) -> list[_Cut]:
+    """The same part of all: the head, and all that is treated."""
+    subject = shown[0].picture.subject
+    vertices = subject.laid.chart.placement.vertices_px[:, :2]
+    treated = np.argwhere(np.logical_or.reduce([each.picture.treated for each in shown]))[:, ::-1]
+    room = _ROOM * float(np.ptp(vertices[:, 1]))
+    low, high = vertices.min(0) - room, vertices.max(0) + room
+    if len(treated):
+        low, high = np.minimum(low, treated.min(0)), np.maximum(high, treated.max(0) + 1)
+    height, width = subject.photo.size_hw
+    (left, top), (right, bottom) = (np.clip(np.round(end), 0, (width, height)).astype(int) for end in (low, high))
+    part = slice(int(top), int(bottom)), slice(int(left), int(right))
+    face = features(subject.analysis.face, subject.photo.size_hw)[part]
+    today = subject.photo.image_rgb[part]
+    return [_Cut(today, each.picture.image_rgb[part], each.picture.treated[part], face) for each in shown]
 
 
 def _label(shown: Sequence[Shown], time_point: TimePoint, terms: Terms) -> LabelFacts:
@@ -92,14 +125,6 @@ def _label(shown: Sequence[Shown], time_point: TimePoint, terms: Terms) -> Label
 def _sealed(sheet: Labelled, shown: Sequence[Shown], label: LabelFacts, terms: Terms, view: View) -> Projection:
     safeguards, pictures = ([getattr(each, name) for each in shown] for name in ("safeguards", "picture"))
     return Projection(sheet, manifest_facts(safeguards, pictures, label, terms, view), terms.signer, terms.format)
-
-
-def _today(shown: Shown) -> NDArray[np.uint8]:
-    return shown.picture.subject.photo.image_rgb
-
-
-def _face(shown: Shown) -> _Mask:
-    return features(shown.picture.subject.analysis.face, shown.picture.treated.shape)
 
 
 def _level(shown: Shown) -> Level:
