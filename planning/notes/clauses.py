@@ -58,7 +58,7 @@ def _joints(keys: Sequence[str]) -> Iterator[int]:
 
 
 def _joined(keys: Sequence[str], joint: int, opener: int) -> bool:
-    return opener == joint + 1 or keys[joint + 1] in ("and", "also", "but", "then", "so")
+    return opener == joint + 1 or keys[joint + 1] in ("and", "also", "but", "then", "so", "the")
 
 
 def _goes_on(keys: Sequence[str], joint: int, opener: int, starts: set[int], cues: Sequence[Found]) -> bool:

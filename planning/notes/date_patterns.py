@@ -12,10 +12,10 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 _LEAD = r"""(?:\b(?P<lead>since|from|until|till|thru|through|to|by|on|in|around|circa|as\ of|before|after|of)\s+)?"""
 _PART = r"""(?:(?:early|mid|late|(?:the\ )?end\ of|(?:the\ )?beginning\ of|start\ of)[\s-]+)?"""
-_MONTH = r"""(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?
+_MONTH = r"""(?P<month>jan(?:uary|urary)?|feb(?:ruary|urary|uary|ruay|rary)?|mar(?:ch)?|apr(?:il)?
     |may(?!\ (?:be|have|not|get|need|want|start|do|cause|consider|also|try|return|benefit|or)\b)
-    |june?|july?|aug(?:ust)?|sept?(?:ember)?
-    |oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"""
+    |june?|july?|aug(?:ust)?|sept?(?:ember|mber)?
+    |oct(?:ober|obre)?|nov(?:ember|emeber|mber)?|dec(?:ember|emeber|mber)?)\b\.?"""
 _NUMBER = "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
 _COUNT = rf"""(?:(?<![\w-])a\ (?=couple))?(?P<count>\d{{1,3}}|\b(?:couple|an?|{_NUMBER})\b)(?:\ of)?"""
 _UNIT = r"""(?P<unit>days?|d|weeks?|wks?|w|months?|mos?|mths?|m|years?|yrs?|y)\b\.?"""
@@ -40,7 +40,8 @@ LASTING = _compiled(
 )
 NAMED = _compiled(
     _LEAD
-    + r"""\b(?:(?P<which>last|this\ past|this|past)\s+)?"""
+    + r"""\b(?:(?P<which>last|this\ past|this|past)\s+|(?:the\s+)?(?P<before>[12]\d|3[01]|0?[1-9])
+    (?:st|nd|rd|th)?\s+(?:of\s+)?(?=[a-z]))?"""
     + _PART
     + _MONTH
     + r"""(?:\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?(?![\d/]))?

@@ -102,9 +102,10 @@ def _slashed_day(match: re.Match[str], on: date) -> When:
 def _named(match: re.Match[str], on: date) -> When:
     month = _MONTHS.index(match["month"][:3].lower()) + 1
     year = _year_of(match, month, on)
-    if not match["d"]:
+    told = match["d"] or match["before"]  # `May 7`, `7 May`
+    if not told:
         return whole_month(year, month)
-    day = date(year, month, int(match["d"]))
+    day = date(year, month, int(told))
     return exactly(day if match["y"] or day <= on else day.replace(year=year - 1))
 
 

@@ -43,6 +43,8 @@ def _wished(said: Marked, mention: Mention) -> bool:
         ("have", "had"),
     ):
         return False
+    if mention.term.sense == "wish" and _reached(said, mention):
+        return False
     if mention.term.sense == "wish" or said.sentence.section == "goals":
         return True
     behind = ("main", "concern", "concerns", "bother", "bothers", "primary", "biggest")
@@ -53,6 +55,12 @@ def _wished(said: Marked, mention: Mention) -> bool:
         or any(True for _ in said.cued(*lists, first=0, last=_reach(said, mention)))
         or any(k in behind for k in said.keys[mention.last :])
     )
+
+
+def _reached(said: Marked, mention: Mention) -> bool:
+    """`Skin is much less dry now` tells what has come about."""
+    before, behind = said.keys[max(mention.first - 2, 0) : mention.first], said.keys[mention.last : mention.last + 3]
+    return before[-1:] == ("much",) or bool({"now", "since", "already"} & {*behind})
 
 
 def _purpose(said: Marked, mention: Mention) -> bool:

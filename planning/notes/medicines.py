@@ -168,6 +168,7 @@ def _nearest(said: Marked, mention: Mention) -> Found | None:
         if _own(said, mention, c)
     ]
     behind = [cue for cue in behind if said.keys[cue.last : cue.last + 1] not in (("tomorrow",), ("next",), ("then",))]
+    behind = [cue for cue in behind if "first" not in said.keys[cue.last : cue.last + 3]]  # `took the first dose`
     stop = next(
         (
             cue

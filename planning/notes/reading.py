@@ -21,7 +21,7 @@ from planning.notes.reactions import reacted_to
 from planning.notes.repeated import once, unrepeated
 from planning.notes.sentences import Sentence, sentences
 from planning.notes.settled import settled
-from planning.notes.told_later import allergic_to_it, wished_gone
+from planning.notes.told_later import allergic_to_it, not_she, wished_gone
 from planning.notes.treatments import treatment_facts
 from planning.notes.unread import unread_spans
 from planning.notes.values import value_facts
@@ -47,6 +47,7 @@ def read_notes(text: str, on: date) -> Reading:
     for place in range(1, len(found)):
         read[place - 1] = denied_next(read[place - 1], found[place][0])
         read[place] += tuple(allergic_to_it(found[place][0], read[place - 1]))
+        read[place] += tuple(not_she(found[place][0], read[place - 1]))
         read[place] += tuple(wished_gone(found[place][0], found[place - 1][0]))
     facts = [fact for place in range(len(found)) for fact in (*read[place], *_inactive(found[place][0], read, place))]
     unread = [span for said, _ in found for span in unread_spans(said, any(_within(fact, said) for fact in facts))]

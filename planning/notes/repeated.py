@@ -38,7 +38,7 @@ def _equals(fact: ProposedFact, other: ProposedFact) -> bool:
 
 
 def _alike(fact: ProposedFact, other: ProposedFact) -> bool:
-    places = not fact.zones or fact.zones == other.zones
+    places = not fact.zones or fact.zones == other.zones or fact.code.endswith("_allergy")
     return fact.kind not in _FIGURES and _what(fact) == _what(other) and places
 
 

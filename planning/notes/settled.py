@@ -33,6 +33,7 @@ def _replaces(other: ProposedFact, fact: ProposedFact) -> bool:
         or _symptom(other, fact)
         or _only_worn(other, fact)
         or _of_that_allergy(other, fact)
+        or _therefore(other, fact)
         or _not_again(other, fact)
         or _still_smokes(other, fact)
         or _says_where(other, fact)
@@ -63,6 +64,14 @@ def _of_that_allergy(other: ProposedFact, fact: ProposedFact) -> bool:
 
 
 _NAMED = re.compile(r"anaphyl|epi|pen\b|severe|serious|life|jext|emerade|auvi", re.IGNORECASE)
+
+
+def _therefore(other: ProposedFact, fact: ProposedFact) -> bool:
+    """`EMLA gave her wheals, so no numbing cream for her`: what follows from an allergy denies none."""
+    allergy = fact.kind is FactKind.HEALTH and fact.code == other.code and fact.code.endswith("_allergy")
+    behind = fact.sentence.text[fact.quote.end - fact.sentence.start :]
+    same = allergy and (fact.answer, other.answer) == (Answer.NO, Answer.YES)
+    return same and "allerg" not in (fact.quote.text + behind).lower()
 
 
 def _only_worn(other: ProposedFact, fact: ProposedFact) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from planning.notes.facts import Certainty, Experiencer, FactKind, ProposedFact
 from planning.notes.goals import goal_fact
@@ -61,3 +62,24 @@ def wished_gone(said: Marked, before: Marked) -> Iterator[ProposedFact]:
     for mention in before.mentions:
         if mention.term.kind == "goal" and mention.term.sense == "concern" and not mention.negated:
             yield from goal_fact(before, mention)
+
+
+_NOT_SHE = re.compile(
+    r"\s*(?:but |though )?(?:she|he|i|the (?:patient|client)|pt|patient|client)(?: (?:herself|himself|myself))?"
+    r" (?:does not|doesn'?t|do not|don'?t|has not|hasn'?t|is not|isn'?t|never (?:has|did)|has never|did not|didn'?t)"
+    r"(?: (?:have|had|form|get|take|taken|use|used|has))?(?: (?:it|them|any|either|one|that))?"
+    r"(?: (?:herself|himself))?[.! ]*",
+    re.IGNORECASE,
+)
+
+
+def not_she(said: Marked, before: Sequence[ProposedFact]) -> Iterator[ProposedFact]:
+    """What the sentence before says of a relative only: `Both of her parents form keloids. She does not.`"""
+    if said.mentions or not _NOT_SHE.fullmatch(said.note, said.sentence.start, said.sentence.end):
+        return
+    own = {fact.code for fact in before if fact.experiencer is Experiencer.CLIENT}
+    for fact in before:
+        told = fact.experiencer is Experiencer.FAMILY and fact.answer is Answer.YES and fact.code not in own
+        if told and fact.kind in (FactKind.HEALTH, FactKind.MEDICINE):
+            no = replace(fact, answer=Answer.NO, experiencer=Experiencer.CLIENT, status=None)
+            yield replace(no, certainty=Certainty.STATED, on=None, started=None, stopped=None, dose="")

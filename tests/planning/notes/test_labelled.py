@@ -22,16 +22,18 @@ BLOCKING = frozenset(
 DEVELOPMENT, KEPT_APART = labelled("development"), labelled("kept_apart")
 INDEPENDENT, SECOND, THIRD_HANDS = labelled("independent"), labelled("second"), labelled("third_hands")
 REACHED, ASSISTANT, LAST = labelled("reached"), labelled("assistant"), labelled("last")
-BANK = labelled("bank")
+BANK, FIFTH, SIXTH = labelled("bank"), labelled("fifth"), labelled("sixth")
 # Notes of other hands: F1 and recall of blocking facts that are reached, rounded down. First read, before anything was
 # mended on them: 0.82 and 0.70, 0.72 and 0.76, 0.78 and 0.83, 0.83 and 0.82; the last, when all others were mended,
-# 0.90 and 0.85.
+# 0.90 and 0.85; the fifth, when the bank was mended too, 0.98 and 0.97; the sixth, then, 0.91 and 0.92.
 OTHER_HANDS = {
     "independent": (INDEPENDENT, 0.99, 0.99),
-    "second": (SECOND, 0.95, 0.96),
-    "third hands": (THIRD_HANDS, 0.97, 0.99),
-    "assistant": (ASSISTANT, 0.96, 0.99),
-    "last": (LAST, 0.93, 0.96),
+    "second": (SECOND, 0.97, 0.98),
+    "third hands": (THIRD_HANDS, 0.98, 0.99),
+    "assistant": (ASSISTANT, 0.98, 0.99),
+    "last": (LAST, 0.99, 0.99),
+    "fifth": (FIFTH, 0.99, 0.99),
+    "sixth": (SIXTH, 0.99, 0.99),
 }
 
 
@@ -69,7 +71,7 @@ def test_the_independent_notes_stand_in_no_other_file() -> None:
 
 @pytest.mark.parametrize(
     "notes",
-    [DEVELOPMENT, KEPT_APART, REACHED, INDEPENDENT, SECOND, THIRD_HANDS, ASSISTANT, LAST, BANK],
+    [DEVELOPMENT, KEPT_APART, REACHED, INDEPENDENT, SECOND, THIRD_HANDS, ASSISTANT, LAST, FIFTH, SIXTH, BANK],
     ids=["development", "kept apart", "reached", *OTHER_HANDS, "bank"],
 )
 def test_no_negated_fact_is_read_as_present(notes: tuple[Note, ...]) -> None:
