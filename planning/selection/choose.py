@@ -65,7 +65,7 @@ class _Choosing:
             return
         self._taken.append(candidate)
         for other in [each for each in self._open.values() if each.treatments & candidate.treatments]:
-            self._drop(self._open.pop(other.id), "covered", f"{candidate.title} holds what {other.title} would do.")
+            self._drop(self._open.pop(other.id), "covered", f"{other.title}: {candidate.title} is chosen instead.")
 
     def _drop_covered(self) -> None:
         """A second treatment for what is treated already is the provider's to weigh, not a draft's."""
@@ -73,7 +73,7 @@ class _Choosing:
         for candidate in list(self._open.values()):
             if all(set(part.points) <= met for part in candidate.parts):
                 self._drop(
-                    self._open.pop(candidate.id), "covered", f"What {candidate.title} is for is treated already."
+                    self._open.pop(candidate.id), "covered", f"{candidate.title}: what it is for is treated already."
                 )
 
     def _drop_unaffordable(self) -> None:
@@ -88,10 +88,10 @@ class _Choosing:
 
     def _not_worth_it(self, candidate: Candidate) -> None:
         if self._alone[candidate.id] >= LEAST_GAIN:
-            text = f"What {candidate.title} would do is largely done by what is planned."
+            text = f"{candidate.title}: what it would do is largely done by what is planned."
             self._drop(candidate, "covered", text)
         else:
-            text = f"{candidate.title} would do too little here for its price, visits and downtime."
+            text = f"{candidate.title}: it would do too little here for its price, visits and downtime."
             self._drop(candidate, "tier", text)
 
     def _drop(self, candidate: Candidate, why: str, text: str) -> None:

@@ -115,7 +115,7 @@ class _Selecting:
         """Why a need is not met by what is taken."""
         others = [c for c in self.choice.taken if c not in taken and any(need.key in part.points for part in c.parts)]
         if taken and others:
-            text = f"Larger options treat {need.words}, with {others[0].title}."
+            text = f"{others[0].title}, for {need.words}, belongs to a larger option."
             return LeftOut(what=need.key, why="tier", text=text)
         dropped = [each for each in (*self.choice.dropped, *self.refused) if need.key in each.needs]
         if dropped:
