@@ -35,10 +35,9 @@ def _dated(items: Iterable[PlanItem], timeline: Iterable[PlannedVisit]) -> Itera
     """Every visit of every item; an item that has none, undated."""
     visits = list(timeline)
     for item in items:
+        line = Planned(treatment=item.treatment, zones=item.zones, product=item.product)
         days = [visit.date for visit in visits for each in visit.items if each.item == item.id]
-        yield from (
-            Planned(treatment=item.treatment, zones=item.zones, on=day, product=item.product) for day in days or [None]
-        )
+        yield from (line.model_copy(update={"on": day}) for day in days or (None,))
 
 
 def _check(name: str, verdicts: Iterable[Verdict]) -> Check:

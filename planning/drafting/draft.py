@@ -12,7 +12,7 @@ from planning.drafting.option import option
 from planning.drafting.request import DraftRequest
 from planning.drafting.tried import Trying
 from planning.library import Library
-from planning.plan import SCHEMA, PlanDraft, PlanOption, Tier
+from planning.plan import PlanDraft, PlanOption, Tier
 from planning.selection import Chosen, Selection, select
 
 DRAFTER = "1"
@@ -33,7 +33,7 @@ def draft(request: DraftRequest) -> PlanDraft:
     built = [option(request, trying, chosen, selection.needs) for chosen in selection.options or (_NOTHING,)]
     options = tuple(explained(each, built, selection) for each in _different(built))
     return PlanDraft(
-        schema=SCHEMA,
+        schema="countenance.plan/1",
         made_on=request.today,
         practice=request.practice.group,
         location=request.practice.location.id,

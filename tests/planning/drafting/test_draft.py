@@ -154,15 +154,6 @@ def test_where_nothing_may_be_given_it_is_an_empty_draft_that_explains_itself() 
     assert "Under 18" in said["botulinum_toxin_upper_face"].text
 
 
-def test_the_order_says_what_it_rests_on() -> None:
-    goals = {"goals": [{"codes": ["fewer_spots", "even_tone"]}], "downtime_days": 3}
-    option = draft(asked(goals, photo=False)).options[-1]
-    first, second = option.items
-    said = "After Superficial chemical peel: The barrier is given two weeks after a peel before light."
-    assert (first.treatment, first.after) == ("superficial_peel", "")
-    assert (second.treatment, second.after) == ("intense_pulsed_light", said)
-
-
 def test_it_is_written_and_read_back_the_same() -> None:
     made = draft(asked())
     assert PlanDraft.model_validate_json(made.model_dump_json(by_alias=True)) == made
