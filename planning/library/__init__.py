@@ -12,6 +12,7 @@ from planning.library.library import (
     shipped_treatments,
 )
 from planning.library.ranges import Range
+from planning.library.routine import Routine, TimeOfDay
 from planning.library.rule_set import RuleSet
 from planning.library.sign_off import SignOff
 from planning.library.treatment import Credential, Kind, LabelDose, Outcome, Series, Serves, Times, Treatment
@@ -25,12 +26,14 @@ __all__ = [
     "Library",
     "Outcome",
     "Range",
+    "Routine",
     "RuleSet",
     "Series",
     "Serves",
     "SignOff",
     "Sourced",
     "Texts",
+    "TimeOfDay",
     "Times",
     "Treatment",
     "TreatmentUnknownError",

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 from planning.files import Document
 from planning.library.care import Care, WarningSign
 from planning.library.ranges import Range
+from planning.library.routine import Routine
 from planning.library.sign_off import SignOff
 from planning.rules import Gap, Pause, Rule, Source, Stated
 from simulation.effects import Effect
@@ -107,6 +108,7 @@ class Treatment(Document):
         products: that can be chosen, generic names; empty where there is none to choose.
         sources: by key; each is used, and each key that is used is there.
         not_projected: why no outcome may be shown, where effects are empty.
+        routine: of home care alone; None where no file says it.
     """
 
     schema_: Literal["countenance.treatment/1"] = Field(alias="schema")
@@ -128,6 +130,7 @@ class Treatment(Document):
     effects: tuple[Effect, ...] = ()
     not_projected: str = ""
     care: Care
+    routine: Routine | None = None
     warning_signs: tuple[WarningSign, ...] = ()
     rules: tuple[Rule, ...] = ()
     gaps: tuple[Gap, ...] = ()
@@ -157,6 +160,8 @@ class Treatment(Document):
             raise ValueError("credentials and their source are needed: who may do it")
         if not self.home_care and not self.warning_signs:
             raise ValueError("warning signs are needed: what calls for urgent care")
+        if self.routine and not self.home_care:
+            raise ValueError("a routine is for home care alone")
         used = set(self._used())
         if missing := used - set(self.sources):
             raise ValueError(f"no such source: {', '.join(sorted(missing))}")
@@ -171,5 +176,7 @@ class Treatment(Document):
             *(self.rules, self.gaps, self.pauses),
         )
         yield from (part.source for group in groups for part in group)
+        if self.routine:
+            yield self.routine.source
         if self.credentials_source:
             yield self.credentials_source

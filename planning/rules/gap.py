@@ -8,6 +8,8 @@ from pydantic import Field, model_validator
 
 from planning.files import Document
 
+DARKER_FROM = 4  # phototype; IV to VI darken after inflammation sooner
+
 
 class Gap(Document):
     """Days between an earlier and a later treatment. Nothing is scheduled inside it.
@@ -46,6 +48,7 @@ class Pause(Document):
         home_care: tag of it.
         medicine_class: of the dictionary, for what the client already uses; empty when there is none.
         before_days, after_days: days without it on either side of the visit.
+        darker_before_days: before it, in phototypes IV to VI, where a source asks for more there.
     """
 
     id: str = Field(pattern="^[a-z][a-z0-9_]+$")
@@ -53,5 +56,12 @@ class Pause(Document):
     medicine_class: str = ""
     before_days: int = Field(ge=0)
     after_days: int = Field(ge=0)
+    darker_before_days: int | None = Field(default=None, ge=0)
     message: str = Field(min_length=10)
     source: str
+
+    def before(self, phototype: int | None) -> int:
+        """Days without it before a visit; one who was not asked for a phototype gets the longer ones."""
+        if self.darker_before_days is None or (phototype is not None and phototype < DARKER_FROM):
+            return self.before_days
+        return max(self.before_days, self.darker_before_days)

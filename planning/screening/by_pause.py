@@ -15,7 +15,9 @@ def by_pauses(case: Case, item: Item, library: Library) -> Iterator[Verdict]:
     for pause in library.pauses(item.tags):
         planned = [other for other in case.others(item) if pause.part.home_care in other.tags]
         for other in planned:
-            yield _verdict(pause, item, Level.INFORM, (f"{other.treatment} in the same plan{_days(pause.part, item)}",))
+            yield _verdict(
+                pause, item, Level.INFORM, (f"{other.treatment} in the same plan{_days(case, pause.part, item)}",)
+            )
         yield from _used(case, pause, item)
 
 
@@ -25,13 +27,14 @@ def _used(case: Case, pause: Sourced[Pause], item: Item) -> Iterator[Verdict]:
     taken = {"class": pause.part.medicine_class, "within_days": max(pause.part.before_days - 1, 0)}
     truth = Condition.model_validate({"medicine": taken}).truth(case, item)
     if truth.answer is Answer.YES:
-        yield _verdict(pause, item, Level.WARN, (*truth.facts, _days(pause.part, item).removeprefix(": ")))
+        yield _verdict(pause, item, Level.WARN, (*truth.facts, _days(case, pause.part, item).removeprefix(": ")))
 
 
-def _days(pause: Pause, item: Item) -> str:
+def _days(case: Case, pause: Pause, item: Item) -> str:
+    before = pause.before(case.profile.phototype.type)
     if item.on is None:
-        return f": stop {pause.before_days} days before, resume {pause.after_days} days after"
-    stop, resume = item.on - timedelta(pause.before_days), item.on + timedelta(pause.after_days)
+        return f": stop {before} days before, resume {pause.after_days} days after"
+    stop, resume = item.on - timedelta(before), item.on + timedelta(pause.after_days)
     return f": stop by {stop}, resume from {resume}"
 
 

@@ -23,7 +23,7 @@ def _item(part: Part, candidate: Candidate, needs: Sequence[Need], request: Sele
     served = [need for need in needs if need.key in part.points]
     history = request.profile.history
     why = (
-        *(_of_need(need) for need in served),
+        *(why_of(need) for need in served),
         *_of_template(candidate),
         *_upkeep(part, history.treatments if history else ()),
     )
@@ -39,7 +39,8 @@ def _item(part: Part, candidate: Candidate, needs: Sequence[Need], request: Sele
     )
 
 
-def _of_need(need: Need) -> Why:
+def why_of(need: Need) -> Why:
+    """The need as a reason."""
     if not need.concern:
         text = f"The client asks for {goal_words(need.goals[0])} ({zones_words(need.zones)})."
         return Why(kind="goal", text=text, goal=need.goals[0])

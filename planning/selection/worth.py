@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from statistics import median
+from typing import Protocol
 
 from planning.selection.candidates import Candidate, Part
 from planning.selection.needs import Need
@@ -22,12 +23,19 @@ FURTHER = 0.5  # of the one before counts each further treatment of a need, for 
 VETTED = 2.0  # speaks for a series that a director of the practice has vetted
 
 
-def gain(parts: Sequence[Part], needs: Iterable[Need]) -> float:
+class Helping(Protocol):
+    """What takes points off needs, in a room or at home: by the need's key."""
+
+    @property
+    def points(self) -> Mapping[str, float]: ...
+
+
+def gain(parts: Sequence[Helping], needs: Iterable[Need]) -> float:
     """Weighted points that these take off together: each takes its share of what the others leave."""
     return sum(need.factor * _fall(need, parts) for need in needs)
 
 
-def _fall(need: Need, parts: Iterable[Part]) -> float:
+def _fall(need: Need, parts: Iterable[Helping]) -> float:
     falls = sorted((part.points[need.key] for part in parts if need.key in part.points), reverse=True)
     return combined(need.severity, [fall * FURTHER**number for number, fall in enumerate(falls)])
 
