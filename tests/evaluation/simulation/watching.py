@@ -68,12 +68,12 @@ class _Watcher:
     def __init__(self, person: subjects.Subject, subject: Subject) -> None:
         self._finder, self._analyzer = product()
         self._person, self._subject = person, subject
-        everywhere = {
+        self._everywhere = {
             concern.name: [zone.name for zone, _ in self._analyzer.atlas.by_kind(concern.zone_kinds)]
             for concern in CONCERNS
         }
-        self._gauge = Gauge(self._analyzer, subject.laid, everywhere)
-        self._before = known_severities(subject.analysis.findings)
+        self._gauge = Gauge(self._analyzer, subject.laid, self._everywhere)
+        self._before = self._gauge.read()
 
     def cases(self, facts: TreatmentEffects) -> Iterator[Case]:
         for level in LEVELS:
@@ -97,9 +97,9 @@ class _Watcher:
         )
 
     def _gauge_of(self, shown: Picture, whole: bool) -> Gauge:
-        zones: dict[str, set[str]] = {}
-        for each in shown.gathered.targeted:
-            zones.setdefault(each.concern, set()).add(each.zone)
+        """What was targeted, or all; in all of its zones, for what one of them shows may hang on the others."""
+        names = {each.concern for each in shown.gathered.targeted}
+        zones = {name: where for name, where in self._everywhere.items() if name in names}
         return self._gauge if whole else Gauge(self._analyzer, self._subject.laid, zones)
 
     def _found_again(self, shown: Picture) -> Face:
@@ -123,7 +123,7 @@ class _Watcher:
                 before=each.severity,
                 asked=each.points,
                 cap=each.cap_points,
-                fall=each.severity - after[key] if key in after else None,
+                fall=self._before[key] - after[key] if key in after else None,
                 fresh=each.severity - fresh[key] if key in fresh else None,
                 declined=key in declined,
                 shape=each.concern in by_shape,
