@@ -64,7 +64,7 @@ class Look:
         changed: share of the treated pixels whose code values changed.
         taken: absorbance (1/100) taken or given in a treated pixel, mean.
         fine_power: after over before, None where nothing is treated.
-        seam: gradient across the border over inside, after over before; None where there is no border.
+        seam: how much steeper the border became, over the gradient inside; None where there is no border.
         border_step: mean change of code values around a border pixel, the largest.
         reading: how much of it a person would see, as safeguards say.
     """

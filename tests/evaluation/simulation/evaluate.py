@@ -20,6 +20,7 @@ TOGETHER = 3  # treatments of an output
 Notice = Callable[[str, int, int], None]
 
 STUDIES: dict[str, Callable[[Seen], list[Row]]] = {
+    "people": lambda seen: studies.people(seen.cases),
     "outside": lambda seen: studies.outside(seen.cases),
     "falls": lambda seen: studies.falls(seen.cases),
     "drifts": lambda seen: studies.drifts(seen.cases),

@@ -55,12 +55,12 @@ def fine_power(before: Image, after: Image, treated: Mask) -> float | None:
 
 
 def seam(before: Image, after: Image, treated: Mask) -> float | None:
-    """How much steeper the border of what is treated is than its inside, against the same in the photo.
+    """How much steeper the border of what is treated became, over the gradient inside: 1 where nothing shows.
 
     Luma is smoothed with σ 1 px. Across the border: its gradient along the normal, without sign, mean over treated
-    pixels that touch an untreated one. Inside: the gradient along a row or column, mean over treated pixels 3 px and
-    more from the border. The photo has hair and lips at such borders and a gradient of its own there, so the ratio of
-    the result is divided by the photo's: 1 where nothing shows.
+    pixels that touch an untreated one. Inside: the photo's gradient along a row or column, mean over treated pixels 3 px
+    and more from the border. 1 + (across, result - across, photo) / inside: hair and lips at the border were steep
+    before, and what a treatment smooths inside makes no seam.
     """
     box = _around(treated, 12)
     here = treated[box]
@@ -69,12 +69,9 @@ def seam(before: Image, after: Image, treated: Mask) -> float | None:
         return None
     normal = np.stack(_gradient(here.astype(np.float32), _NORMAL_PX))
     normal /= np.maximum(np.hypot(*normal), np.float32(1e-6))
-    ratios = []
-    for image in (before, after):
-        slope = np.stack(_gradient(_luma(image[box]), _GRADIENT_PX))
-        across = np.abs((slope * normal).sum(0))[rim].mean()
-        ratios.append(float(across / np.abs(slope)[:, inside].mean()))
-    return ratios[1] / ratios[0]
+    old, new = (np.stack(_gradient(_luma(image[box]), _GRADIENT_PX)) for image in (before, after))
+    across_old, across_new = (float(np.abs((slope * normal).sum(0))[rim].mean()) for slope in (old, new))
+    return 1 + (across_new - across_old) / float(np.abs(old)[:, inside].mean())
 
 
 def border_step(before: Image, after: Image, treated: Mask) -> float | None:

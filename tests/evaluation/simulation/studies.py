@@ -16,6 +16,7 @@ from tests.evaluation.rows import AT_MOST, Row, row
 from tests.evaluation.simulation.cases import Case, Drift, Fall, Output
 
 ALWAYS = 1.0
+EVERYBODY = 33
 MILD = 20.0  # points, one grade; what is milder need not fall
 DRIFT_MEDIAN, DRIFT_WORST = 2.0, 5.0
 LEAST_GRAIN, MOST_GRAIN = 0.90, 1.10
@@ -28,6 +29,11 @@ _ROUNDING = 1e-6
 _WORST = 10
 _FEWEST = 5  # findings in a third for its tone to be compared
 Cases = Sequence[Case]
+
+
+def people(cases: Cases) -> list[Row]:
+    """Whom figures are of; n counts pictures."""
+    return [row("people", "all", len({case.person for case in cases}), len(cases), EVERYBODY)] if cases else []
 
 
 def outside(cases: Cases) -> list[Row]:
@@ -122,7 +128,7 @@ def grain(cases: Cases) -> list[Row]:
 
 
 def seams(cases: Cases) -> list[Row]:
-    """The gradient across the treated border over inside, against the photo's (see `pixels`); n counts pictures."""
+    """How much steeper the treated border became, over the gradient inside (see `pixels`); n counts pictures."""
     known = [case for case in cases if case.look.seam is not None]
     if not known:
         return []

@@ -16,6 +16,7 @@ README = Path(__file__).parents[3] / "simulation" / "README.md"
 SECTION = "projections"
 # What it is, name of the row, on which side of its target it should lie.
 SHOWN = (
+    ("people", "people", AT_LEAST),
     ("outside treated zones, largest difference of code values", "outside, largest difference", AT_MOST),
     ("the same with label", "outside with label, largest difference", AT_MOST),
     ("a targeted finding of one grade or more falls", "falls", AT_LEAST),

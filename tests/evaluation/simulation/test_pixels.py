@@ -90,6 +90,20 @@ def test_a_border_that_was_steep_before_is_no_seam() -> None:
     assert pixels.seam(photo, photo, treated) == pytest.approx(1)
 
 
+def test_a_seam_beside_hair_is_found() -> None:
+    treated = _disk(60)
+    photo = cv2.GaussianBlur(_lighter(_skin(), (~treated).astype(np.float32), -60), (0, 0), 0.7)
+    result = pixels.seam(photo, _lighter(photo, treated.astype(np.float32), 8), treated)
+    assert result is not None and result > 1.5
+
+
+def test_smoothing_what_lies_inside_is_no_seam() -> None:
+    photo, treated = _skin(), _disk(60)
+    weight = _soft(treated)[..., None]
+    result = np.round(photo * (1 - weight) + cv2.GaussianBlur(photo, (0, 0), 3) * weight).astype(np.uint8)
+    assert pixels.seam(photo, result, treated) == pytest.approx(1, abs=0.05)
+
+
 def test_the_step_at_the_border_is_in_code_values() -> None:
     photo, treated = _skin(), _disk(60)
     hard = pixels.border_step(photo, _lighter(photo, treated.astype(np.float32), 8), treated)

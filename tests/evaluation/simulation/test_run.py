@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.evaluation.simulation.evaluate import QUICK_TREATMENTS, STUDIES, both_ends, evaluate, jobs
+from tests.evaluation.simulation.evaluate import QUICK_TREATMENTS, both_ends, evaluate, jobs
 from tests.evaluation.simulation.summary import SHOWN, table, worst
 from tests.evaluation.simulation.watching import capped
 from tests.evaluation.subjects import Subject
@@ -57,7 +57,3 @@ def test_a_miss_is_bold_and_what_the_run_lacks_is_left_out() -> None:
 def test_the_worst_drifts_are_listed_with_who_and_where() -> None:
     figure = Figure("drift worst 1: laser, london/003, nose", "pores", -6.04, None, 1)
     assert worst([figure]) == ["- laser, london/003, nose, pores: -6.0 points"]
-
-
-def test_there_is_a_study_for_every_line_of_the_readme() -> None:
-    assert {"outside", "falls", "drifts", "levels", "grain", "seams", "tones", "subtlety", "files"} == STUDIES.keys()

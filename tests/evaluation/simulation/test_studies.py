@@ -33,6 +33,12 @@ def _met(rows: list[Row], name: str) -> bool | None:
     return one.met
 
 
+def test_a_run_that_is_not_of_everybody_says_so() -> None:
+    assert (
+        _met(studies.people([_case(person="a"), _case(person="a", level="low"), _case(person="b")]), "people") is False
+    )
+
+
 def test_one_code_value_outside_fails() -> None:
     assert _met(studies.outside([_case(), _case(outside=1)]), "outside, largest difference") is False
     assert _met(studies.outside([_case()]), "outside, largest difference") is True
