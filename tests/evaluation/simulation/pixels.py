@@ -58,8 +58,8 @@ def seam(before: Image, after: Image, treated: Mask) -> float | None:
     """How much steeper the border of what is treated became, over the gradient inside: 1 where nothing shows.
 
     Luma is smoothed with σ 1 px. Across the border: its gradient along the normal, without sign, mean over treated
-    pixels that touch an untreated one. Inside: the photo's gradient along a row or column, mean over treated pixels 3 px
-    and more from the border. 1 + (across, result - across, photo) / inside: hair and lips at the border were steep
+    pixels that touch an untreated one. Inside: the photo's gradient along a row or column, mean over treated pixels
+    3 px and more from the border. 1 + (across, result - across, photo) / inside: hair and lips at the border were steep
     before, and what a treatment smooths inside makes no seam.
     """
     box = _around(treated, 12)
