@@ -9,10 +9,11 @@ from planning.notes.all_denied import denied_here, denied_next
 from planning.notes.echo import echoed
 from planning.notes.errors import NoteTooLongError
 from planning.notes.facts import Experiencer, ProposedFact, Reading
+from planning.notes.finding import marked
 from planning.notes.goals import goal_facts
 from planning.notes.health import health_facts, sweeping_facts
 from planning.notes.herpes import cold_sores
-from planning.notes.marked import Marked, Mention, marked
+from planning.notes.marked import Marked, Mention
 from planning.notes.medicines import medicine_facts
 from planning.notes.narrowed import narrowed
 from planning.notes.orders import ordered

@@ -9,10 +9,9 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal
 
-from pydantic import ConfigDict, Field
-
-from planning.files import Document, parse, shipped
+from planning.files import parse, shipped
 from planning.medicines import Dictionary, Medicine
+from planning.notes.rows import Cues, DescribedFile, Pattern, Terms, Words
 
 Kind = Literal["health", "medicine", "treatment", "goal", "zone", "allergen", "sweeping", "ignored"]
 
@@ -35,81 +34,6 @@ class Term:
     sense: str = ""
 
 
-class _Row(Document):
-    code: str
-    also: tuple[str, ...] = ()
-    forms: tuple[str, ...] = ()
-    answer: Literal["", "no"] = ""
-    result: bool = False
-    wished: bool = False
-    activity: bool = False
-    member: bool = False
-    unless_no: bool = False
-    wish: tuple[str, ...] = ()
-    concern: tuple[str, ...] = ()
-
-    def senses(self) -> Iterator[tuple[str, tuple[str, ...]]]:
-        flags = {
-            "no": bool(self.answer),
-            "result": self.result,
-            "wished": self.wished,
-            "activity": self.activity,
-            "member": self.member,
-            "unless_no": self.unless_no,
-        }
-        yield next((name for name, is_so in flags.items() if is_so), ""), self.forms
-        yield "wish", self.wish
-        yield "concern", self.concern
-
-
-class _Sweeping(Document):
-    codes: tuple[str, ...]
-    forms: tuple[str, ...]
-
-
-class _Pattern(Document):
-    """`stems`: no match without one of these in the sentence; looked for first, for they are found faster."""
-
-    code: str
-    pattern: str
-    stems: tuple[str, ...] = ()
-    answer: Literal["", "no", "yes"] = ""
-
-
-class _Reaction(Document):
-    """A way to tell how a substance was borne; `SUBSTANCE` stands for the forms of a row."""
-
-    pattern: str
-    stems: tuple[str, ...] = ()
-    answer: Literal["", "no"] = ""
-    codes: tuple[str, ...] = ()
-
-
-class _Terms(Document):
-    source: str
-    terms: tuple[_Row, ...]
-    stands_for: tuple[_Sweeping, ...] = ()
-    patterns: tuple[_Pattern, ...] = ()
-    not_here: tuple[str, ...] = ()
-    reactions: tuple[_Reaction, ...] = ()
-
-
-class _Described(Document):
-    source: str
-    parts: dict[str, str]
-    patterns: tuple[_Pattern, ...]
-
-
-class _Cues(Document):
-    model_config = ConfigDict(frozen=True, extra="allow")
-    source: str = Field(min_length=1)
-
-
-class _Words(Document):
-    source: str
-    words: dict[str, tuple[str, ...]]
-
-
 _FILES: Mapping[str, Kind] = {
     "health": "health",
     "medicines": "medicine",
@@ -127,7 +51,7 @@ def _file(name: str) -> Any:
 def terms() -> Iterator[tuple[str, Term]]:
     """Every form with what it stands for."""
     for name, kind in _FILES.items():
-        content = parse(_Terms, _file(name))
+        content = parse(Terms, _file(name))
         for row in content.terms:
             for sense, forms in row.senses():
                 yield from ((form, Term(kind, (row.code, *row.also), sense)) for form in forms)
@@ -139,7 +63,7 @@ def terms() -> Iterator[tuple[str, Term]]:
 
 def _of_dictionary() -> Iterator[tuple[str, Term]]:
     """Names of the medicine dictionary; one whose form decides is known by its name."""
-    contents = {name: parse(_Terms, _file(name)) for name in _FILES if name != "allergens"}
+    contents = {name: parse(Terms, _file(name)) for name in _FILES if name != "allergens"}
     own = {
         form.lower()
         for content in contents.values()
@@ -171,10 +95,10 @@ class Described:
 
 def patterns() -> Iterator[Described]:
     """Regular expressions, with what they stand for."""
-    content = parse(_Terms, _file("health"))
+    content = parse(Terms, _file("health"))
     for told in (*content.patterns, *_described()):
         yield Described(told.pattern, told.stems, Term("health", (told.code,), told.answer))
-    allergens = parse(_Terms, _file("allergens"))
+    allergens = parse(Terms, _file("allergens"))
     for reaction in allergens.reactions:
         rows = (row for row in allergens.terms if not row.also and row.code in (reaction.codes or (row.code,)))
         for row in rows:
@@ -182,9 +106,9 @@ def patterns() -> Iterator[Described]:
             yield Described(pattern, reaction.stems, Term("health", (row.code,), reaction.answer or "reaction"))
 
 
-def _described() -> Iterator[_Pattern]:
+def _described() -> Iterator[Pattern]:
     """Patterns in which a name in braces stands for a part that several share."""
-    content = parse(_Described, _file("described"))
+    content = parse(DescribedFile, _file("described"))
     for row in content.patterns:
         pattern = row.pattern
         for name in reversed(content.parts):  # a part may use those before it
@@ -202,7 +126,7 @@ def cues() -> Mapping[str, tuple[str, ...]]:
     """Phrases by the name of their list, `group.list` where there is more than one in a group."""
     found: dict[str, tuple[str, ...]] = {}
     for name in ("cues", "structure"):
-        for key, phrases in _flat(parse(_Cues, _file(name)).model_extra or {}):
+        for key, phrases in _flat(parse(Cues, _file(name)).model_extra or {}):
             found[key] = (*found.get(key, ()), *phrases)
     return MappingProxyType(found)
 
@@ -225,5 +149,5 @@ def sections() -> Mapping[str, str]:
 @cache
 def single_words(name: str) -> frozenset[str]:
     """Words of one list."""
-    lists = {**parse(_Words, _file("words")).words, **parse(_Words, _file("asking")).words}
+    lists = {**parse(Words, _file("words")).words, **parse(Words, _file("asking")).words}
     return frozenset(lists[name])
