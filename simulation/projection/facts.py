@@ -30,7 +30,7 @@ def manifest_facts(
         original_format=photo.format,
         treatments=_treatments(pictures),
         time_point=moment,
-        days=tuple(sorted({each.day for picture in pictures for each in picture.intended})) or (0,),
+        days=tuple(sorted({each.day for picture in pictures for each in picture.seen})) or (0,),
         date=terms.given_on,
         practice=terms.practice,
         software_version=terms.software_version,
@@ -45,7 +45,7 @@ def _treatments(pictures: Sequence[Picture]) -> tuple[TreatmentFact, ...]:
     titles: dict[str, str] = {}
     zones: dict[str, dict[str, None]] = {}
     levels: dict[str, dict[Level, None]] = {}
-    for each in (each for picture in pictures for each in picture.intended):
+    for each in (each for picture in pictures for each in picture.seen):
         titles[each.treatment] = each.title
         zones.setdefault(each.treatment, {}).update(dict.fromkeys(each.zones))
         levels.setdefault(each.treatment, {})[each.level] = None

@@ -45,6 +45,24 @@ class Picture:
     moved_rgb: NDArray[np.uint8]
     not_shown: tuple[NotShown, ...]
 
+    @property
+    def seen(self) -> tuple[Intended, ...]:
+        """Those of the intended that it shows something of; a label names no others."""
+        lost = {_key(each) for each in self.not_shown if each.why == "photo_does_not_carry_it"}
+        moves = [(move.treatment, zone, "shape", move.concern) for move in self.gathered.moves for zone in move.zones]
+        doses = [
+            (treatment, dose.zone, dose.layer, concern)
+            for dose, treatments in zip(self.gathered.doses, self.gathered.given_by, strict=True)
+            for concern in dose.falls or [""]
+            for treatment in treatments
+        ]
+        seen = {key[0] for key in (*doses, *moves) if key not in lost}
+        return tuple(each for each in self.intended if each.treatment in seen)
+
+
+def _key(each: NotShown) -> tuple[str, str, str, str]:
+    return each.treatment, each.zone, each.layer, each.concern
+
 
 def picture(
     analyzer: Analyzer, subject: Subject, intended: Sequence[Intended], painted: NDArray[np.bool_] | None = None

@@ -71,10 +71,10 @@ class Projector:
         """
         terms.authorization.check()
         made = shown.picture
-        if not made.treated.any():
+        if not (made.treated.any() and made.seen):
             reasons = sorted({each.why for each in made.not_shown})
             raise NothingToShowError("nothing of what was asked for can be shown", reasons=reasons)
-        label = label_facts(made.intended, time_point, terms)
+        label = label_facts(made.seen, time_point, terms)
         free = features(made.subject.analysis.face, made.treated.shape)
         labelled = burn(made.image_rgb, made.treated, label, free)
         return Projection(

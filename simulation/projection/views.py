@@ -116,10 +116,10 @@ def _label(shown: Sequence[Shown], time_point: TimePoint, terms: Terms) -> Label
         ProjectionNotAuthorizedError: something speaks against it by now.
     """
     terms.authorization.check()
-    if not any(each.picture.treated.any() for each in shown):
+    if not any(each.picture.treated.any() and each.picture.seen for each in shown):
         reasons = sorted({left.why for each in shown for left in each.picture.not_shown})
         raise NothingToShowError("nothing of what was asked for can be shown", reasons=reasons)
-    return label_facts([each for one in shown for each in one.picture.intended], time_point, terms)
+    return label_facts([each for one in shown for each in one.picture.seen], time_point, terms)
 
 
 def _sealed(sheet: Labelled, shown: Sequence[Shown], label: LabelFacts, terms: Terms, view: View) -> Projection:

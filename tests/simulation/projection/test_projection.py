@@ -110,6 +110,14 @@ def test_what_a_photo_cannot_show_is_refused_with_the_reasons(projector: Project
     assert refused.value.details["reasons"] == ["needs_animated_photo"]
 
 
+def test_a_label_names_no_treatment_that_is_not_seen(projector: Projector, subject: Subject) -> None:
+    """The platysma's bands are lines of a moved face, and this one is at rest."""
+    shown = projector.show(subject, [_intended("hydroquinone"), _intended("botulinum_toxin_platysma")])
+    assert [each.treatment for each in shown.picture.seen] == ["hydroquinone"]
+    made = projector.project(shown, TimePoint.peak(), TERMS)
+    assert [each.id for each in made.facts.treatments] == ["hydroquinone"]
+
+
 def test_a_painted_mask_keeps_the_change_where_the_provider_allows_it(projector: Projector, subject: Subject) -> None:
     face = subject.analysis.face
     half = np.zeros(subject.photo.size_hw, bool)
