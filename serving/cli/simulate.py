@@ -67,7 +67,9 @@ def simulate(
     no_blocks: Annotated[bool, typer.Option("--no-blocks", help="Without a profile: no rule blocks them.")] = False,
     no_holds: Annotated[bool, typer.Option("--no-holds", help="Without a profile: no rule holds them.")] = False,
     language: Annotated[Language, typer.Option(help="Of the label.")] = "en",
-    picture_format: Annotated[PictureFormat, typer.Option("--format", help="Of the files.")] = "jpeg",
+    picture_format: Annotated[
+        PictureFormat, typer.Option("--format", help="Of the files; png keeps every untreated pixel.")
+    ] = "png",
     largest: LargestFace = False,
     device: Device = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print projection.json as one line, not a table.")] = False,

@@ -53,7 +53,7 @@ def written(tmp_path: Path) -> set[str]:
 def test_it_writes_labelled_and_signed_pictures_and_what_they_show(simulate: Simulate, tmp_path: Path) -> None:
     result = simulate(*REDNESS, *LEAVE, *HERE)
     assert result.exit_code == 0, result.stderr
-    pictures = {"projection.jpg", "side_by_side.jpg", "levels.jpg", "changes.jpg"}
+    pictures = {"projection.png", "side_by_side.png", "levels.png", "changes.png"}
     assert written(tmp_path) == {"projection.json", *pictures}
     document = ProjectionDocument.model_validate_json((tmp_path / "out" / "projection.json").read_text())
     assert {part.name: part.sha256 for part in document.files} == {
