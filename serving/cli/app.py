@@ -21,6 +21,7 @@ _COMMANDS = {
     "evaluate": "serving.cli.evaluate:evaluate",
     "models": "serving.cli.models:models_app",
     "notes": "serving.cli.notes:notes",
+    "plan": "serving.cli.plan:plan",
     "rules": "serving.cli.rules:rules_app",
     "sample": "serving.cli.sample:sample",
     "serve": "serving.cli.serve:serve",

@@ -1,0 +1,81 @@
+"""`countenance plan [PHOTO] --profile FILE --practice FILE --location ID --out DIR`: a draft, and its documents."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from models.errors import CountenanceError
+from planning.drafting import DraftRequest, draft
+from planning.library import Library, load_library
+from planning.medicines import Dictionary
+from planning.plan import PlanDraft
+from planning.practice import Practice, read_practice
+from planning.profile import Profile
+from serving.cli.console import stop
+from serving.cli.documents import read_document, read_text
+from serving.cli.options import Device, LargestFace
+from serving.cli.plan_photo import NO_PHOTO, Seen, photographed, read_findings
+from serving.cli.shown_plan import show_plan
+from serving.cli.written_plan import write_plan
+
+
+def plan(
+    photo: Annotated[
+        Path | None, typer.Argument(help="A front view; goals and notes alone are drafted from without it.")
+    ] = None,
+    *,
+    profile: Annotated[Path, typer.Option(help="The client profile, YAML or JSON.", show_default=False)],
+    practice: Annotated[Path, typer.Option(help="The practice's file.", show_default=False)],
+    out_dir: Annotated[Path, typer.Option("--out", file_okay=False, help="Folder for the results.")],
+    location: Annotated[str | None, typer.Option(help="Id of its location; the first when left out.")] = None,
+    findings: Annotated[
+        Path | None, typer.Option(help="analysis.json of the client's photo, in place of the photo.")
+    ] = None,
+    today: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day the draft is made; else today.")
+    ] = None,
+    largest: LargestFace = False,
+    device: Device = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print plan.json instead of a summary.")] = False,
+) -> None:
+    """Drafts a plan with its price, home care and documents. A draft, until a licensed provider approves it."""
+    if photo and findings:
+        raise typer.BadParameter("--findings stands in place of PHOTO: give one of the two")
+    day = today.date() if today else date.today()
+    library = load_library()
+    try:
+        client, here = read_document(Profile, profile), _place(practice, location, library)
+        seen = photographed(photo, out_dir, device, largest) if photo else read_findings(findings)
+        made = draft(_request(client, here, library, day, seen))
+        write_plan(made, here, library, out_dir, seen.face_map)
+    except CountenanceError as error:
+        stop(error)
+    _say(made, here, out_dir, as_json)
+
+
+def _say(made: PlanDraft, here: Practice, out_dir: Path, as_json: bool) -> None:
+    if as_json:
+        typer.echo(made.model_dump_json(by_alias=True))
+    else:
+        show_plan(made, here, out_dir)
+
+
+def _place(path: Path, location: str | None, library: Library) -> Practice:
+    group = read_practice(read_text(path), path.name, library)
+    return group.at(location or group.locations[0].id)
+
+
+def _request(client: Profile, here: Practice, library: Library, today: date, seen: Seen = NO_PHOTO) -> DraftRequest:
+    return DraftRequest(
+        profile=client,
+        practice=here,
+        library=library,
+        classes=Dictionary.load().classes_of,
+        today=today,
+        findings=seen.findings,
+        photo_sha256=seen.photo_sha256,
+    )

@@ -1,0 +1,108 @@
+"""`countenance plan`: from files to a draft and its documents."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from planning.plan import PlanDraft
+from planning.plan_visits import read_plan_visits
+from serving.cli import app
+from serving.cli.written_plan import FILES
+
+SAMPLES = files("planning")
+DAY = "2026-11-22"
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Path:
+    """A folder with a profile, a practice and findings."""
+    for part in ("profile", "practice"):
+        text = (SAMPLES / part / "sample" / f"{part}.yaml").read_text()
+        (tmp_path / f"{part}.yaml").write_text(text)
+    lines = {"zone": "glabella", "concern": "glabellar_lines", "assessable": True, "grade": 3, "severity": 61.5}
+    analysis = {"findings": [lines], "capture": {}, "photo": {"sha256": "ab" * 32}}
+    (tmp_path / "analysis.json").write_text(json.dumps(analysis))
+    return tmp_path
+
+
+def run(here: Path, *more: Any, location: str = "oakland", out: str = "out") -> Result:
+    given = ["--profile", here / "profile.yaml", "--practice", here / "practice.yaml", "--location", location]
+    arguments = ["plan", *more, *given, "--out", here / out, "--today", DAY]
+    return CliRunner().invoke(app, [str(each) for each in arguments])
+
+
+def written(here: Path) -> PlanDraft:
+    return PlanDraft.model_validate_json((here / "out" / "plan.json").read_text())
+
+
+def test_it_drafts_from_findings_and_names_the_photo(here: Path) -> None:
+    result = run(here, "--findings", here / "analysis.json")
+    assert result.exit_code == 0, result.stderr
+    made = written(here)
+    assert (made.photo_sha256, str(made.made_on), made.location) == ("ab" * 32, DAY, "oakland")
+    assert "botulinum_toxin_upper_face" in {item.treatment for item in made.options[0].items}
+    assert "severity 62 of 100" in result.stdout
+    assert "a licensed provider decides" in result.stderr
+
+
+def test_it_drafts_without_a_photo_and_says_so(here: Path) -> None:
+    result = run(here)
+    assert result.exit_code == 0 and "not seen: No photo was analyzed" in result.stderr
+    assert written(here).not_seen[0].startswith("No photo")
+
+
+def test_as_json_it_prints_what_it_writes(here: Path) -> None:
+    assert PlanDraft.model_validate_json(run(here, "--json").stdout) == written(here)
+
+
+def test_its_visits_can_be_shown_over_time(here: Path) -> None:
+    run(here, "--findings", here / "analysis.json")
+    visits = read_plan_visits((here / "out" / "plan.json").read_text(), "plan.json").visits
+    assert [visit.date for visit in visits] == [visit.date for visit in written(here).visits]
+
+
+def test_what_an_earlier_draft_left_does_not_stand_beside_this_one(here: Path) -> None:
+    (here / "out").mkdir()
+    for name in FILES:
+        (here / "out" / name).write_text("of yesterday")
+    run(here)
+    assert all(path.read_bytes() != b"of yesterday" for path in (here / "out").iterdir())
+
+
+@pytest.mark.parametrize(
+    ("location", "more", "code"),
+    [
+        ("nowhere", (), "location_unknown"),
+        ("oakland", ("--findings", "nowhere.json"), "document_invalid"),
+        ("oakland", ("nowhere.jpg",), "file_unreadable"),
+    ],
+)
+def test_what_cannot_be_drafted_from_is_said_with_its_code(
+    here: Path, location: str, more: tuple[str, ...], code: str
+) -> None:
+    result = run(here, *more, location=location)
+    assert (result.exit_code, f"({code})" in result.stderr) == (1, True)
+
+
+def test_a_photo_and_findings_are_one_too_many(here: Path) -> None:
+    assert run(here, "a.jpg", "--findings", here / "analysis.json").exit_code == 2
+
+
+def test_a_photo_is_analyzed_first(here: Path, portrait: Path) -> None:
+    result = run(here, portrait)
+    assert result.exit_code == 0, result.stderr
+    analysis = json.loads((here / "out" / "analysis.json").read_text())
+    assert written(here).photo_sha256 == analysis["photo"]["sha256"]
+    assert (here / "out" / "face_map.png").is_file()
+
+
+def test_a_folder_that_cannot_be_written_is_said(here: Path) -> None:
+    result = run(here, out="profile.yaml/out")
+    assert (result.exit_code, "(output_not_writable)" in result.stderr) == (1, True)
