@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from planning.drafting.rested import rested
 from planning.findings import Finding
 from planning.library import Library
 from planning.plan import PlanItem
 from planning.practice import Practice, SeriesTemplate
 from planning.profile import Profile
-from planning.rules import Classes
+from planning.rules import Classes, Verdict
 from planning.schedule import Busy, ScheduleRequest, template_links
+from planning.screening import Planned, screen
 from planning.selection import SelectRequest
 
 
@@ -64,6 +66,18 @@ class DraftRequest:
             busy=self.busy,
             findings=self.findings,
             blackout=self.blackout,
+            earliest=tuple(rested(items, self._undated(items), self.library, self.today)),
             visits_a_month=self.visits_a_month,
             effort=self.effort,
+        )
+
+    def _undated(self, items: tuple[PlanItem, ...]) -> tuple[Verdict, ...]:
+        return screen(
+            self.profile,
+            [Planned(treatment=item.treatment, zones=item.zones, product=item.product) for item in items],
+            library=self.library,
+            classes=self.classes,
+            today=self.today,
+            findings=self.findings,
+            policy=self.practice.policy,
         )

@@ -30,6 +30,8 @@ def _price(tried: Tried) -> str:
     money = tried.investment
     if not money.total:
         return ""
+    if not tried.items:
+        return f"Care at home: {money.total} {money.currency}."
     saved = f", {money.saves} less than singly" if money.saves else ""
     return f"{money.total} {money.currency} in all{saved}."
 

@@ -66,6 +66,32 @@ def test_visits_begin_on_the_next_day_and_keep_off_busy_people() -> None:
     assert all(visit.date > TODAY + timedelta(30) for option in made.options for visit in option.timeline)
 
 
+def test_a_peel_waits_until_the_retinoid_in_use_has_rested() -> None:
+    tretinoin = {"medicines": {"complete": True, "taken": [{"name": "tretinoin cream 0.05 %", "status": "taking"}]}}
+    peel = tuple(entry for entry in OAKLAND.menu if entry.treatment == "superficial_peel")
+    practice = OAKLAND.model_copy(update={"menu": peel, "templates": ()})
+    tone = Finding(zone="chin", concern="uneven_tone", assessable=True, severity=80, grade=4)
+    rest = max(p.part.before_days for p in LIBRARY.pauses(LIBRARY.treatment("superficial_peel").called))
+    days = {}
+    for name, changes in (("none", {}), ("retinoid", tretinoin)):
+        request = replace(asked(changes), practice=practice, findings=(tone,))
+        days[name] = draft(request).options[0].timeline[0].date
+    assert days["none"] == TODAY + timedelta(1)
+    assert days["retinoid"] >= TODAY + timedelta(rest) and rest >= 2
+
+
+def test_every_plan_has_care_at_home_within_the_budget() -> None:
+    made = draft(asked())
+    assert all("sunscreen" in {line.treatment for line in option.regimen} for option in made.options)
+    good = options(made)["good"]
+    services = sum(p.price for p in good.investment.purchases if p.kind == "service")
+    tight = draft(asked({"budget": {"amount": str(services + 10), "currency": "USD"}}))
+    kept = next(option for option in tight.options if treatments(option) == treatments(good))
+    unsold = [line for line in kept.regimen if not line.sku]
+    assert unsold and kept.investment.total <= services + 10
+    assert {line.treatment for line in unsold} <= {each.what for each in kept.left_out}
+
+
 def test_what_is_on_hold_stays_in_and_cannot_be_approved() -> None:
     unasked = {"health": {"botulinum_toxin_allergy": "unknown"}}
     option = draft(asked(unasked)).options[0]
@@ -78,7 +104,7 @@ def test_nothing_due_is_an_option_that_says_so() -> None:
     made = draft(DraftRequest(client(), OAKLAND, LIBRARY, CLASSES, TODAY, ()))
     (only,) = made.options
     assert (only.tier, made.recommended, only.items, only.timeline) == ("nothing_now", "nothing_now", (), ())
-    assert only.summary == "No treatment is put forward now."
+    assert only.summary == "No treatment is put forward now. Care at home: 45.47 USD."
 
 
 def test_without_a_photo_it_drafts_from_goals_and_says_what_it_could_not_see() -> None:
