@@ -7,10 +7,12 @@ import numpy as np
 from simulation.rendering.dose import Dose
 from simulation.rendering.measuring import Severities
 
-_TRIED = 0.5
-_AIM = 0.97  # of what was asked, so that what is left of an error does not lie beyond it
-_NEAR = 0.9  # from that share of what was asked on, nothing is corrected
-_LEAST_ANSWER, _LEAST_PART = 0.05, 0.05  # points, and of what was asked; a layer that takes less does not carry it
+_TRIED = 0.3
+_SAME_SHARE = 0.005
+_FEW = 2  # trials, with that of nothing
+_AIM = 0.95  # of what was asked, so that what is left of an error does not lie beyond it
+_NEAR = 0.88  # from that share of what was asked on, nothing is corrected
+_LEAST_ANSWER, _LEAST_PART = 0.05, 0.06  # points, and of what was asked; a layer that takes less does not carry it
 _COUNTS_FROM = 10.0  # points: a concern milder than that does not hold back what a stronger one beside it is given
 
 
@@ -24,7 +26,7 @@ class Answers:
         self._asked = {key: points for key, points in asked.items() if before[key] >= _COUNTS_FROM} or asked
         self._before = before
         self._tried: dict[tuple[str, str], list[tuple[float, float]]] = {key: [(0.0, 0.0)] for key in self._asked}
-        self._last, self._reached = 0.0, 0.0
+        self._last, self._reached = self.first, 0.0
 
     @property
     def first(self) -> float:
@@ -36,10 +38,12 @@ class Answers:
     def learn(self, share: float, after: Severities) -> None:
         """Takes note of a trial."""
         falls = {key: self._before[key] - after[key] for key in self._asked.keys() & after.keys()}
+        if not falls:
+            return
         for key, fall in falls.items():
             self._tried[key].append((share, fall))
         self._last = share
-        self._reached = max((fall / self._asked[key] for key, fall in falls.items()), default=0.0)
+        self._reached = max(fall / self._asked[key] for key, fall in falls.items())
 
     @property
     def is_beyond(self) -> bool:
@@ -49,20 +53,37 @@ class Answers:
     @property
     def is_near(self) -> bool:
         """Whether the last trial needs no correction."""
-        reached = self._reached >= _NEAR or (self._last >= 1 and self._reached > 0)
+        reached = self._reached >= _NEAR or (self._last >= 1 and self._reached > _LEAST_PART)
         return not self._asked or (reached and not self.is_beyond)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether no other share than the last promises more."""
+        return self.is_near or (not self.is_beyond and abs(self.share() - self._last) < _SAME_SHARE)
 
     def share(self) -> float:
         """The largest share at which no concern falls by more than what was asked; 0 where none answers."""
         if not self._asked or self.is_near:
             return self._last
-        found = [_reached(self._tried[key], _AIM * points) for key, points in self._asked.items()]
+        found = [_promised(self._tried[key], _AIM * points) for key, points in self._asked.items()]
         answering = [share for share in found if share is not None]
         return min(answering) if answering else 0.0
 
-    def cut(self) -> float:
-        """The last share, less by as much as it went beyond."""
-        return self._last * _AIM**2 / self._reached if self.is_beyond else self._last
+
+def _promised(tried: list[tuple[float, float]], points: float) -> float | None:
+    """Where the line through the last two trials reaches so many points, 0 to 1; None where there is no answer.
+
+    Not through the origin, for what is changed beside it may move a concern, too.
+    """
+    if len(tried) <= _FEW:
+        return _reached(tried, points)
+    (share, fall), (last, reached) = tried[-2:]
+    if reached <= max(_LEAST_ANSWER, _LEAST_PART * points) * last:
+        return _reached(tried, points)
+    slope = (reached - fall) / (last - share) if last != share else 0.0
+    if slope <= 0:
+        return _reached(tried, points)
+    return float(np.clip(last + (points - reached) / slope, 0, 1))
 
 
 def _reached(tried: list[tuple[float, float]], points: float) -> float | None:

@@ -1,9 +1,9 @@
 """How much of each change shows what was asked for: by measuring what it does, not by assuming it.
 
-A full change is tried at half strength, then at the strength that this promises, and corrected. So a dose is a fall of
-the severity that our own measure reads on the result, on every skin and in every light, as far as the layer can bring
-it about; where it cannot, less is shown, and never more: what is returned was measured, and lay at or below what was
-asked.
+A part of a full change is tried, then the share that this promises, and corrected. So a dose is a fall of the severity
+that our own measure reads on the result, on every skin and in every light, as far as the layer can bring it about;
+where it cannot, less is shown, and never more: what is returned was measured, and lay at or below what was asked.
+After a correction only the concerns that it was for are measured, and the others once more in the end.
 """
 
 from __future__ import annotations
@@ -15,12 +15,10 @@ from numpy.typing import NDArray
 
 from simulation.rendering.answers import Answers
 from simulation.rendering.dose import Dose
-from simulation.rendering.measuring import Gauge, Severities
+from simulation.rendering.measuring import Gauge
 from simulation.rendering.residual import Change, retouched
 
-_ROUNDS = 3
-_CUTS = 4  # of what then still lies beyond what was asked; what lies there after that is left out
-_SAME_SHARE = 0.005
+_TURNS = 8  # what lies beyond what was asked after so many is left out
 
 
 def dosed(image_rgb: NDArray[np.uint8], doses: Sequence[Dose], changes: Sequence[Change], gauge: Gauge) -> list[float]:
@@ -30,21 +28,24 @@ def dosed(image_rgb: NDArray[np.uint8], doses: Sequence[Dose], changes: Sequence
     before = gauge.read()
     answers = [Answers(dose, before) for dose in doses]
     shares = [answer.first for answer in answers]
-    for _ in range(_ROUNDS):
-        _learn(answers, shares, gauge.read(retouched(image_rgb, changes, shares)[0]))
-        if all(answer.is_near for answer in answers):
-            return shares
-        tried, shares = shares, [answer.share() for answer in answers]
-        if np.allclose(tried, shares, rtol=0, atol=_SAME_SHARE) and not any(answer.is_beyond for answer in answers):
-            return tried
-    for _ in range(_CUTS):
-        _learn(answers, shares, gauge.read(retouched(image_rgb, changes, shares)[0]))
-        if not any(answer.is_beyond for answer in answers):
-            return shares
-        shares = [answer.cut() for answer in answers]
+    every = frozenset(name for dose in doses for name in dose.falls)
+    stale = every
+    for _ in range(_TURNS):
+        wanted = _unsettled(doses, answers) or stale
+        after = gauge.only(wanted).read(retouched(image_rgb, changes, shares)[0])
+        for answer, share in zip(answers, shares, strict=True):
+            answer.learn(share, after)
+        stale -= wanted
+        if not _unsettled(doses, answers):
+            if not stale:
+                return shares
+            continue
+        shares = [answer.share() for answer in answers]
+        stale = every
     return [0.0 if answer.is_beyond else share for answer, share in zip(answers, shares, strict=True)]
 
 
-def _learn(answers: Sequence[Answers], shares: Sequence[float], after: Severities) -> None:
-    for answer, share in zip(answers, shares, strict=True):
-        answer.learn(share, after)
+def _unsettled(doses: Sequence[Dose], answers: Sequence[Answers]) -> frozenset[str]:
+    """Concerns of doses that need a correction."""
+    pairs = zip(doses, answers, strict=True)
+    return frozenset(name for dose, answer in pairs if not answer.is_settled for name in dose.falls)

