@@ -16,8 +16,8 @@ class Settings(BaseSettings):
     What bounds memory: at most `max_uploading` request bodies are being read, none above `max_upload_bytes`. At most
     `max_in_flight` photos are in progress (an analysis of two takes two places, a projection three), each with its file
     and 3 bytes a pixel decoded (12 megapixels: 36 MB; 64: 200 MB), twice that while its colors are corrected. Of those,
-    at most `cpu_workers` are being decoded or measured; a progressive JPEG is decoded twice. A projection keeps 11 bytes
-    a pixel for each outcome that it shows: one, three for levels, up to eight over time.
+    at most `cpu_workers` are being decoded or measured; a progressive JPEG is decoded twice. A projection keeps 11
+    bytes a pixel for each outcome that it shows: one, three for levels, up to eight over time.
     Measured with six progressive photos of 62 megapixels at once, which is the worst: 3.1 GB at the peak, 1.7 GB after.
     """
 
