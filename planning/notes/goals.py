@@ -43,7 +43,7 @@ def _wished(said: Marked, mention: Mention) -> bool:
         ("have", "had"),
     ):
         return False
-    if mention.term.sense == "wish" and _reached(said, mention):
+    if _reached(said, mention):
         return False
     if mention.term.sense == "wish" or said.sentence.section == "goals":
         return True
@@ -60,7 +60,9 @@ def _wished(said: Marked, mention: Mention) -> bool:
 def _reached(said: Marked, mention: Mention) -> bool:
     """`Skin is much less dry now` tells what has come about."""
     before, behind = said.keys[max(mention.first - 2, 0) : mention.first], said.keys[mention.last : mention.last + 3]
-    return before[-1:] == ("much",) or bool({"now", "since", "already"} & {*behind})
+    by_now = bool({"now", "since", "already"} & {*behind})
+    wish = mention.term.sense == "wish" and (by_now or before[-1:] == ("much",))
+    return wish or (by_now and before == ("much", "less"))
 
 
 def _purpose(said: Marked, mention: Mention) -> bool:

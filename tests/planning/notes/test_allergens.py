@@ -48,3 +48,8 @@ def test_an_allergy_that_is_denied_is_none(text: str, code: str) -> None:
 @pytest.mark.parametrize("text", ["Lidocaine applied for 30 min, no reaction.", "Drinks milk.", "Wears a nickel ring."])
 def test_a_substance_without_a_reaction_is_no_allergy(text: str) -> None:
     assert not [fact for fact in _read(text) if fact.endswith("allergy yes")]
+
+
+def test_each_of_two_that_are_denied_is_denied() -> None:
+    read = _read("No known hypersensitivity to botulinum toxin or to hyaluronic acid filler.")
+    assert read == ["health botulinum_toxin_allergy no", "health hyaluronic_filler_allergy no"]
