@@ -6,8 +6,8 @@ not fit into its day is forbidden there, and the days are solved again. In the e
 a hold or block that another day would avoid takes that day away.
 
 What is made as small as can be, one after the other: visits without a day (primary items' before others); days changed
-against a former plan; days beyond a series' longest interval; days until the primary items begin; days on which the
-client comes; days to the last visit; days to each visit.
+against a former plan; days of waiting (beyond a series' longest interval, and until the primary items begin); days on
+which the client comes; days to the last visit; days to each visit.
 """
 
 from planning.schedule.request import Busy, Link, ScheduleRequest, template_links

@@ -69,6 +69,12 @@ class Calendar:
         for day, text in waits:
             yield Barrier("earliest_day", f"the days before {day} ({text.rstrip('.')})", _until(day))
 
+    def _full(self, alone: frozenset[int], day: date) -> bool:
+        """Booked out, though the place is open and somebody may give it."""
+        (index,) = alone
+        open_ = self.premises.hours.on(day) and self.premises.able(self.services[index], day)
+        return bool(open_) and self.slots.find(alone, day) is None
+
     def _of_place(self, index: int) -> Iterator[Barrier]:
         service, place = self.services[index], self.premises
         yield Barrier("closed", "closed days", lambda day: not place.hours.on(day))
@@ -76,7 +82,7 @@ class Calendar:
             "nobody_licensed", "days on which nobody here may give it", lambda day: not place.able(service, day)
         )
         alone = frozenset({index})
-        yield Barrier("fully_booked", "days without a free slot", lambda day: self.slots.find(alone, day) is None)
+        yield Barrier("fully_booked", "days without a free slot", lambda day: self._full(alone, day))
 
 
 def _before(event: date, shown: int) -> Callable[[date], bool]:

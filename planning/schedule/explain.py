@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from planning.schedule.model import Visit
 from planning.schedule.scheduled import Unplaced
@@ -22,14 +22,20 @@ def _of(setting: Setting, search: DaySearch, index: int, missing: tuple[int, ...
     item, first = setting.services[index].item, Visit(index, missing[0])
     if not search.days[first]:
         why, text = _no_day(setting, index)
-    elif _too_long(setting, search, index):
-        why, text = "horizon", f"its visits do not fit into {setting.request.horizon_days} days with their intervals"
+    elif _too_long(setting, index, {n: search.days[Visit(index, n)] for n in setting.waiting[index]}):
+        why, text = _no_room(setting, index)
     elif setting.request.visits_a_month is not None:
         why, text = "visits_a_month", "with the other treatments it exceeds the visits a month"
     else:
         why, text = "spacing", "no day keeps the days it must lie apart from the other treatments"
-    count = f"visit {', '.join(map(str, missing))}" if len(missing) < item.visits else "it"
-    return Unplaced(item.id, missing, why, f"{item.title}: {count} has no day; {text}.")
+    return Unplaced(item.id, missing, why, f"{item.title}{_which(missing, item.visits)}; {text}.")
+
+
+def _which(missing: tuple[int, ...], visits: int) -> str:
+    if len(missing) == visits:
+        return " has no day"
+    numbers = ", ".join(map(str, missing))
+    return f": visits {numbers} have no day" if len(missing) > 1 else f": visit {numbers} has no day"
 
 
 def _no_day(setting: Setting, index: int) -> tuple[str, str]:
@@ -39,7 +45,7 @@ def _no_day(setting: Setting, index: int) -> tuple[str, str]:
     for without in barriers:
         others = [each for each in barriers if each is not without]
         if any(not any(each.keeps(day) for each in others) for day in calendar.days):
-            return without.why, f"all that is left are {without.text}"
+            return without.why, f"nothing is left but {without.text}"
     whole = next((each for each in barriers if all(each.keeps(day) for day in calendar.days)), None)
     if whole:
         return whole.why, f"there are only {whole.text}"
@@ -47,12 +53,24 @@ def _no_day(setting: Setting, index: int) -> tuple[str, str]:
     return "no_slot", f"no day is left between {', '.join(dict.fromkeys(texts))}"
 
 
-def _too_long(setting: Setting, search: DaySearch, index: int) -> bool:
+def _no_room(setting: Setting, index: int) -> tuple[str, str]:
+    """The barrier without which the series would fit; else it is too long by itself."""
+    calendar = setting.calendar
+    barriers = calendar.barriers(index)
+    for without in barriers:
+        others = [each for each in barriers if each is not without]
+        free = tuple(n for n, day in enumerate(calendar.days) if not any(each.keeps(day) for each in others))
+        if not _too_long(setting, index, dict.fromkeys(setting.waiting[index], free)):
+            return without.why, f"with its intervals it meets {without.text}"
+    return "horizon", f"its visits do not fit into {setting.request.horizon_days} days with their intervals"
+
+
+def _too_long(setting: Setting, index: int, days: Mapping[int, Sequence[int]]) -> bool:
     """Whether the series by itself runs beyond the horizon, each visit on its first day."""
     last: int | None = None
     for number in setting.waiting[index]:
         low = 0 if last is None else last + interval(setting, index, number)[0]
-        last = next((day for day in search.days[Visit(index, number)] if day >= low), None)
+        last = next((day for day in days[number] if day >= low), None)
         if last is None:
             return True
     return False

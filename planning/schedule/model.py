@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
@@ -26,6 +27,14 @@ Linear = cp_model.LinearExpr
 
 
 _SLACK = 2  # so many former days of an item may be lost without any other visit taking its neighbor's
+
+
+def _apart(services: Sequence[int], together: Collection[frozenset[int]]) -> Iterator[tuple[int, ...]]:
+    """Groups of services of which no two share a day."""
+    yield ()
+    for k, first in enumerate(services):
+        others = [i for i in services[k + 1 :] if frozenset({first, i}) not in together]
+        yield from ((first, *group) for group in _apart(others, together))
 
 
 def near_days(visit: Visit, former: Mapping[Visit, int], visits: Sequence[Visit]) -> tuple[int, ...]:
@@ -63,11 +72,13 @@ class DayModel:
         self._together: dict[tuple[Visit, Visit], cp_model.IntVar] = {}
         self._horizon = setting.request.horizon_days
         self._late: list[Linear] = []
+        self._least_days = self._least_finish = 0  # what counting alone proves
         self._series()
         self._pairs(days)
         self._no_longer_than_may_be()
         self._links()
         self.leads = {v: self._lead(k, v) for k, v in enumerate(self.visits)}
+        self._days_apart()
         self._by_month()
         self._kept = [b for v in self.visits for b in self._keeps(v, near_days(v, former, self.visits), days[v])]
         self.former = len(former)
@@ -176,6 +187,15 @@ class DayModel:
         self.model.add_bool_or([lead, *with_earlier]).only_enforce_if(self._if(visit))
         return lead
 
+    def _days_apart(self) -> None:
+        """Items of which no two can share a day need a day for each of their visits. Known already, said for speed."""
+        together = {frozenset({a.service, b.service}) for a, b in self._together}
+        counts = Counter(v.service for v in self.visits)
+        group = max(_apart(sorted(counts), together), key=lambda g: (sum(counts[i] for i in g), g))
+        mine = [self.here[v] if self._optional else 1 for v in self.visits if v.service in group]
+        self.model.add(self.client_days() >= cp_model.LinearExpr.sum(mine))
+        self._least_days = 0 if self._optional else len(mine)
+
     def _by_month(self) -> None:
         limit = self._setting.request.visits_a_month
         if limit is None:
@@ -183,9 +203,14 @@ class DayModel:
         months: dict[tuple[int, int], list[int]] = {}
         for n, day in enumerate(self._setting.calendar.days):
             months.setdefault((day.year, day.month), []).append(n)
+        room = 0
         for (year, month), inside in months.items():
+            if room < self._least_days:
+                self._least_finish = inside[0]
             standing = {v.date for v in self._setting.request.fixed if (v.date.year, v.date.month) == (year, month)}
-            self._month(inside[0], inside[-1], max(limit - len(standing), 0))
+            free = max(limit - len(standing), 0)
+            self._month(inside[0], inside[-1], free)
+            room += free
 
     def _month(self, first: int, last: int, limit: int) -> None:
         counted = []
@@ -247,7 +272,7 @@ class DayModel:
         return cp_model.LinearExpr.sum(list(self.leads.values()))
 
     def finish(self) -> Linear:
-        last = self.model.new_int_var(0, self._horizon, "finish")
+        last = self.model.new_int_var(self._least_finish, self._horizon, "finish")
         for v in self.visits:
             self.model.add(last >= self.day[v]).only_enforce_if(self._if(v))
         return last

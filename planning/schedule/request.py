@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Literal
 
@@ -73,10 +73,10 @@ class ScheduleRequest:
     """
 
     items: tuple[PlanItem, ...]
-    practice: Practice
-    library: Library
-    profile: Profile
-    classes: Classes
+    practice: Practice = field(repr=False)
+    library: Library = field(repr=False)
+    profile: Profile = field(repr=False)
+    classes: Classes = field(repr=False)
     today: date
     start: date
     horizon_days: int = 365
@@ -92,7 +92,7 @@ class ScheduleRequest:
     visits_a_month: int | None = None
     longest_visit_minutes: int = 180
     grid_minutes: int = 15
-    effort: float = 0.5
+    effort: float = 0.3
 
 
 def template_links(template: SeriesTemplate, items: Sequence[PlanItem]) -> tuple[Link, ...]:

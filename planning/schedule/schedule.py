@@ -105,7 +105,7 @@ def _notes(ready: Setting, days: Days) -> Iterator[str]:
     if days.late:
         yield f"Series run {days.late} days beyond their longest interval: no nearer day was free."
     if not days.proven:
-        yield f"The search ended before this was proven best (gap {days.gap:.0%})."
+        yield f"Not proven to be the best there is: {days.unproven} (gap {days.gap:.0%})."
     for i, (day, text) in sorted(ready.screened.earliest.items()):
         if day > ready.request.start:
             yield f"{ready.services[i].item.title} waits until {day}: {text}"

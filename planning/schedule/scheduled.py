@@ -34,8 +34,9 @@ class Objective:
     Attributes:
         unplaced_primary, unplaced: visits without a day, of primary items and of all.
         changes: visits that a former plan had on another day; 0 where there is none.
-        late_days: over all series, beyond the longest interval and a week's grace.
-        primary_days: sum over primary items of the days from `start` to the first visit.
+        waited_days: over all series, beyond the longest interval and a week's grace; and over primary items, from
+            `start` to the first visit. A day of either weighs the same, so that no start waits months for a series in
+            time.
         days: on which the client comes.
         finish: days from `start` to the last visit.
         sum_days: days from `start`, over all items and visits.
@@ -44,8 +45,7 @@ class Objective:
     unplaced_primary: int = 0
     unplaced: int = 0
     changes: int = 0
-    late_days: int = 0
-    primary_days: int = 0
+    waited_days: int = 0
     days: int = 0
     finish: int = 0
     sum_days: int = 0

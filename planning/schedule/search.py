@@ -23,6 +23,7 @@ class Days:
         day: from the start, of each visit that has one.
         proven: every part of the objective is as small as can be.
         gap: 0 to 1, of the first part that is not proven so.
+        unproven: name of that part.
         late: days beyond the longest intervals.
         value: of the parts of the objective.
     """
@@ -30,6 +31,7 @@ class Days:
     day: dict[Visit, int]
     proven: bool
     gap: float
+    unproven: str = ""
     late: int = 0
     value: tuple[int, ...] = ()
 
@@ -90,31 +92,34 @@ class DaySearch:
         for services, days in self._apart:
             model.forbid_together(services, days)
         found: Days | None = None
-        proven, gap, values = True, 0.0, list[int]()
-        for part in self._parts(model):
+        values: list[int] = []
+        unproven, gap = "", 0.0
+        for name, part in self._parts(model).items():
             result = self._minimized(model, part, found)
             if result is None:
-                proven, gap = False, gap or float(found is not None)
+                unproven, gap = unproven or name, gap or 1.0
                 break
             found, value, bound = result
-            if value > bound and proven:
-                proven, gap = False, (value - bound) / max(value, 1)
+            if value > bound and not unproven:
+                unproven, gap = name, (value - bound) / max(value, 1)
             values.append(value)
             model.model.add(part <= value)
-        return replace(found, proven=proven, gap=gap, value=tuple(values)) if found else None
+        return replace(found, proven=not unproven, gap=gap, unproven=unproven, value=tuple(values)) if found else None
 
-    def _parts(self, model: DayModel) -> list[cp_model.LinearExpr]:
-        """Each costs a solve. What is quick to prove shares one."""
-        request = self._setting.request
+    def _parts(self, model: DayModel) -> dict[str, cp_model.LinearExpr]:
+        """Each costs a solve."""
+        request, parts = self._setting.request, dict[str, cp_model.LinearExpr]()
         primary = [i for i, each in enumerate(self._setting.services) if each.id in request.primary]
-        span = (request.horizon_days + 1) * (len(model.visits) + 1)
-        parts = [model.late() * span + model.first_days(primary), model.client_days()]
-        parts.append(model.finish() * span + model.sum_days())
-        if model.former:
-            parts.insert(0, model.changes())
         if model.here:
             everything = range(len(self._setting.services))
-            parts.insert(0, model.unplaced(primary) * (len(model.visits) + 1) + model.unplaced(everything))
+            weight = len(model.visits) + 1
+            parts["how much is placed"] = model.unplaced(primary) * weight + model.unplaced(everything)
+        if model.former:
+            parts["how little changes"] = model.changes()
+        parts["series in time and primary items first"] = model.late() + model.first_days(primary)
+        parts["the fewest days"] = model.client_days()
+        parts["the earliest end"] = model.finish()
+        parts["each visit as early as can be"] = model.sum_days()
         return parts
 
     def _minimized(
@@ -139,7 +144,7 @@ class DaySearch:
         placed = (v for v in model.visits if not model.here or solver.boolean_value(model.here[v]))
         days = {v: solver.value(model.day[v]) for v in placed}
         late = solver.value(model.late())
-        return Days(days, True, 0.0, late), round(solver.objective_value), round(solver.best_objective_bound)
+        return Days(days, True, 0.0, late=late), round(solver.objective_value), round(solver.best_objective_bound)
 
 
 def _by_number(former: Mapping[Visit, int], days: Mapping[Visit, tuple[int, ...]]) -> dict[Visit, tuple[int]]:
@@ -197,8 +202,7 @@ def objective(setting: Setting, days: Days, former: Mapping[Visit, int]) -> Obje
         unplaced_primary=sum(v.service in primary for v in missing) + sum(n for first, n in never if first),
         unplaced=len(missing) + sum(n for _, n in never),
         changes=sum((v.service, day) not in placed for v, day in former.items()),
-        late_days=days.late,
-        primary_days=sum(firsts.values()),
+        waited_days=days.late + sum(firsts.values()),
         days=len(set(days.day.values())),
         finish=max(days.day.values(), default=0),
         sum_days=sum(days.day.values()),

@@ -17,7 +17,7 @@ from tests.planning.cases import TODAY, client
 
 LIBRARY, DICTIONARY = load_library(), Dictionary.load()
 START = TODAY + timedelta(1)
-DEVICES = ("microneedling", "ipl", "pico_laser", "hydradermabrasion", "led_panel", "centrifuge", "vascular_laser")
+DEVICES = sorted({found.device.kind for found in LIBRARY.treatments.values() if found.device})
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What holds for any request: 260 of them, drawn anew by hypothesis from the library and the sample location."""
+"""What holds for any request: 205 of them, drawn anew by hypothesis from the library and the sample location."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ CALM = settings(
 )
 
 offsets = st.integers(0, 120)
-names = st.lists(st.sampled_from(OFFERED), min_size=1, max_size=5, unique=True)
+names = st.lists(st.sampled_from(OFFERED), min_size=1, max_size=8, unique=True)
 resources = st.sampled_from(
     [
         *(("provider", p.id) for p in practice().providers),
@@ -33,7 +33,7 @@ resources = st.sampled_from(
 def busy(draw: st.DrawFn) -> Busy:
     kind, name = draw(resources)
     start = draw(st.integers(9, 17))
-    return Busy(kind, name, day(draw(st.integers(0, 30))), time(start), time(draw(st.integers(start + 1, 20))))
+    return Busy(kind, name, day(draw(st.integers(0, 60))), time(start), time(draw(st.integers(start + 1, 20))))
 
 
 @st.composite
@@ -51,7 +51,7 @@ def clients(draw: st.DrawFn) -> dict[str, Any]:
     return {
         "away": away,
         "events": events,
-        "downtime_days": draw(st.none() | st.integers(0, 6)),
+        "downtime_days": draw(st.none() | st.integers(2, 7)),
         "history": {"complete": True, "treatments": past},
         "medicines": {"complete": True, "taken": [], **told},
     }
@@ -64,22 +64,22 @@ def requests(draw: st.DrawFn) -> ScheduleRequest:
     return request(
         *items,
         changes=draw(clients()),
-        busy=tuple(draw(st.lists(busy(), max_size=8))),
+        busy=tuple(draw(st.lists(busy(), max_size=20))),
         links=tuple(link for link in links if link.earlier[0] != link.later[0]),
         blackout=frozenset(map(day, draw(st.lists(offsets, max_size=5)))),
         primary=frozenset(draw(st.lists(st.sampled_from([each.id for each in items]), max_size=2))),
         visits_a_month=draw(st.none() | st.integers(1, 3)),
-        horizon_days=draw(st.sampled_from([20, 90, 180])),
+        horizon_days=draw(st.sampled_from([20, 120, 365])),
     )
 
 
-@settings(CALM, max_examples=100)
+@settings(CALM, max_examples=75)
 @given(requests())
 def test_nothing_that_binds_is_broken(asked: ScheduleRequest) -> None:
     assert wrong(asked, schedule(asked)) == {}
 
 
-@settings(CALM, max_examples=40)
+@settings(CALM, max_examples=30)
 @given(requests())
 def test_one_request_has_one_answer(asked: ScheduleRequest) -> None:
     assert schedule(asked) == schedule(asked)
@@ -98,7 +98,7 @@ def eased(asked: ScheduleRequest) -> dict[str, ScheduleRequest]:
     }
 
 
-@settings(CALM, max_examples=60)
+@settings(CALM, max_examples=50)
 @given(requests(), st.sampled_from(["busy", "blackout", "links", "visits a month", "away", "events", "horizon"]))
 def test_with_a_constraint_less_nothing_gets_worse(asked: ScheduleRequest, which: str) -> None:
     bound, free = schedule(asked), schedule(eased(asked)[which])
@@ -106,7 +106,7 @@ def test_with_a_constraint_less_nothing_gets_worse(asked: ScheduleRequest, which
         assert free.objective <= bound.objective
 
 
-@settings(CALM, max_examples=60)
+@settings(CALM, max_examples=50)
 @given(requests(), st.data())
 def test_after_a_cancellation_what_was_done_stays_and_nothing_is_broken(asked: ScheduleRequest, data: Any) -> None:
     before = schedule(asked)
