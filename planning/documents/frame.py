@@ -1,0 +1,44 @@
+"""What stands on every page of every document: the brand, the mark of a draft, and that it is no diagnosis."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from planning.documents.request import DocumentRequest
+
+
+def frame(request: DocumentRequest, title: str) -> dict[str, Any]:
+    """The part of a template's content that the house reads."""
+    words, brand = request.words, request.brand
+    return {
+        "language": request.language,
+        "title": title,
+        "brand": {
+            "name": brand.name,
+            "primary": brand.primary_color,
+            "accent": brand.accent_color,
+            "contact": brand.contact,
+            "location": request.practice.location.title,
+        },
+        "draft": request.approval is None,
+        "mark": mark(request),
+        "standing": standing(request),
+        "not_diagnosis": words["not_diagnosis"],
+        "page": words["page"],
+    }
+
+
+def mark(request: DocumentRequest) -> str:
+    """Few words, for every page."""
+    if request.approval is None:
+        return request.words["draft_mark"]
+    approval = request.approval
+    return request.words.written("approved_mark", by=approval.by, on=request.words.day(approval.on))
+
+
+def standing(request: DocumentRequest) -> str:
+    """A sentence, for the first page."""
+    if request.approval is None:
+        return request.words["draft_long"]
+    approval = request.approval
+    return request.words.written("approved_long", by=approval.by, on=request.words.day(approval.on))

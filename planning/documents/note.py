@@ -1,0 +1,113 @@
+"""The plan as a note, to be pasted into a record: HTML that stands alone, and plain text. Both say the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from html import escape
+from typing import Any
+
+from planning.documents.frame import standing
+from planning.documents.provider import provider_content
+from planning.documents.request import DocumentRequest
+
+_STYLE = (
+    "body{font-family:Georgia,serif;color:#232625;max-width:46em;line-height:1.4}h1{font-size:1.4em}h2{font-size:1.1em;"
+    "border-bottom:1px solid #bbb;margin-top:1.4em}ul{padding-left:1.3em}.mark{font-weight:bold;color:#a5400b}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    heading: str
+    lines: tuple[str, ...]
+
+
+def note_html(request: DocumentRequest) -> str:
+    """One page without scripts, pictures or links; everything that was typed by anyone is escaped."""
+    title = _title(request)
+    sections = "".join(_html(section) for section in _sections(request))
+    mark_class = ' class="mark"' if request.approval is None else ""
+    return (
+        f'<!doctype html>\n<html lang="en">\n<head><meta charset="utf-8"><title>{escape(title)}</title>'
+        f"<style>{_STYLE}</style></head>\n<body>\n<h1>{escape(title)}</h1>\n"
+        f"<p{mark_class}>{escape(_banner(request))}</p>\n{sections}</body>\n</html>\n"
+    )
+
+
+def note_text(request: DocumentRequest) -> str:
+    """The same as lines."""
+    parts = [_title(request), _banner(request)]
+    for section in _sections(request):
+        parts.append("\n".join((section.heading.upper(), *(f"- {_one_line(line)}" for line in section.lines))))
+    return "\n\n".join(parts) + "\n"
+
+
+def _html(section: _Section) -> str:
+    lines = "".join(f"<li>{escape(line)}</li>" for line in section.lines)
+    return f"<h2>{escape(section.heading)}</h2>\n<ul>{lines}</ul>\n"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _title(request: DocumentRequest) -> str:
+    return f"Treatment plan, {replace(request, language='en').words.day(request.draft.made_on)}"
+
+
+def _banner(request: DocumentRequest) -> str:
+    english = replace(request, language="en")
+    return f"{standing(english)} {english.words['not_diagnosis']}."
+
+
+def _sections(request: DocumentRequest) -> Iterator[_Section]:
+    content = provider_content(request)
+    yield _Section("Plan", tuple(f"{name}: {value}" for name, value in content["facts"]))
+    yield _Section("Open before anyone approves", tuple(_open(content)) or ("Nothing is on hold or blocked.",))
+    yield _Section("Primary Recommendation", tuple(_items(content["primary"])) or ("None.",))
+    yield _Section("Supporting Treatments", tuple(_items(content["supporting"])) or ("None.",))
+    yield _Section("Retail Regimen", tuple(_regimen(content)) or ("None.",))
+    yield _Section("Contraindication Check", tuple(_checks(content)) or ("None.",))
+    yield _Section("Timeline & Investment", tuple(_timeline(content)))
+    if content["left_out"]:
+        yield _Section("Left out", tuple(f"{e['what']} ({e['why']}): {e['text']}" for e in content["left_out"]))
+    if content["not_seen"]:
+        yield _Section("Not seen", tuple(content["not_seen"]))
+
+
+def _open(content: dict[str, Any]) -> Iterator[str]:
+    for each in content["open"]:
+        ask = f" Ask: {each['ask']}" if each["ask"] else ""
+        yield f"{each['title']}: {each['state']}. {each['message']}{ask}"
+
+
+def _items(blocks: Iterable[dict[str, Any]]) -> Iterator[str]:
+    for block in blocks:
+        why = " ".join(reason["text"] for reason in block["why"])
+        where = f" ({block['where']})" if block["where"] else ""
+        yield f"{block['title']}{where}: {block['facts'][0]}. {block['state']}. Why: {why}"
+
+
+def _regimen(content: dict[str, Any]) -> Iterator[str]:
+    for line in content["regimen"]:
+        rests = f" Rests: {'; '.join(line['pauses'])}" if line["pauses"] else ""
+        yield f"{line['title']} ({line['sku']}), from {line['start']}: {line['use']}{rests}"
+
+
+def _checks(content: dict[str, Any]) -> Iterator[str]:
+    for check in content["checks"]:
+        said = " ".join(f"{v['message']} [{v['rule']}; {v['source']}; {v['strength']}]" for v in check["verdicts"])
+        yield f"{check['title']}: {check['state']}. {said}".rstrip()
+
+
+def _timeline(content: dict[str, Any]) -> Iterator[str]:
+    for visit in content["visits"]:
+        items = "; ".join(visit["items"])
+        yield f"Visit {visit['number']}, proposed for {visit['when']}, {visit['time']} ({visit['who']}): {items}"
+    yield f"Schedule: {content['schedule']['status']}"
+    yield from content["schedule"]["notes"]
+    money = content["money"]
+    yield f"Total, taxes included: {money['total']} (singly {money['single']}, saves {money['saves']})"
+    yield from (f"{title}: no price on the menu." for title in money["not_priced"])
+    yield from money["assumed"]

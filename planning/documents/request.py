@@ -1,0 +1,86 @@
+"""What a document is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from planning.documents.errors import OptionUnknownError, PlanNotApprovableError
+from planning.documents.pictures import Pictures
+from planning.documents.words import Language, Words
+from planning.library import Library, Treatment
+from planning.plan import Check, PlanDraft, PlanItem, PlanOption, Tier
+from planning.practice import Brand, Practice
+
+_UNBRANDED = {"primary_color": "#2f3e46", "accent_color": "#84a98c", "tone": "plain"}
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """That a licensed provider has approved an option; `by` as it is shown."""
+
+    by: str
+    on: date
+    tier: Tier
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRequest:
+    """A draft with all that its documents need.
+
+    Attributes:
+        tier: of the option; None for the recommended one.
+        client_name: as it is shown; empty where documents are to carry none.
+        approval: None while it is a draft, and then every page says so.
+
+    Raises:
+        OptionUnknownError: the draft has no such option.
+        PlanNotApprovableError: it is to be shown as approved while something is on hold or blocked.
+    """
+
+    draft: PlanDraft
+    practice: Practice
+    library: Library
+    tier: Tier | None = None
+    language: Language = "en"
+    client_name: str = ""
+    approval: Approval | None = None
+    pictures: Pictures = field(default_factory=Pictures)
+
+    def __post_init__(self) -> None:
+        if self.approval and (self.approval.tier != self.option.tier or not self.option.approvable):
+            raise PlanNotApprovableError(tier=self.option.tier)
+
+    @property
+    def words(self) -> Words:
+        return Words(self.language)
+
+    @property
+    def option(self) -> PlanOption:
+        tier = self.tier or self.draft.recommended
+        found = next((option for option in self.draft.options if option.tier == tier), None)
+        if found is None:
+            raise OptionUnknownError(tier=tier)
+        return found
+
+    @property
+    def brand(self) -> Brand:
+        return self.practice.brand or Brand.model_validate({"name": self.practice.location.title, **_UNBRANDED})
+
+    @property
+    def treatments(self) -> tuple[Treatment, ...]:
+        """Of the items and then of the regimen, each once."""
+        names = (*(item.treatment for item in self.option.items), *(line.treatment for line in self.option.regimen))
+        return tuple(self.library.treatment(name) for name in dict.fromkeys(names))
+
+    def check(self, name: str) -> Check:
+        """Of an item's id, or of a home-care treatment."""
+        return next(check for check in self.option.checks if check.item == name)
+
+    def visits_of(self, item: PlanItem) -> list[int]:
+        """Numbers of the visits that hold an item."""
+        return [visit.number for visit in self.option.timeline if any(each.item == item.id for each in visit.items)]
+
+    def provider_name(self, name: str) -> str:
+        """A provider's name by id; empty where the practice knows none."""
+        return next((provider.name for provider in self.practice.providers if provider.id == name), "")

@@ -1,0 +1,66 @@
+"""Proposed visits as iCalendar (RFC 5545): tentative, in the location's time zone, without the client's name.
+
+A calendar is read by whoever sees the screen, so the summary names neither the client nor a treatment.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from hashlib import sha256
+
+from icalendar import Calendar, Event
+from icalendar.timezone import tzp
+
+from planning.documents.request import DocumentRequest
+from planning.plan import PlannedVisit
+
+
+def visits_ics(request: DocumentRequest) -> bytes:
+    """An event a visit that is still to come; of the whole day where no time is held."""
+    calendar = Calendar()
+    calendar.add("prodid", "-//Countenance//Plan//EN")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    for visit in request.option.timeline:
+        if not visit.done:
+            calendar.add_component(_event(visit, request))
+    days = [visit.date for visit in request.option.timeline]
+    if days:  # a year to either side holds a change of clocks
+        calendar.add_missing_timezones(min(days) - timedelta(days=366), max(days) + timedelta(days=366))
+    return bytes(calendar.to_ical())
+
+
+def _event(visit: PlannedVisit, request: DocumentRequest) -> Event:
+    words, location = request.words, request.practice.location
+    event = Event()
+    event.add("uid", _uid(visit, request))
+    event.add("dtstamp", datetime.combine(request.draft.made_on, time(), UTC))
+    event.add("sequence", request.draft.version - 1)
+    event.add("summary", f"{words.written('visit', number=visit.number)} ({words['tentative']}), {request.brand.name}")
+    event.add("location", location.title)
+    event.add("status", "TENTATIVE")
+    event.add("class", "PRIVATE")
+    event.add("transp", "OPAQUE" if visit.start else "TRANSPARENT")
+    event.add("description", _description(visit, request))
+    if visit.start is None:
+        event.add("dtstart", visit.date)
+        event.add("dtend", visit.date + timedelta(days=1))
+        return event
+    start = datetime.combine(visit.date, visit.start)
+    event.add("dtstart", tzp.localize(start, location.time_zone))
+    event.add("dtend", tzp.localize(start + timedelta(minutes=visit.minutes), location.time_zone))
+    return event
+
+
+def _description(visit: PlannedVisit, request: DocumentRequest) -> str:
+    words, titles = request.words, {item.id: item.title for item in request.option.items}
+    lines = [titles[each.item] for each in visit.items]
+    lines.append(words.written("minutes", count=visit.minutes))
+    return "\n".join((*lines, words["proposed_only"], words["not_diagnosis"]))
+
+
+def _uid(visit: PlannedVisit, request: DocumentRequest) -> str:
+    """The same for every version of a plan, so that a new one moves the event instead of adding one."""
+    draft = request.draft
+    key = "\n".join((draft.practice, draft.location, draft.client or draft.made_on.isoformat(), str(visit.number)))
+    return f"{sha256(key.encode()).hexdigest()[:32]}@countenance"
