@@ -1,8 +1,8 @@
 """The plan as a FHIR R4 bundle: a CarePlan with its goals, proposed, never an order.
 
 `fhir.resources` carries no models of R4 (4.0.1) itself; CarePlan, Goal and Bundle are held to those of R4B (4.3.0),
-which left the three as they were in R4. Where no code of a code system is certain there is text alone. The bundle names the
-client by the opaque id of the draft and holds no other data of the person.
+which left the three as they were in R4. Where no code of a code system is certain there is text alone. The bundle names
+the client by the opaque id of the draft and holds no other data of the person.
 """
 
 from __future__ import annotations
