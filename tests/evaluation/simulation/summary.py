@@ -89,7 +89,8 @@ def projection_lines() -> list[str]:
 def write_readme() -> None:
     """Puts the table between its markers."""
     text = README.read_text()
-    README.write_text(text.replace(section(text, SECTION), "\n".join(projection_lines())))
+    begin, end = f"<!-- {SECTION} -->\n", f"\n<!-- end of {SECTION} -->"
+    README.write_text(text.replace(begin + section(text, SECTION) + end, begin + "\n".join(projection_lines()) + end))
 
 
 if __name__ == "__main__":
