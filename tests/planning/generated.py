@@ -45,7 +45,7 @@ def generated(number: int, today: date = TODAY) -> tuple[Profile, tuple[Finding,
     """Client number so and so, always the same, with the findings of a photo or without one."""
     random = Random(number)
     profile = Profile.model_validate({**clear(), **_changes(random, today)})
-    return profile, findings(random) if random.random() < 0.75 else None
+    return profile, findings(random) if random.random() < 0.85 else None
 
 
 def _changes(random: Random, today: date) -> dict[str, Any]:
@@ -55,16 +55,18 @@ def _changes(random: Random, today: date) -> dict[str, Any]:
     health = dict.fromkeys(health_catalogue(), "no")
     trouble = random.sample(sorted(health), random.choice([0, 0, 1, 3, 6]))
     health |= {code: random.choice(["yes", "unknown"]) for code in trouble}
-    goals = random.sample(sorted(goal_catalogue()), random.randint(0, 4))
+    goals = random.sample(sorted(goal_catalogue()), random.choice([0, 1, 2, 2, 3, 4]))
     away = near(0, 60)
     wanted: dict[str, Any] = {
-        "date_of_birth": random.choice([None, date(1950, 1, 1), date(1986, 5, 17), date(2010, 3, 3)]),
+        "date_of_birth": random.choice([None, *[date(1950, 1, 1)] * 2, *[date(1986, 5, 17)] * 5, date(2010, 3, 3)]),
         "phototype": random.choice(["I", "III", "IV", "VI", "unknown"]),
         "health": {} if random.random() < 0.1 else health,
         "medicines": {"complete": random.random() < 0.8, "taken": _medicines(random)},
         "history": {"complete": random.random() < 0.8, "treatments": _history(random, near)},
         "goals": [{"codes": [goal], "zones": random.choice([[], ["mid_cheek"], ["face"]])} for goal in goals],
-        "budget": random.choice([None, *({"amount": a, "currency": "USD"} for a in (1, 60, 400, 2500, 9000))]),
+        "budget": random.choice(
+            [*[None] * 4, *({"amount": a, "currency": "USD"} for a in (1, 60, 400, 2500, 2500, 9000))]
+        ),
         "away": random.choice([[], [{"first": away, "last": away + timedelta(20)}]]),
         "events": random.choice([[], [{"name": "a wedding", "on": near(1, 200)}]]),
         "downtime_days": random.choice([None, 0, 2, 7, 14]),
