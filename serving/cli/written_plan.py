@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from planning.documents import DocumentRequest, Pictures, care_plan, client_pdf, note_html, provider_pdf, visits_ics
 from planning.library import Library
 from planning.plan import PlanDraft
 from planning.practice import Practice
 from serving.cli.whole_file import OutputError, write_whole
-
-FILES = ("plan.json", "plan.pdf", "provider.pdf", "note.html", "careplan.json", "visits.ics")
 
 
 def write_plan(made: PlanDraft, practice: Practice, library: Library, folder: Path, face_map: bytes) -> None:
@@ -19,12 +18,21 @@ def write_plan(made: PlanDraft, practice: Practice, library: Library, folder: Pa
         face_map: PNG of the client's photo; empty where there is none.
 
     Raises:
+        PictureUnreadableError: the face map is no picture.
         OutputError: the folder cannot be made or written.
     """
-    contents = {"plan.json": made.model_dump_json(by_alias=True, indent=1).encode()}
+    request = DocumentRequest(made, practice, library, pictures=Pictures(face_map=face_map))
+    contents = {
+        "plan.json": made.model_dump_json(by_alias=True, indent=1).encode(),
+        "plan.pdf": client_pdf(request),
+        "provider.pdf": provider_pdf(request),
+        "note.html": note_html(request).encode(),
+        "careplan.json": care_plan(request).encode(),
+        "visits.ics": visits_ics(request),
+    }
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name in FILES:
+        for name in contents:
             (folder / name).unlink(missing_ok=True)
         for name, data in contents.items():
             write_whole(folder / name, data)

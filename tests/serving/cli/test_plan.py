@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import json
+import re
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import Result
+from pypdf import PdfReader
 from typer.testing import CliRunner
 
 from planning.plan import PlanDraft
 from planning.plan_visits import read_plan_visits
 from serving.cli import app
-from serving.cli.written_plan import FILES
 
 SAMPLES = files("planning")
 DAY = "2026-11-22"
+FILES = {"plan.json", "plan.pdf", "provider.pdf", "note.html", "careplan.json", "visits.ics"}
 
 
 @pytest.fixture
@@ -56,6 +58,23 @@ def test_it_drafts_without_a_photo_and_says_so(here: Path) -> None:
     result = run(here)
     assert result.exit_code == 0 and "not seen: No photo was analyzed" in result.stderr
     assert written(here).not_seen[0].startswith("No photo")
+
+
+@pytest.mark.parametrize("goals", [True, False])
+def test_it_writes_every_document_also_where_nothing_is_due(here: Path, goals: bool) -> None:
+    if not goals:
+        profile = (here / "profile.yaml").read_text()
+        (here / "profile.yaml").write_text(re.sub(r"(?s)goals:.*?budget", "budget", profile))
+    assert run(here).exit_code == 0
+    assert (written(here).recommended == "nothing_now") is not goals
+    out = here / "out"
+    assert {path.name for path in out.iterdir()} == FILES
+    for name in ("plan.pdf", "provider.pdf"):
+        pages = [page.extract_text() for page in PdfReader(out / name).pages]
+        assert pages and all("AI-generated draft" in page for page in pages)
+    assert json.loads((out / "careplan.json").read_text())["resourceType"] == "Bundle"
+    assert (out / "visits.ics").read_text().startswith("BEGIN:VCALENDAR")
+    assert "not a diagnosis" in (out / "note.html").read_text().lower()
 
 
 def test_as_json_it_prints_what_it_writes(here: Path) -> None:
