@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from planning.documents.request import DocumentRequest
-from planning.documents.titles import concern_title, goal_title, zone_title, zone_titles
+from planning.documents.titles import concern_title, goal_title, zone_titles
 from planning.documents.words import Words
 from planning.plan import Check, PlanItem, RegimenLine, Why
 
@@ -26,7 +26,7 @@ def _item(item: PlanItem, request: DocumentRequest) -> dict[str, Any]:
         "where": ", ".join(zone_titles(item.zones, words)),
         "visits": words.counted("visits_count", item.visits),
         "when": words.numbered("visit_list", numbers) if numbers else words["to_be_agreed"],
-        "why": list(dict.fromkeys(_why(why, words) for why in item.why)),
+        "why": list(_whys(item.why, words)),
         "level": check.level,
         "state": state(check, words),
     }
@@ -84,28 +84,30 @@ def _open(check: Check, words: Words) -> Iterator[str]:
         yield words["blocked"]
         return
     held = [verdict for verdict in check.verdicts if verdict.level == "hold"]
-    for verdict in held:
-        if verdict.ask:
-            yield words.written("hold_ask", ask=verdict.ask)
-        if verdict.until:
-            yield words.written("hold_until", day=words.day(verdict.until))
-    if not check.approvable and not any(verdict.ask or verdict.until for verdict in held):
+    asks = list(dict.fromkeys(verdict.ask for verdict in held if verdict.ask))
+    days = [verdict.until for verdict in held if verdict.until]
+    if asks:
+        yield words.written("hold_ask", ask=" ".join(asks))
+    if days:
+        yield words.written("hold_until", day=words.day(max(days)))
+    if not check.approvable and not asks and not days:
         yield words["hold_open"]
 
 
-def _why(why: Why, words: Words) -> str:
-    match why.kind:
-        case "finding":
-            return _found(concern_title(why.concern, words).lower(), why.zone, words)
-        case "goal":
-            return words.written("why_goal", goal=goal_title(why.goal, words).lower())
-        case kind:
-            return words[f"why_{kind}"]
+def _whys(reasons: Sequence[Why], words: Words) -> Iterator[str]:
+    """What was seen, a line a concern; what was asked for; then the rest, each once."""
+    concerns = dict.fromkeys(why.concern for why in reasons if why.kind == "finding")
+    for concern in concerns:
+        yield _found(concern, [why.zone for why in reasons if why.concern == concern and why.zone], words)
+    for goal in dict.fromkeys(why.goal for why in reasons if why.goal):
+        yield words.written("why_goal", goal=goal_title(goal, words).lower())
+    for kind in dict.fromkeys(why.kind for why in reasons if why.kind not in ("finding", "goal")):
+        yield words[f"why_{kind}"]
 
 
-def _found(concern: str, zone: str, words: Words) -> str:
-    """A concern with the name of its zone is named once."""
-    where = zone_title(zone, words).lower() if zone else ""
-    if not where or where.startswith(concern):
-        return words.written("why_finding_plain", zone=where or concern)
-    return words.written("why_finding", concern=concern, zone=where)
+def _found(concern: str, zones: Sequence[str], words: Words) -> str:
+    """A concern that bears the name of its zone is named once."""
+    title, where = concern_title(concern, words).lower(), ", ".join(zone_titles(zones, words)).lower()
+    if not where or where == title:
+        return words.written("why_finding_plain", concern=title)
+    return words.written("why_finding", concern=title, zone=where)

@@ -78,8 +78,12 @@ def _sections(request: DocumentRequest) -> Iterator[_Section]:
 
 def _open(content: dict[str, Any]) -> Iterator[str]:
     for each in content["open"]:
-        ask = f" Ask: {each['ask']}" if each["ask"] else ""
-        yield f"{each['title']}: {each['state']}. {each['message']}{ask}"
+        said = (part for point in each["points"] for part in (point["message"], _ask(point["ask"])) if part)
+        yield f"{each['title']}: {each['state']}. {' '.join(said)}".rstrip()
+
+
+def _ask(ask: str) -> str:
+    return f"Ask: {ask}" if ask else ""
 
 
 def _items(blocks: Iterable[dict[str, Any]]) -> Iterator[str]:

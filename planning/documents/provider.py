@@ -73,12 +73,20 @@ def _facts(request: DocumentRequest) -> list[tuple[str, str]]:
 
 
 def _open(request: DocumentRequest) -> list[dict[str, Any]]:
-    """What must be settled before anybody approves."""
+    """What must be settled before anybody approves, a block a line of the plan."""
     return [
-        {"title": row["title"], "state": row["state"], **{key: verdict[key] for key in ("level", "message", "ask")}}
+        {
+            "title": row["title"],
+            "level": row["level"],
+            "state": row["state"],
+            "points": [
+                {"message": verdict["message"], "ask": verdict["ask"]}
+                for verdict in row["verdicts"]
+                if verdict["level"] in ("hold", "block")
+            ],
+        }
         for row in check_rows(request)
-        for verdict in row["verdicts"]
-        if verdict["level"] in ("hold", "block")
+        if not row["approvable"]
     ]
 
 

@@ -49,6 +49,9 @@ def whys(reasons: Iterable[Why]) -> list[dict[str, str]]:
 
 
 def _ref(why: Why) -> str:
+    """What the sentence itself does not say: a finding's is said in full."""
+    if why.kind == "finding":
+        return ""
     severity = f"severity {why.severity:.0f}" if why.severity is not None else ""
     return ", ".join(filter(None, (why.concern, why.zone, severity, why.goal, why.ref)))
 
@@ -86,6 +89,7 @@ def check_rows(request: DocumentRequest) -> list[dict[str, Any]]:
 def _check(check: Check, title: str, request: DocumentRequest) -> dict[str, Any]:
     return {
         "title": title,
+        "approvable": check.approvable,
         "level": check.level,
         "state": _STATES[check.level],
         "verdicts": verdicts(check.verdicts, request),

@@ -31,13 +31,13 @@ def _rows(package: str, name: str) -> list[dict[str, str]]:
 
 
 def zone_title(zone: str, words: Words) -> str:
-    """`Temple, left`; a place that has no zone is shown by its name."""
+    """`left temple`; a place that has no zone is shown by its name."""
     kind = zone_kind(zone)
     if kind == WHOLE_FACE:
         return "cara" if words.language == "es" else "Face"
     title = words.title("zones", kind, _zones().get(kind, _plain(kind)))
     side = zone.removeprefix(kind).removeprefix("_")
-    return f"{title}, {words.title('sides', side, side)}" if side else title
+    return words.written("sided", zone=title.lower(), side=words.title("sides", side, side)) if side else title
 
 
 def zone_titles(zones: Iterable[str], words: Words) -> list[str]:
