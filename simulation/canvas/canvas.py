@@ -51,6 +51,7 @@ class Patch:
         middle: (2,) unit chart position of the zone's middle.
         mask: of the zone on the chart.
         chart_mm_per_px: of the chart.
+        allowed: 0 to 1, how much of the zone's weight a provider's painted mask lets change; 1 without one.
     """
 
     zone: Zone
@@ -63,6 +64,7 @@ class Patch:
     middle: NDArray[np.float64]
     mask: ZoneMask
     chart_mm_per_px: float
+    allowed: float = 1.0
 
     def of_chart(self, chart_map: Layer) -> Layer:
         """A (N, N) map of the chart as it lies here, (h, w)."""
@@ -111,17 +113,17 @@ class Canvas:
             size = (max(pixels.shape[1] // self._factor, 1), max(pixels.shape[0] // self._factor, 1))
             light = cv2.resize(light, size, interpolation=cv2.INTER_AREA)
         height, width = light.shape[:2]
-        here = placing.share_of_chart(weight, (height, width)) * _not_gloss(light)
-        if self._painted is not None:
-            allowed = self._painted[box].astype(np.float32)
-            here = here * cv2.resize(allowed, (width, height), interpolation=cv2.INTER_AREA)
+        mm_per_px = self.mm_per_px * pixels.shape[1] / width
+        whole = placing.share_of_chart(weight, (height, width)) * _not_gloss(light)
+        here = whole if self._painted is None else whole * _painted(self._painted[box], (height, width), mm_per_px)
+        allowed = float(here.sum() / max(float(whole.sum()), 1e-6))
         here = np.maximum(here - np.float32(_LEAST_WEIGHT), 0) / np.float32(1 - _LEAST_WEIGHT)
         skin = placing.of_chart(np.clip(self._depth / np.float32(1.5), 0, 1), (height, width))
         mask = atlas.masks[name]
         rows, columns = np.nonzero(mask.inside)
         middle = np.array([columns.mean() + mask.columns.start, rows.mean() + mask.rows.start]) / atlas.size
-        mm_per_px = self.mm_per_px * pixels.shape[1] / width
-        return Patch(zone, box, light, here, skin, mm_per_px, placing, middle, mask, self._laid.chart.mm_per_px)
+        chart_mm = self._laid.chart.mm_per_px
+        return Patch(zone, box, light, here, skin, mm_per_px, placing, middle, mask, chart_mm, allowed)
 
     def _weight(self, name: str, beside: frozenset[str]) -> Layer:
         """(N, N) on the chart: the zone's share of a change that fades towards the border of all zones together."""
@@ -157,6 +159,14 @@ class Canvas:
 def _depth_mm(mask: NDArray[np.bool_], mm_per_px: float) -> Layer:
     """Distance to the nearest pixel outside, in mm."""
     return np.asarray(cv2.distanceTransform(mask.astype(np.uint8), cv2.DIST_L2, 5) * np.float32(mm_per_px), np.float32)
+
+
+def _painted(mask: NDArray[np.bool_], size_hw: tuple[int, int], mm_per_px: float) -> Layer:
+    """(h, w) 1 well inside what was painted, falling to 0 at its border as it does at a zone's."""
+    share = cv2.resize(mask.astype(np.float32), size_hw[::-1], interpolation=cv2.INTER_AREA)
+    if share.min() >= 1:  # there is no border to be away from
+        return share
+    return _smoothstep(_depth_mm(share >= 1, mm_per_px) / np.float32(_FEATHER_MM))
 
 
 def _not_gloss(light: Light) -> Layer:

@@ -18,7 +18,7 @@ class TimePoint:
     """Which moment of the course a projection shows. Made by its class methods.
 
     Attributes:
-        moment: so many days after the treatment, after one visit of a plan, at the peak, or as the effect fades.
+        moment: so many days after the treatment, after one visit of a plan, at the peak, or when it has faded.
         count: the days, or the number of the visit, from 1; 0 for the other two.
     """
 

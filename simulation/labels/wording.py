@@ -31,7 +31,7 @@ def headline(language: Language) -> str:
 
 
 def time_words(time_point: TimePoint, language: Language) -> str:
-    """ "4 weeks after treatment", "after visit 2", "at its peak", "as it fades"."""
+    """ "4 weeks after treatment", "after visit 2", "at its peak", "when it has faded"."""
     words, count = _words(language), time_point.count
     if time_point.moment != "days":
         return str(words[time_point.moment]).format(count=count)

@@ -18,7 +18,8 @@ _ROUGH_FINE_MM, _ROUGH_COARSE_MM = 0.35, 1.0  # as the measure of texture has it
 _MOST_RMS = 3.0  # what stands out further is a line or a mark, and no texture
 _PIT_MM, _AROUND_PIT_MM = 0.1, 0.5
 _HAIR_MM = 0.9  # hairs are thinner
-_HAIR_LEAST = 4.0  # units darker than the skin beside
+_HAIR_LEAST = 8.0  # units darker than the skin beside
+_OVER_GRAIN = 4.0  # and so many times what half of the zone is: grain is everywhere, hairs are not
 
 
 def texture(patch: Patch, concerns: Sequence[Concern], calm: Calm) -> Light:
@@ -36,11 +37,15 @@ def pores(patch: Patch, concerns: Sequence[Concern], calm: Calm) -> Light:
 
 
 def hair(patch: Patch, concerns: Sequence[Concern], calm: Calm) -> Light:
-    """(h, w, 3) what is darker than skin and thinner than a millimeter."""
+    """(h, w, 3) what is darker than skin and its grain, in all colors, and thinner than a millimeter."""
     side = 2 * max(round(_HAIR_MM / patch.mm_per_px / 2), 1) + 1
     element = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side))
     thin = patch.absorbance - cv2.morphologyEx(patch.absorbance, cv2.MORPH_OPEN, element)
-    return np.asarray(thin * smoothstep(thin.min(-1, keepdims=True) / np.float32(_HAIR_LEAST)), np.float32)
+    dark = thin.min(-1, keepdims=True)
+    inside = dark[patch.weight > 0]
+    grain = float(np.median(inside)) if inside.size else 0.0
+    least = max(_HAIR_LEAST, _OVER_GRAIN * grain)
+    return np.asarray(thin * smoothstep(dark / np.float32(least) - np.float32(0.5)), np.float32)
 
 
 def _mean(light: Light, sigma_mm: float, patch: Patch) -> Light:

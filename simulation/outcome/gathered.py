@@ -153,7 +153,7 @@ class _Gathering:
             if severity is not None and (_SIDES[zone] in sides or "midline" in sides):
                 low, high = concern.anchors
                 points, cap = (100 * abs(mm) / (high - low) for mm in (move.mm, move.cap_mm))
-                self._moved.append(Targeted(name, zone, severity, points, cap, (move.treatment,)))
+                self._moved.append(Targeted(name, zone, severity, points, cap, (move.treatment,), by_shape=True))
 
     def result(self) -> Gathered:
         doses: list[Dose] = []
@@ -185,7 +185,8 @@ def _joined(targeted: Iterable[Targeted]) -> tuple[Targeted, ...]:
             points = combined(severity, (other.points, each.points))
             caps = combined(severity, (other.cap_points, each.cap_points))
             treatments = tuple(dict.fromkeys(other.treatments + each.treatments))
-            each = Targeted(each.concern, each.zone, each.severity, points, caps, treatments)
+            shape = other.by_shape or each.by_shape
+            each = Targeted(each.concern, each.zone, each.severity, points, caps, treatments, shape)
         by_finding[each.concern, each.zone] = each
     return tuple(by_finding.values())
 

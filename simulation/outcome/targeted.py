@@ -16,6 +16,7 @@ class Targeted:
         points: that it is to fall by.
         cap_points: that it may fall by at most.
         treatments: ids of those that lessen it.
+        by_shape: by moving skin, and not by changing light.
     """
 
     concern: str
@@ -24,6 +25,7 @@ class Targeted:
     points: float
     cap_points: float
     treatments: tuple[str, ...]
+    by_shape: bool = False
 
 
 def combined(severity: float, points: Sequence[float]) -> float:

@@ -12,7 +12,7 @@ from simulation.intended import Intended
 from simulation.layers.shape import Warp, apply_warp, shade, shape_change, sum_warps
 from simulation.outcome import Gathered, Moved, NotShown, gather
 from simulation.projection.subject import Subject
-from simulation.rendering import render
+from simulation.rendering import known_severities, render
 from vision.analysis import Analyzer
 from vision.concerns.reason import Reason
 from vision.findings.assess import reason_words
@@ -33,6 +33,7 @@ class Picture:
         treated: (H, W) bool.
         moved_mm: (H, W) float32, by how much what is seen moves; 0 where nothing does.
         moved_rgb: (H, W, 3) uint8, the photo with its shapes moved and no light changed.
+        lit_rgb: (H, W, 3) uint8, with its light changed and no shapes moved.
         not_shown: with what turned out not to be carried by the photo.
     """
 
@@ -43,6 +44,7 @@ class Picture:
     treated: NDArray[np.bool_]
     moved_mm: NDArray[np.float32]
     moved_rgb: NDArray[np.uint8]
+    lit_rgb: NDArray[np.uint8]
     not_shown: tuple[NotShown, ...]
 
     @property
@@ -74,7 +76,8 @@ def picture(
             a whole or not at all: they are left out where any of their skin is not allowed.
     """
     gathered = gather(intended, subject.analysis, subject.at_rest)
-    rendered = render(analyzer, subject.laid, gathered.doses, painted)
+    known = known_severities(subject.analysis.findings)
+    rendered = render(analyzer, subject.laid, gathered.doses, painted, known)
     warps, still = _warps(analyzer, subject, gathered.moves, painted)
     not_shown = (*gathered.not_shown, *_lost(gathered, rendered.shares), *still)
     image, moved = rendered.image_rgb, subject.photo.image_rgb
@@ -85,7 +88,8 @@ def picture(
         shift = np.hypot(whole.shift_px[..., 0], whole.shift_px[..., 1])
         moved_mm[whole.box] = np.where(shift > _MOVED_PX, shift, 0) * np.float32(subject.analysis.face.mm_per_px)
         image, moved = shade(apply_warp(image, whole), whole), apply_warp(moved, whole)
-    return Picture(subject, tuple(intended), gathered, image, treated, moved_mm, moved, not_shown)
+    lit = rendered.image_rgb
+    return Picture(subject, tuple(intended), gathered, image, treated, moved_mm, moved, lit, not_shown)
 
 
 def _warps(

@@ -17,7 +17,8 @@ from simulation.projection.picture import Picture, picture
 from simulation.projection.projection import Projection
 from simulation.projection.subject import Subject
 from simulation.projection.terms import Terms
-from simulation.safeguards import FindAgain, Safeguards, Target, Treated, check, known_severities
+from simulation.rendering import known_severities
+from simulation.safeguards import FindAgain, Safeguards, Target, Treated, check
 from vision.analysis import Analyzer, Declaration
 from vision.face import Face
 from vision.photo import Photo
@@ -98,9 +99,10 @@ def _treated(made: Picture) -> Treated:
         image_rgb=made.image_rgb,
         mask=made.treated,
         zones=tuple(sorted(zones)),
-        targets=[Target(each.concern, each.zone, each.cap_points) for each in gathered.targeted],
+        targets=[Target(each.concern, each.zone, each.cap_points, each.by_shape) for each in gathered.targeted],
         displacement_mm=float(made.moved_mm.max()),
         displacement_cap_mm=sum(abs(move.cap_mm) for move in gathered.moves),
         moved=moved if any_moved else None,
         moved_rgb=made.moved_rgb if any_moved else None,
+        lit_rgb=made.lit_rgb if any_moved else None,
     )

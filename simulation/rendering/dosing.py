@@ -15,17 +15,27 @@ from numpy.typing import NDArray
 
 from simulation.rendering.answers import Answers
 from simulation.rendering.dose import Dose
-from simulation.rendering.measuring import Gauge
+from simulation.rendering.measuring import Gauge, Severities
 from simulation.rendering.residual import Change, retouched
 
 _TURNS = 8  # what lies beyond what was asked after so many is left out
 
 
-def dosed(image_rgb: NDArray[np.uint8], doses: Sequence[Dose], changes: Sequence[Change], gauge: Gauge) -> list[float]:
-    """The share of each change, 0 to 1, in the order of the doses."""
+def dosed(
+    image_rgb: NDArray[np.uint8],
+    doses: Sequence[Dose],
+    changes: Sequence[Change],
+    gauge: Gauge,
+    known: Severities | None = None,
+) -> list[float]:
+    """The share of each change, 0 to 1, in the order of the doses.
+
+    Args:
+        known: the photo's own severities, which need not be measured again then.
+    """
     if not any(dose.falls for dose in doses):
         return [dose.share for dose in doses]
-    before = gauge.read()
+    before = gauge.read() if known is None else known
     answers = [Answers(dose, before) for dose in doses]
     shares = [answer.first for answer in answers]
     every = frozenset(name for dose in doses for name in dose.falls)

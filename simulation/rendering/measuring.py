@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -13,8 +14,11 @@ from vision.analysis.laid import Laid
 from vision.chart import COARSE
 from vision.concerns import CONCERNS, Concern, Reading
 from vision.face import Face
+from vision.findings import Finding
 
+_AT_ONCE = 2
 Severities = Mapping[tuple[str, str], float]  # by concern and zone
+_CONCERNS = {concern.name: concern for concern in CONCERNS}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,18 +48,35 @@ class Gauge:
         """
         coarse = self.laid if image_rgb is None else self.analyzer.lay_retouched(image_rgb, self.laid, face)
         wanted = [concern for concern in CONCERNS if concern.name in self.zones]
-        charts = self.analyzer.lay_finer(coarse, {concern.chart for concern in wanted} - {COARSE.name})
-        found: dict[tuple[str, str], float] = {}
-        for concern in wanted:
-            laid = charts.get(concern.chart)
-            if laid is None:
-                continue
-            pairs = laid.atlas.by_kind(concern.zone_kinds)
-            zones = [pair for pair in pairs if pair[0].name in self.zones[concern.name]]
-            for name, answer in concern.read(laid.sight, zones).items():
-                if isinstance(answer, Reading):
-                    found[concern.name, name] = unclipped(concern, answer.quantity)
-        return found
+        finer = {concern.chart for concern in wanted} - {COARSE.name}
+        # Most of it is OpenCV's and numpy's, which let go of the interpreter: two cores work at it.
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            charts = pool.submit(self.analyzer.lay_finer, coarse, finer) if finer else None
+            broad = pool.map(
+                lambda concern: self._measured(concern, coarse), [c for c in wanted if c.chart == COARSE.name]
+            )
+            laid = charts.result() if charts else {}
+            fine = [concern for concern in wanted if concern.chart in finer & laid.keys()]
+            narrow = pool.map(lambda concern: self._measured(concern, laid[concern.chart]), fine)
+            return {key: points for part in (*broad, *narrow) for key, points in part.items()}
+
+    def _measured(self, concern: Concern, laid: Laid) -> dict[tuple[str, str], float]:
+        asked, pairs = self.zones[concern.name], laid.atlas.by_kind(concern.zone_kinds)
+        zones = [pair for pair in pairs if concern.together or pair[0].name in asked]
+        return {
+            (concern.name, name): unclipped(concern, answer.quantity)
+            for name, answer in concern.read(laid.sight, zones).items()
+            if isinstance(answer, Reading) and name in asked
+        }
+
+
+def known_severities(findings: Iterable[Finding]) -> Severities:
+    """What an analysis of the photo has measured already, as a gauge would."""
+    return {
+        (each.concern, each.zone): unclipped(_CONCERNS[each.concern], each.quantity)
+        for each in findings
+        if each.assessable and each.quantity is not None
+    }
 
 
 def unclipped(concern: Concern, quantity: float) -> float:

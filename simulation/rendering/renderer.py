@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,7 @@ from simulation.canvas import Canvas, Patch
 from simulation.layers import UNITS
 from simulation.rendering.dose import Dose
 from simulation.rendering.dosing import dosed
-from simulation.rendering.measuring import Gauge
+from simulation.rendering.measuring import Gauge, Severities
 from simulation.rendering.residual import Change, retouched
 from vision.analysis import Analyzer
 from vision.analysis.laid import Laid
@@ -34,18 +34,33 @@ class Rendered:
     shares: tuple[float, ...]
 
 
-def render(analyzer: Analyzer, laid: Laid, doses: Sequence[Dose], painted: NDArray[np.bool_] | None = None) -> Rendered:
+def render(
+    analyzer: Analyzer,
+    laid: Laid,
+    doses: Sequence[Dose],
+    painted: NDArray[np.bool_] | None = None,
+    known: Severities | None = None,
+) -> Rendered:
     """Args:
     laid: the face on the coarse chart of its photo.
     doses: one for a layer, a zone and its concerns.
-    painted: (H, W) bool, where a provider allows a change; everywhere when nothing is said.
+    painted: (H, W) bool, where a provider allows a change; everywhere when nothing is said. A zone of which a part is
+        painted gets that part of the dose.
+    known: the photo's own severities, which need not be measured again then.
     """
     image = laid.sight.photo.image_rgb
     canvas = Canvas(analyzer.geometry, laid, painted)
     changes = _changes(canvas, doses, laid.skin.calm_hemoglobin)
-    shares = dosed(image, doses, changes, Gauge(analyzer, laid, _asked(doses)))
+    if painted is not None:
+        doses = [_allowed(dose, change.patch.allowed) for dose, change in zip(doses, changes, strict=True)]
+    shares = dosed(image, doses, changes, Gauge(analyzer, laid, _asked(doses)), known)
     result, treated = retouched(image, changes, shares)
     return Rendered(result, treated, tuple(shares))
+
+
+def _allowed(dose: Dose, part: float) -> Dose:
+    """The part of a dose that belongs to the part of its zone that may change."""
+    return replace(dose, falls={name: points * part for name, points in dose.falls.items()})
 
 
 def _changes(canvas: Canvas, doses: Sequence[Dose], calm: float | None) -> list[Change]:

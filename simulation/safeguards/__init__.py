@@ -14,7 +14,7 @@ from simulation.safeguards.safeguards import (
     Untargeted,
     Visibility,
 )
-from simulation.safeguards.severities import Target, known_severities
+from simulation.safeguards.severities import Target
 
 __all__ = [
     "ColorChange",
@@ -32,6 +32,5 @@ __all__ = [
     "Visibility",
     "check",
     "gauge_around",
-    "known_severities",
     "safeguards_document",
 ]

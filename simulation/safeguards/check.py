@@ -14,7 +14,7 @@ from simulation.safeguards.color import ColorMap, check_color, color_map
 from simulation.safeguards.errors import ProjectionUnsafeError
 from simulation.safeguards.landmarks import FindAgain, check_landmarks
 from simulation.safeguards.places import with_neighbors
-from simulation.safeguards.safeguards import Displacement, Safeguards
+from simulation.safeguards.safeguards import Displacement, Safeguards, Targeted
 from simulation.safeguards.severities import Target, check_targeted, measured_in, untargeted
 from simulation.safeguards.untreated import check_untreated
 from simulation.safeguards.visibility import visibility
@@ -37,6 +37,8 @@ class Treated:
         moved: (H, W) bool, where a warp moves skin on purpose; None without any.
         moved_rgb: (H, W, 3) uint8, the photo with its shapes moved and no light changed, to compare colors
             with; without it, what is moved is left out of that comparison.
+        lit_rgb: (H, W, 3) uint8, the result before its shapes were moved: what light was changed for is read on it,
+            since a moved lip or jaw moves findings that no light was changed for. Without it, on the result.
     """
 
     image_rgb: NDArray[np.uint8]
@@ -47,6 +49,7 @@ class Treated:
     displacement_cap_mm: float = 0.0
     moved: NDArray[np.bool_] | None = None
     moved_rgb: NDArray[np.uint8] | None = None
+    lit_rgb: NDArray[np.uint8] | None = None
 
 
 def check(
@@ -79,10 +82,20 @@ def check(
         landmarks=landmarks,
         displacement=displacement,
         color=color,
-        targeted=check_targeted(treated.targets, before, after, found_again=face is not None),
+        targeted=_targeted(gauge, treated, before, after),
         untargeted=untargeted(treated.targets, before, after),
         visibility=visibility(change, treated.displacement_mm),
     )
+
+
+def _targeted(gauge: Gauge, treated: Treated, before: Severities, after: Severities) -> tuple[Targeted, ...]:
+    moved = treated.moved is not None
+    if not moved or treated.lit_rgb is None:
+        return check_targeted(treated.targets, before, after, found_again=moved)
+    by_light = [target for target in treated.targets if not target.by_shape]
+    by_shape = [target for target in treated.targets if target.by_shape]
+    lit = gauge.only({target.concern for target in by_light}).read(treated.lit_rgb)
+    return (*check_targeted(by_light, before, lit), *check_targeted(by_shape, before, after, found_again=True))
 
 
 def gauge_around(analyzer: Analyzer, laid: Laid, zones: Collection[str], known: Severities | None = None) -> Gauge:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from simulation.rendering import Severities, unclipped
+from simulation.rendering import Severities
 from simulation.safeguards.errors import ProjectionUnsafeError
 from simulation.safeguards.safeguards import FLAGGED_FROM, LISTED_FROM, Targeted, Untargeted
 from simulation.scales.scale import GRADE_POINTS
 from vision.concerns import CONCERNS
-from vision.findings import Finding
 
-_CONCERNS = {concern.name: concern for concern in CONCERNS}
 _COUPLED = {concern.name: frozenset(concern.coupled_with) for concern in CONCERNS}
 _KINDS = {concern.name: frozenset(concern.zone_kinds) for concern in CONCERNS}
-# Where a finding is milder than a grade, a step of its measure is as large as its cap; there a fall may pass the cap by
-# as much as an untargeted finding may move. From a grade on, by nothing.
+# Where a finding is milder than a grade, its cap is as small as a step of its measure, and a stronger finding beside it
+# moves it as far: there a fall beyond the cap is a caution (`Safeguards.warnings`). From a grade on nothing leaves.
 _HELD_FROM = GRADE_POINTS
 # A face found again scatters by some tenths of a millimeter; what is moved is held to its cap in millimeters instead.
 _FOUND_AGAIN = LISTED_FROM
@@ -30,11 +28,13 @@ class Target:
     Attributes:
         concern, zone: names.
         cap_points: the most that its severity may fall by; None where the effect is counted in millimeters.
+        by_shape: skin is moved for it, so that it is read by landmarks found again.
     """
 
     concern: str
     zone: str
     cap_points: float | None
+    by_shape: bool = False
 
 
 def measured_in(zones: Collection[tuple[str, str]], known: Severities | None = None) -> dict[str, set[str]]:
@@ -49,15 +49,6 @@ def measured_in(zones: Collection[tuple[str, str]], known: Severities | None = N
         for name, kinds in _KINDS.items()
     }
     return {name: where for name, where in found.items() if where}
-
-
-def known_severities(findings: Iterable[Finding]) -> Severities:
-    """What an analysis of the photo has measured already, as a gauge would."""
-    return {
-        (each.concern, each.zone): unclipped(_CONCERNS[each.concern], each.quantity)
-        for each in findings
-        if each.assessable and each.quantity is not None
-    }
 
 
 def check_targeted(
@@ -79,7 +70,7 @@ def check_targeted(
     )
     for each in found:
         slack = _FOUND_AGAIN if found_again else _ROUNDING
-        if each.beyond_cap > (slack if each.before >= _HELD_FROM else FLAGGED_FROM):
+        if each.before >= _HELD_FROM and each.beyond_cap > slack:
             raise ProjectionUnsafeError(
                 f"{each.concern}, {each.zone} fell by {each.fall:.1f} points; the cap is {each.cap_points or 0:.1f}",
                 safeguard="cap_points",

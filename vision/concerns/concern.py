@@ -67,6 +67,7 @@ class Concern:
         spoiled_by: codes of capture issues that leave nothing to measure.
         unsettled_by: codes of capture issues that its repeatability does not cover: then no interval is claimed.
         coupled_with: names of concerns that share a cause with this one by definition, so that one moves the other.
+        together: its zones are read in one go: one of them by itself may read otherwise.
     """
 
     name: str
@@ -85,6 +86,7 @@ class Concern:
     spoiled_by: tuple[str, ...] = ()
     unsettled_by: tuple[str, ...] = ()
     coupled_with: tuple[str, ...] = ()
+    together: bool = False
 
     @property
     def is_dynamic(self) -> bool:

@@ -1,6 +1,6 @@
-"""Projections of public-domain portraits on one labelled sheet, to be looked at: today, and treatments at the level named.
+"""Projections of public-domain portraits on one labelled sheet, to be looked at: today, and single treatments.
 
-    python -m tests.evaluation.simulation.contact_sheet FILE PORTRAIT[:smile]=TREATMENT:LEVEL,… …
+python -m tests.evaluation.simulation.contact_sheet FILE PORTRAIT[:smile]=TREATMENT:LEVEL,… …
 """
 
 from __future__ import annotations

@@ -13,8 +13,8 @@ from simulation.intended import Asked, TreatmentEffects, intend
 from simulation.outcome import Gathered
 from simulation.projection import Projector, Subject
 from simulation.projection.picture import Picture, picture
-from simulation.rendering import Gauge, Severities
-from simulation.safeguards import Subtlety, known_severities
+from simulation.rendering import Gauge, Severities, known_severities
+from simulation.safeguards import Subtlety
 from simulation.safeguards.color import color_map
 from simulation.safeguards.visibility import visibility
 from tests.evaluation import subjects

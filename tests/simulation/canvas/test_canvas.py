@@ -58,6 +58,24 @@ def test_a_painted_mask_bounds_the_weight(bare: Painted) -> None:
     assert not _canvas(bare, allowed).patch("forehead").weight.any()
 
 
+def test_a_change_fades_to_the_border_of_what_was_painted_and_the_rest_of_the_zone_is_not_allowed(
+    bare: Painted,
+) -> None:
+    allowed = np.zeros(bare.image.shape[:2], bool)
+    middle = int(np.median(np.nonzero(bare.inside("forehead"))[1]))
+    allowed[:, :middle] = True
+    patch = _canvas(bare, allowed).patch("forehead")
+    weight = _in_photo(bare, patch)
+    assert 0.35 < patch.allowed < 0.55
+    assert weight[:, middle:].max() == 0 and weight[:, middle - 3 : middle].max() < 0.25
+
+
+def test_a_mask_that_is_painted_everywhere_is_none(bare: Painted) -> None:
+    everywhere = _canvas(bare, np.ones(bare.image.shape[:2], bool)).patch("forehead")
+    assert everywhere.allowed == 1.0
+    assert (everywhere.weight == _canvas(bare).patch("forehead").weight).all()
+
+
 def test_gloss_takes_no_change(painter: Painter, bare: Painted) -> None:
     image = bare.image.copy()
     rows, columns = np.nonzero(bare.inside("forehead"))

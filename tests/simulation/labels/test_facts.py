@@ -56,7 +56,7 @@ def test_the_headline_begins_with_the_word(language: Language) -> None:
         (TimePoint.after_days(0), "0 days after treatment", "0 días después del tratamiento"),
         (TimePoint.after_visit(2), "after visit 2", "tras la visita 2"),
         (TimePoint.peak(), "at its peak", "en su punto máximo"),
-        (TimePoint.fading(), "as it fades", "cuando va desapareciendo"),
+        (TimePoint.fading(), "when it has faded", "cuando ya pasó el efecto"),
     ],
 )
 def test_a_time_point_in_words(point: TimePoint, english: str, spanish: str) -> None:

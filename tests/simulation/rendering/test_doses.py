@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 import pytest
 
-from simulation.rendering import Dose, Rendered, render
+from simulation.rendering import Dose, Gauge, Rendered, render
 from tests.simulation.marks import LAYERS, doses, marked
 from tests.simulation.painted import Painted, Painter
 from tests.vision.concerns.canvas import DARK, LIGHT
@@ -116,3 +116,22 @@ def test_a_share_that_nothing_measures_is_taken_as_given(faces: Faces, analyzer:
     painted = faces("tear_trough", LIGHT)
     rendered = render(analyzer, painted.laid, [Dose("shadow", "temple_left", share=0.1)])
     assert rendered.shares == (0.1,)
+
+
+def test_a_part_of_a_zone_that_is_painted_gets_that_part_of_the_dose(faces: Faces, analyzer: Analyzer) -> None:
+    painted = faces("forehead_lines", LIGHT)
+    asked = doses(painted, "forehead_lines", POINTS)
+    half = np.zeros(painted.image.shape[:2], bool)
+    half[:, : int(np.median(np.nonzero(painted.inside("forehead"))[1]))] = True
+    whole, part = (
+        _falls(painted, "forehead_lines", render(analyzer, painted.laid, asked, mask))["forehead"]
+        for mask in (None, half)
+    )
+    assert 0.25 < part / whole < 0.65
+
+
+def test_concerns_whose_zones_are_read_together_read_the_same_for_one_zone(faces: Faces) -> None:
+    painted = faces("redness", LIGHT)
+    every = painted.severities("blemishes")
+    one = Gauge(painted.analyzer, painted.laid, {"blemishes": ["nose"]}).read()
+    assert one == {("blemishes", "nose"): every["nose"]}

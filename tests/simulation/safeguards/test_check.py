@@ -85,3 +85,24 @@ def test_a_pixel_beside_what_is_treated_is_unsafe(
     with pytest.raises(ProjectionUnsafeError) as caught:
         check(gauging, astronaut_laid, replace(treated, image_rgb=image), finder.find_again)
     assert caught.value.details["safeguard"] == "untreated_pixels"
+
+
+def test_where_skin_moves_light_is_read_before_it_and_shape_after(
+    gauging: Analyzer, astronaut_laid: Laid, treated: Treated, finder: FaceFinder
+) -> None:
+    """The glabella of the result is the photo's; what light was changed for shows on the picture before the shapes."""
+    photo = astronaut_laid.sight.photo.image_rgb
+    moved = np.zeros_like(treated.mask)
+    moved[:2, :2] = True
+    both = replace(
+        treated, image_rgb=photo, moved=moved, moved_rgb=photo, displacement_cap_mm=1.0, lit_rgb=treated.image_rgb
+    )
+    (by_light,) = check(gauging, astronaut_laid, both, finder.find_again).targeted
+    (by_shape,) = check(
+        gauging,
+        astronaut_laid,
+        replace(both, targets=[replace(target, by_shape=True) for target in treated.targets]),
+        finder.find_again,
+    ).targeted
+    (alone,) = check(gauging, astronaut_laid, treated, finder.find_again).targeted
+    assert by_light.after == alone.after != by_shape.after

@@ -8,8 +8,8 @@ import cv2
 import numpy as np
 import pytest
 
-from simulation.rendering import Dose, render
-from simulation.safeguards import ProjectionUnsafeError, Target, Treated, check, known_severities
+from simulation.rendering import Dose, known_severities, render
+from simulation.safeguards import ProjectionUnsafeError, Target, Treated, check
 from simulation.safeguards.landmarks import check_landmarks
 from tests.conftest import Portraits
 from vision.analysis import Analyzer

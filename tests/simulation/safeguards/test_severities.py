@@ -20,12 +20,12 @@ def test_a_fall_of_the_cap_is_the_most() -> None:
     assert (caught.value.details["value"], caught.value.details["limit"]) == (10.1, 10.0)
 
 
-def test_a_finding_milder_than_a_grade_may_pass_its_cap_by_a_step() -> None:
-    target, before = Target("redness", "nose", 1.0), {("redness", "nose"): 15.0}
-    (found,) = check_targeted([target], before, {("redness", "nose"): 9.5})
+def test_beyond_its_cap_a_finding_milder_than_a_grade_is_a_caution_and_from_a_grade_on_a_refusal() -> None:
+    target, after = Target("redness", "nose", 1.0), {("redness", "nose"): 14.0}
+    (found,) = check_targeted([target], {("redness", "nose"): 19.5}, after)
     assert found.beyond_cap == pytest.approx(4.5)
     with pytest.raises(ProjectionUnsafeError):
-        check_targeted([target], before, {("redness", "nose"): 8.5})
+        check_targeted([target], {("redness", "nose"): 20.0}, after)
 
 
 def test_where_skin_moved_points_scatter_with_the_landmarks() -> None:
