@@ -165,7 +165,7 @@ def _painted(mask: NDArray[np.bool_], size_hw: tuple[int, int], mm_per_px: float
     """(h, w) 1 well inside what was painted, falling to 0 at its border as it does at a zone's."""
     share = cv2.resize(mask.astype(np.float32), size_hw[::-1], interpolation=cv2.INTER_AREA)
     if share.min() >= 1:  # there is no border to be away from
-        return share
+        return np.ones(size_hw, np.float32)
     return _smoothstep(_depth_mm(share >= 1, mm_per_px) / np.float32(_FEATHER_MM))
 
 
