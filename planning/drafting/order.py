@@ -8,7 +8,7 @@ from datetime import date
 from planning.library import Library
 from planning.plan import PlanItem, PlannedVisit
 from planning.practice import SeriesTemplate
-from planning.rules import zones_meet
+from planning.rules import Gap, zones_meet
 
 
 def in_order(
@@ -47,12 +47,19 @@ def _reasons(
             yield from _between(other, item, library, same_day=began == mine)
 
 
-def _between(earlier: PlanItem, later: PlanItem, library: Library, *, same_day: bool) -> Iterator[str]:
-    called, by = library.treatment(earlier.treatment).called, library.treatment(later.treatment).called
-    for gap in (sourced.part for sourced in library.gaps):
-        if gap.earlier not in called or gap.later not in by:
-            continue
-        if gap.where == "treated" and not zones_meet(earlier.zones, later.zones):
-            continue
+def _between(before: PlanItem, item: PlanItem, library: Library, *, same_day: bool) -> Iterator[str]:
+    """Gaps from what comes before; on one day those that say which of the two goes first."""
+    for gap in _gaps(before, item, library):
         if not same_day or gap.same_day == "earlier_first":
-            yield f"After {earlier.title}: {gap.message}"
+            yield f"After {before.title}: {gap.message}"
+    for gap in _gaps(item, before, library) if same_day else ():
+        if gap.same_day == "later_first":
+            yield f"After {before.title}: {gap.message}"
+
+
+def _gaps(earlier: PlanItem, later: PlanItem, library: Library) -> Iterator[Gap]:
+    first, second = library.treatment(earlier.treatment).called, library.treatment(later.treatment).called
+    for gap in (sourced.part for sourced in library.gaps):
+        meets = gap.where == "anywhere" or zones_meet(earlier.zones, later.zones)
+        if meets and gap.earlier in first and gap.later in second:
+            yield gap

@@ -31,9 +31,9 @@ def _price(tried: Tried) -> str:
     if not money.total:
         return ""
     if not tried.items:
-        return f"Care at home: {money.total} {money.currency}."
-    saved = f", {money.saves} less than singly" if money.saves else ""
-    return f"{money.total} {money.currency} in all{saved}."
+        return f"Care at home: {money.total:,} {money.currency}."
+    saved = f", {money.saves:,} less than singly" if money.saves else ""
+    return f"{money.total:,} {money.currency} in all{saved}."
 
 
 def _open(tried: Tried) -> str:

@@ -48,3 +48,12 @@ def test_only_where_both_treat_the_same_skin(zone: str) -> None:
 def test_the_first_of_two_waits_for_nothing_but_its_series() -> None:
     found = after([item(LIGHT, "nose"), item(PEEL, "nose")], visit(1, LIGHT), visit(20, PEEL))
     assert (found[LIGHT], found[PEEL].startswith("In the order of Four gentle peels.")) == ("", True)
+
+
+def test_on_one_day_it_says_which_goes_first() -> None:
+    toxin = item("botulinum_toxin_upper_face", "forehead")
+    found = after([toxin, item(LIGHT, "forehead")], visit(1, toxin.id, LIGHT))
+    assert (
+        found[toxin.id].startswith("After Intense pulsed light:") and "on one day light goes first" in found[toxin.id]
+    )
+    assert found[LIGHT] == ""
