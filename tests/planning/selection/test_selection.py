@@ -14,12 +14,12 @@ from planning.findings import Finding
 from planning.library import load_library
 from planning.medicines import Dictionary
 from planning.practice import sample_practice
-from planning.rules import Level
+from planning.rules import Level, Rule
 from planning.screening import Planned, screen
 from planning.selection import Need, Selection, SelectRequest, select
-from planning.selection.candidates import candidates
+from planning.selection.candidates import Candidate, candidates
 from planning.selection.needs import needs_of
-from planning.selection.worth import gain
+from planning.selection.worth import gain, worth
 from tests.planning.cases import TODAY, client
 from tests.planning.generated import generated
 
@@ -181,6 +181,40 @@ def test_every_need_and_candidate_more_never_lowers_the_gain() -> None:
     parts = [part for candidate in candidates(request, needs)[0] for part in candidate.parts]
     gains = [gain(parts[:n], needs) for n in range(len(parts) + 1)]
     assert gains == sorted(gains) and gains[-1] <= sum(need.severity * need.factor for need in needs)
+
+
+@pytest.mark.parametrize(
+    "against_it", [{"off_label": True}, {"on_hold": ("a_rule",)}, {"visits": 9}, {"price": Decimal(9000)}]
+)
+def test_what_speaks_against_a_treatment_lowers_its_worth(against_it: dict[str, Any]) -> None:
+    request = asked(None, FROWN)
+    needs = select(request).needs
+    plain = next(c for c in candidates(request, needs)[0] if c.id == "botulinum_toxin_upper_face")
+    part = replace(plain.parts[0], off_label=False, on_hold=())
+    worse = worth(Candidate((replace(part, **against_it),)), (), needs, request)
+    assert worse < worth(Candidate((part,)), (), needs, request)
+
+
+def test_what_would_block_beside_the_others_is_left_out() -> None:
+    """The shipped library knows no such pair, so that one is made: a laser beside toxin."""
+    rule = {
+        "id": "laser_beside_toxin",
+        "when": {"together": {"tag": "toxin"}},
+        "verdict": "block",
+        "message": "Made for a test.",
+        "source": next(iter(LIBRARY.treatment("pigment_laser").sources)),
+    }
+    laser = LIBRARY.treatment("pigment_laser")
+    laser = laser.model_copy(update={"rules": (*laser.rules, Rule.model_validate(rule))})
+    library = replace(LIBRARY, treatments={**LIBRARY.treatments, laser.id: laser})
+    menu = tuple(e for e in OAKLAND.menu if e.treatment in ("botulinum_toxin_upper_face", laser.id))
+    request = replace(
+        asked(GOAL, FROWN, seen("brown_spots", "nose", 80)), practice=OAKLAND.model_copy(update={"menu": menu})
+    )
+    assert {t for treatments in options(select(request)).values() for t in treatments} == {e.treatment for e in menu}
+    paired = select(replace(request, library=library))
+    assert [len(treatments) for treatments in options(paired).values()] == [1]
+    assert "blocked" in whys(paired).values()
 
 
 def keys(needs: tuple[Need, ...]) -> set[str]:
