@@ -47,7 +47,7 @@ def _pictures(reader: PdfReader, page: int) -> list[bytes]:
                 held = io.BytesIO()
                 image.convert("L").save(held, "PNG")
                 pictures.append(held.getvalue())
-    except (PyPdfError, OSError, ValueError, NotImplementedError) as error:
+    except (PyPdfError, OSError, ValueError, RuntimeError) as error:  # the last: a filter it lacks
         raise RecognitionUnavailableError(f"page {page}: its picture can't be taken out", page=page) from error
     return pictures
 

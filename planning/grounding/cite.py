@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from planning.grounding.passage import Passage
 from planning.grounding.read import ProtocolText
 from planning.grounding.search import Search
+from planning.grounding.words import words
 from planning.library import Treatment
 from planning.plan import Citation
+
+_LOOKED_AT = 5  # passages; what is near in meaning and shares no word may be about something else
 
 
 def cite(
     treatment: Treatment, protocols: Iterable[ProtocolText], search: Search, about: str = "", k: int = 1
 ) -> tuple[Citation, ...]:
-    """Up to k passages of the protocols that are for a treatment; none where no protocol is.
+    """Up to k passages of the protocols that are for a treatment; none where no protocol is, or none names it.
 
     Args:
         search: over the passages of these protocols.
@@ -22,11 +26,17 @@ def cite(
     own = {text.protocol.id for text in protocols if treatment.id in text.protocol.treatments}
     if not own:
         return ()
-    query = " ".join(filter(None, (treatment.title, about or _care(treatment.care.before or treatment.care.after))))
+    query = " ".join(filter(None, (treatment.title, about or _care(treatment.care.before))))
+    found = [each for each in search.retrieve(query, _LOOKED_AT, own) if each.by_words > 0]
+    if treatment.home_care and not about:  # protocols give each product a heading of its own
+        found.sort(key=lambda each: not _headed(each.passage, treatment))
     return tuple(
-        Citation(source=found.passage.protocol, place=found.passage.place, quote=found.passage.text)
-        for found in search.retrieve(query, k, own)
+        Citation(source=each.passage.protocol, place=each.passage.place, quote=each.passage.text) for each in found[:k]
     )
+
+
+def _headed(passage: Passage, treatment: Treatment) -> bool:
+    return bool(set(words(passage.headings[-1] if passage.headings else "")) & set(words(treatment.title)))
 
 
 def _care(instructions: Sequence[object]) -> str:

@@ -12,7 +12,8 @@ from planning.practice import sample_practice
 @cache
 def sample_protocols() -> tuple[ProtocolText, ...]:
     """All of them, read."""
-    folder = files("planning") / "practice" / "sample" / "protocols"
-    return tuple(
-        read_protocol(protocol, (folder / protocol.document).read_bytes()) for protocol in sample_practice().protocols
-    )
+    return tuple(read_protocol(protocol, _document(protocol.document)) for protocol in sample_practice().protocols)
+
+
+def _document(name: str) -> bytes:
+    return (files("planning") / "practice" / "sample" / "protocols" / name).read_bytes()

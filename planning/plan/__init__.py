@@ -6,6 +6,7 @@ be seen.
 """
 
 from planning.plan.checks import Check
+from planning.plan.conflicts import ProtocolConflict
 from planning.plan.draft import SCHEMA, LeftOut, PlanDraft, PlanOption, Tier
 from planning.plan.investment import Investment, Purchase, VisitPayment
 from planning.plan.items import Citation, PlanItem, Why
@@ -23,6 +24,7 @@ __all__ = [
     "PlanItem",
     "PlanOption",
     "PlannedVisit",
+    "ProtocolConflict",
     "Purchase",
     "RegimenLine",
     "Tier",

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 
 from planning.files import Document
 from planning.plan.checks import Check
+from planning.plan.conflicts import ProtocolConflict
 from planning.plan.investment import Investment
 from planning.plan.items import PlanItem
 from planning.plan.regimen import RegimenLine
@@ -96,6 +97,7 @@ class PlanDraft(Document):
         options: the least first; one with the tier `nothing_now` where nothing is due.
         recommended: tier of the option that is put forward.
         left_out: of all options.
+        protocol_conflicts: where the practice's protocols and the library differ about these treatments.
         versions: of library, rules and drafter.
     """
 
@@ -111,6 +113,7 @@ class PlanDraft(Document):
     options: tuple[PlanOption, ...] = Field(min_length=1)
     recommended: Tier
     left_out: tuple[LeftOut, ...] = ()
+    protocol_conflicts: tuple[ProtocolConflict, ...] = ()
     versions: dict[str, str] = Field(default_factory=dict)
 
     @model_validator(mode="after")

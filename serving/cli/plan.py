@@ -19,6 +19,7 @@ from serving.cli.console import stop
 from serving.cli.documents import read_document, read_text
 from serving.cli.options import Device, LargestFace
 from serving.cli.plan_photo import NO_PHOTO, Seen, photographed, read_findings
+from serving.cli.protocols import read_protocols
 from serving.cli.shown_plan import show_plan
 from serving.cli.written_plan import write_plan
 
@@ -35,6 +36,9 @@ def plan(
     findings: Annotated[
         Path | None, typer.Option(help="analysis.json of the client's photo, in place of the photo.")
     ] = None,
+    protocols: Annotated[
+        Path | None, typer.Option(exists=True, file_okay=False, help="Folder of the documents that the practice names.")
+    ] = None,
     today: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day the draft is made; else today.")
     ] = None,
@@ -50,8 +54,9 @@ def plan(
     try:
         client, here = read_document(Profile, profile), _place(practice, location, library)
         seen = photographed(photo, out_dir, device, largest) if photo else read_findings(findings)
-        made = draft(_request(client, here, library, day, seen))
-        write_plan(made, here, library, out_dir, seen.face_map)
+        ground = read_protocols(protocols, here, library)
+        made = ground.cited(draft(_request(client, here, ground.library, day, seen)))
+        write_plan(made, here, ground.library, out_dir, seen.face_map)
     except CountenanceError as error:
         stop(error)
     _say(made, here, out_dir, as_json)

@@ -1,0 +1,68 @@
+"""`countenance plan --protocols DIR`: lines cite the practice's own word, and its stricter figures are planned by."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from itertools import pairwise
+from pathlib import Path
+
+from click.testing import Result
+from typer.testing import CliRunner
+
+from planning.plan import PlanDraft, PlanOption
+from serving.cli import app
+
+SAMPLES = files("planning")
+
+
+def run(here: Path, *more: str) -> Result:
+    for part in ("profile", "practice"):
+        (here / f"{part}.yaml").write_text((SAMPLES / part / "sample" / f"{part}.yaml").read_text())
+    found = {"zone": "forehead", "concern": "uneven_tone", "assessable": True, "grade": 3, "severity": 70.0}
+    (here / "analysis.json").write_text(
+        json.dumps({"findings": [found], "capture": {}, "photo": {"sha256": "ab" * 32}})
+    )
+    given = ["--profile", f"{here}/profile.yaml", "--practice", f"{here}/practice.yaml", "--out", f"{here}/out"]
+    findings = ["--findings", f"{here}/analysis.json", "--today", "2026-11-22"]
+    return CliRunner().invoke(app, ["plan", *given, *findings, *more])
+
+
+def recommended(here: Path) -> tuple[PlanDraft, PlanOption]:
+    made = PlanDraft.model_validate_json((here / "out" / "plan.json").read_text())
+    return made, next(option for option in made.options if option.tier == made.recommended)
+
+
+def test_lines_cite_protocols_and_conflicts_are_shown(tmp_path: Path) -> None:
+    folder = SAMPLES / "practice" / "sample" / "protocols"
+    result = run(tmp_path, "--protocols", str(folder))
+    assert result.exit_code == 0, result.output
+    made, option = recommended(tmp_path)
+    cited = {line.treatment: {c.source for c in line.citations} for line in (*option.items, *option.regimen)}
+    assert "laser_light" in cited["intense_pulsed_light"] or "skin_prep" in cited["intense_pulsed_light"]
+    assert "home_routine" in cited["topical_retinoid"] & cited["sunscreen"]
+    assert cited["niacinamide"] == {"library"}  # no protocol speaks of it
+    assert {conflict.line for conflict in made.protocol_conflicts} <= {
+        i.treatment for o in made.options for i in o.items
+    }
+    figures = {(c.line, c.about): (c.library, c.protocol, c.applied) for c in made.protocol_conflicts}
+    assert figures["intense_pulsed_light", "days between two visits"] == (21, 28, 28)
+    light = sorted(v.date for v in option.timeline for item in v.items if item.treatment == "intense_pulsed_light")
+    assert len(light) > 1
+    assert all((after - before).days >= 28 for before, after in pairwise(light))
+
+
+def test_a_missing_document_is_said_and_the_rest_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "protocols").mkdir()
+    result = run(tmp_path, "--protocols", f"{tmp_path}/protocols")
+    assert result.exit_code == 0
+    assert "peels.md: not in" in result.stderr
+    assert recommended(tmp_path)[0].protocol_conflicts == ()
+
+
+def test_a_document_that_cannot_be_read_is_an_error_with_its_code(tmp_path: Path) -> None:
+    (tmp_path / "protocols").mkdir()
+    (tmp_path / "protocols" / "peels.md").write_bytes(b"%PDF-1.4 broken")
+    result = run(tmp_path, "--protocols", f"{tmp_path}/protocols")
+    assert result.exit_code != 0
+    assert "can't be read" in result.stderr or "protocol_unreadable" in result.stderr
