@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from models.errors import CountenanceError
+from planning.documents import Pictures
 from planning.drafting import DraftRequest, draft
 from planning.library import Library, load_library
 from planning.medicines import Dictionary
@@ -19,6 +20,7 @@ from serving.cli.console import stop
 from serving.cli.documents import read_document, read_text
 from serving.cli.options import Device, LargestFace
 from serving.cli.plan_photo import NO_PHOTO, Seen, photographed, read_findings
+from serving.cli.plan_projections import read_projections
 from serving.cli.protocols import read_protocols
 from serving.cli.shown_plan import show_plan
 from serving.cli.written_plan import write_plan
@@ -39,6 +41,10 @@ def plan(
     protocols: Annotated[
         Path | None, typer.Option(exists=True, file_okay=False, help="Folder of the documents that the practice names.")
     ] = None,
+    projection: Annotated[
+        list[Path] | None,
+        typer.Option(help="A signed projection of the same photo, for the client's document; may be repeated."),
+    ] = None,
     today: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="The day the draft is made; else today.")
     ] = None,
@@ -56,7 +62,8 @@ def plan(
         seen = photographed(photo, out_dir, device, largest) if photo else read_findings(findings)
         ground = read_protocols(protocols, here, library)
         made = ground.cited(draft(_request(client, here, ground.library, day, seen)))
-        write_plan(made, here, ground.library, out_dir, seen.face_map)
+        pictures = Pictures(seen.face_map, read_projections(projection or (), seen.photo_sha256))
+        write_plan(made, here, ground.library, out_dir, pictures)
     except CountenanceError as error:
         stop(error)
     _say(made, here, out_dir, as_json)

@@ -11,17 +11,17 @@ from planning.practice import Practice
 from serving.cli.whole_file import OutputError, write_whole
 
 
-def write_plan(made: PlanDraft, practice: Practice, library: Library, folder: Path, face_map: bytes) -> None:
+def write_plan(made: PlanDraft, practice: Practice, library: Library, folder: Path, pictures: Pictures) -> None:
     """Writes a draft. What an earlier one left in the folder goes first.
 
     Args:
-        face_map: PNG of the client's photo; empty where there is none.
+        pictures: for the client's document; none of them needed.
 
     Raises:
-        PictureUnreadableError: the face map is no picture.
+        PictureUnreadableError: one of them is no picture.
         OutputError: the folder cannot be made or written.
     """
-    request = DocumentRequest(made, practice, library, pictures=Pictures(face_map=face_map))
+    request = DocumentRequest(made, practice, library, pictures=pictures)
     contents = {
         "plan.json": made.model_dump_json(by_alias=True, indent=1).encode(),
         "plan.pdf": client_pdf(request),

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import UTC, date, datetime
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from click.testing import Result
 from pypdf import PdfReader
@@ -16,6 +18,7 @@ from typer.testing import CliRunner
 from planning.plan import PlanDraft
 from planning.plan_visits import read_plan_visits
 from serving.cli import app
+from simulation.provenance import ManifestFacts, TreatmentFact, private_signer, signed
 
 SAMPLES = files("planning")
 DAY = "2026-11-22"
@@ -125,3 +128,46 @@ def test_a_photo_is_analyzed_first(here: Path, portrait: Path) -> None:
 def test_a_folder_that_cannot_be_written_is_said(here: Path) -> None:
     result = run(here, out="profile.yaml/out")
     assert (result.exit_code, "(output_not_writable)" in result.stderr) == (1, True)
+
+
+def _projection(here: Path, sha256: str) -> Path:
+    """A signed picture that says it is a projection of some photo."""
+    facts = ManifestFacts(
+        original_sha256=sha256,
+        original_format="jpeg",
+        treatments=(TreatmentFact("vascular_laser", "Vascular laser", ("nose",)),),
+        time_point="at its peak",
+        days=(42,),
+        date=date(2026, 11, 22),
+        practice="Linden",
+        software_version="0.1.0",
+        library_version="1",
+        effects_version="1",
+    )
+    signer = private_signer("Linden", datetime(2026, 1, 1, tzinfo=UTC), datetime(2036, 1, 1, tzinfo=UTC), (1, 2))
+    path = here / "projection.jpg"
+    path.write_bytes(signed(np.full((300, 240, 3), 128, np.uint8), "jpeg", facts, signer))
+    return path
+
+
+def test_signed_projections_of_the_photo_go_into_the_clients_document(here: Path) -> None:
+    path = _projection(here, "ab" * 32)
+    result = run(here, "--findings", here / "analysis.json", "--projection", path)
+    assert result.exit_code == 0, result.stderr
+    text = "".join(page.extract_text() for page in PdfReader(here / "out" / "plan.pdf").pages)
+    assert "Vascular laser · at its peak" in text
+
+
+def test_a_picture_that_is_no_projection_of_this_photo_is_refused(here: Path) -> None:
+    path = _projection(here, "cd" * 32)
+    other = run(here, "--findings", here / "analysis.json", "--projection", path)
+    assert (other.exit_code, "no_projection" in other.stderr) == (1, True)
+    damaged = bytearray(_projection(here, "ab" * 32).read_bytes())
+    damaged[-200] ^= 1
+    path.write_bytes(damaged)
+    changed = run(here, "--findings", here / "analysis.json", "--projection", path)
+    assert (changed.exit_code, "no_projection" in changed.stderr) == (1, True)
+    path.write_bytes(b"no picture at all")
+    unsigned = run(here, "--findings", here / "analysis.json", "--projection", path)
+    assert (unsigned.exit_code, "manifest_unreadable" in unsigned.stderr) == (1, True)
+    assert not (here / "out" / "plan.json").exists()
