@@ -17,8 +17,8 @@ from icalendar.timezone import tzp
 
 from planning.documents.frame import standing
 from planning.documents.request import DocumentRequest
-from planning.documents.titles import concern_title, goal_title, zone_titles
 from planning.plan import PlanItem, PlannedVisit, RegimenLine
+from planning.wording.titles import concern_title, goal_title, zone_titles
 
 _NAMESPACE = UUID("6f0b6f3e-3c0a-5d1b-9d53-0c8f2b6a7e11")  # ours; ids come out the same for the same plan
 

@@ -11,7 +11,7 @@ from planning.documents.frame import frame
 from planning.documents.pictures import Placed, placed
 from planning.documents.request import DocumentRequest
 from planning.documents.typesetting import typeset_pdf
-from planning.documents.words import money
+from planning.wording import money, summary
 
 _LABELS = (
     *("primary", "primary_lead", "supporting", "supporting_lead", "regimen", "regimen_lead", "checks", "checks_lead"),
@@ -79,7 +79,7 @@ def _cover(request: DocumentRequest) -> dict[str, Any]:
     return {
         "title": words["plan_title"],
         "option": option.title,
-        "summary": option.summary or ("" if option.items else words["nothing_now"]),
+        "summary": _summary(request),
         "rows": rows,
         "glance": [
             words.counted("treatments_count", len(option.items)),
@@ -90,3 +90,11 @@ def _cover(request: DocumentRequest) -> dict[str, Any]:
         "total": words["total"],
         "contact": request.brand.contact,
     }
+
+
+def _summary(request: DocumentRequest) -> str:
+    """As the option has it; the built-in one in the document's language."""
+    option = request.option
+    if option.summary == summary(option):
+        return summary(option, request.language)
+    return option.summary or ("" if option.items else request.words["nothing_now"])

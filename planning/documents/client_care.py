@@ -8,8 +8,8 @@ from typing import Any
 from planning.documents.consents import Consent, consents_for
 from planning.documents.education import education
 from planning.documents.request import DocumentRequest
-from planning.documents.words import Words
 from planning.library import Treatment, WarningSign
+from planning.wording.words import Words
 
 _GRAVEST_FIRST = ("emergency", "call_now", "call")
 

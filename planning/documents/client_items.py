@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from planning.documents.request import DocumentRequest
-from planning.documents.titles import concern_title, goal_title, zone_titles
-from planning.documents.words import Words
 from planning.plan import Check, PlanItem, RegimenLine, Why
+from planning.wording.titles import concern_title, goal_title, zone_titles
+from planning.wording.words import Words
 
 _GRAVITY = ("clear", "inform", "warn", "hold", "block")
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from planning.documents.client_items import state
 from planning.documents.request import DocumentRequest
-from planning.documents.words import Words, money
 from planning.plan import PlannedVisit, PlanOption, Purchase
+from planning.wording.words import Words, money
 
 
 def client_visits(request: DocumentRequest) -> list[dict[str, Any]]:

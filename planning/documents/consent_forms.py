@@ -10,9 +10,9 @@ from planning.documents.consents import consents_for
 from planning.documents.education import education
 from planning.documents.frame import frame
 from planning.documents.request import DocumentRequest
-from planning.documents.titles import zone_titles
 from planning.documents.typesetting import typeset_pdf
 from planning.plan import PlanItem
+from planning.wording.titles import zone_titles
 
 _LABELS = (
     *("consent_form", "consent_template", "client", "date_of_birth", "provider", "signature", "signed_on", "where"),

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from planning.documents.words import Words
 from planning.files import Document, parse, shipped
 from planning.library import Range, Treatment
+from planning.wording.words import Words
 
 _DAYS_A_MONTH = 30
 

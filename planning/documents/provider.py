@@ -10,8 +10,8 @@ from planning.documents.frame import frame
 from planning.documents.provider_lines import check_rows, item_blocks, regimen_blocks, visit_rows
 from planning.documents.request import DocumentRequest
 from planning.documents.typesetting import typeset_pdf
-from planning.documents.words import money
 from planning.plan import LeftOut
+from planning.wording.words import money
 
 _TITLE = "Plan for the provider: evidence and flags"
 

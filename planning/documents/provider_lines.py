@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from planning.documents.request import DocumentRequest
-from planning.documents.titles import zone_titles
 from planning.plan import Check, Citation, PlanItem, Why
 from planning.screening import VerdictDocument
+from planning.wording.titles import zone_titles
 
 _STATES = {"clear": "Clear", "inform": "Noted", "warn": "Warning", "hold": "On hold", "block": "Blocked"}
 

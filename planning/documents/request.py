@@ -7,10 +7,10 @@ from datetime import date
 
 from planning.documents.errors import OptionUnknownError, PlanNotApprovableError
 from planning.documents.pictures import Pictures
-from planning.documents.words import Language, Words
 from planning.library import Library, Treatment
 from planning.plan import Check, PlanDraft, PlanItem, PlanOption, Tier
 from planning.practice import Brand, Practice
+from planning.wording.words import Language, Words
 
 _UNBRANDED = {"primary_color": "#2f3e46", "accent_color": "#84a98c", "tone": "plain"}
 

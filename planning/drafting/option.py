@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from planning.drafting.checked import blocked
 from planning.drafting.request import DraftRequest
 from planning.drafting.tried import Choice, Tried, Trying
-from planning.drafting.words import TITLES, summary
+from planning.drafting.words import TITLES
 from planning.plan import LeftOut, PlanItem, PlanOption, RegimenLine, Tier
 from planning.schedule import Unplaced
 from planning.selection import Chosen, Need
+from planning.wording import summary
 
 _CODES = {
     **dict.fromkeys(("not_offered", "nobody_licensed", "no_room", "no_device"), "not_offered"),
@@ -94,10 +95,9 @@ def _whole(tried: Tried, chosen: Chosen, needs: Sequence[Need], left: Sequence[L
     first = {item.id for choice in tried.choices[: chosen.primary] for item in choice}
     known = (*chosen.left_out, *left, *tried.home_left)
     scheduled = tried.scheduled
-    return PlanOption(
+    made = PlanOption(
         tier=tier,
         title=TITLES[tier],
-        summary=summary(tried),
         primary=tuple(item for item in tried.items if item.id in first),
         supporting=tuple(item for item in tried.items if item.id not in first),
         regimen=tried.regimen,
@@ -109,6 +109,7 @@ def _whole(tried: Tried, chosen: Chosen, needs: Sequence[Need], left: Sequence[L
         schedule_notes=scheduled.notes if scheduled else (),
         left_out=(*known, *_lost(chosen.items, needs, left)),
     )
+    return made.model_copy(update={"summary": summary(made)})
 
 
 def _lost(items: Iterable[PlanItem], needs: Iterable[Need], left: Sequence[LeftOut]) -> Iterator[LeftOut]:

@@ -17,7 +17,7 @@ from planning.documents import (
     consent_forms,
     provider_pdf,
 )
-from planning.documents.words import Language
+from planning.wording.words import Language
 from tests.planning.documents.drafted import MADE_ON, checks, draft, option, request
 from tests.planning.documents.pages import pages
 

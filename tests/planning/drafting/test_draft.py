@@ -97,14 +97,14 @@ def test_what_is_on_hold_stays_in_and_cannot_be_approved() -> None:
     option = draft(asked(unasked)).options[0]
     held = [check for check in option.checks if check.item == "botulinum_toxin_upper_face"]
     assert [(check.level, check.approvable) for check in held] == [("hold", False)]
-    assert not option.approvable and "1 line on hold" in option.summary
+    assert not option.approvable and "1 line is on hold" in option.summary
 
 
 def test_nothing_due_is_an_option_that_says_so() -> None:
     made = draft(DraftRequest(client(), OAKLAND, LIBRARY, CLASSES, TODAY, ()))
     (only,) = made.options
     assert (only.tier, made.recommended, only.items, only.timeline) == ("nothing_now", "nothing_now", (), ())
-    assert only.summary == "No treatment is put forward now. Care at home: 45.47 USD."
+    assert only.summary == "No treatment is put forward now. Care at home costs $45.47."
 
 
 def test_without_a_photo_it_drafts_from_goals_and_says_what_it_could_not_see() -> None:

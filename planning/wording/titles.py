@@ -8,9 +8,9 @@ from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from planning.documents.words import Words
 from planning.profile import goal_catalogue
 from planning.rules import WHOLE_FACE, zone_kind
+from planning.wording.words import Words
 
 
 @cache

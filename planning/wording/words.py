@@ -17,7 +17,7 @@ Language = Literal["en", "es"]
 @cache
 def _tables() -> Mapping[str, Any]:
     content: dict[str, Any] = json.loads(
-        (files("planning") / "documents" / "data" / "words.json").read_text(encoding="utf-8")
+        (files("planning") / "wording" / "data" / "words.json").read_text(encoding="utf-8")
     )
     return content
 
@@ -35,9 +35,9 @@ class Words:
         """A sentence with its blanks filled in."""
         return self[key].format(**values)
 
-    def counted(self, key: str, count: int) -> str:
+    def counted(self, key: str, count: int, **values: object) -> str:
         """`1 visit`, `2 visits`."""
-        return str(self._rows(key)[count != 1]).format(count=count)
+        return str(self._rows(key)[count != 1]).format(count=count, **values)
 
     def unit(self, name: str, count: int) -> str:
         """`day` or `days`."""
