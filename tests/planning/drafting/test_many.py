@@ -1,8 +1,16 @@
-"""Five hundred clients at the sample group: nothing blocked, nothing held approvable, all of it explained."""
+"""Five hundred clients at the sample group: nothing blocked, nothing held approvable, all of it explained.
+
+Half of them ask in a week with blackout days and booked people and rooms. Days, resources and prices are judged by
+code of their own.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, time, timedelta
 from functools import cache
+from random import Random
 
 import pytest
 
@@ -14,15 +22,38 @@ from planning.plan import PlanDraft, PlanOption
 from planning.practice import Practice, sample_practice
 from planning.profile import Profile
 from planning.rules import Level, Verdict
+from planning.schedule import Busy
 from planning.screening import Planned, screen
 from planning.selection.needs import needs_of
 from tests.planning.cases import TODAY
+from tests.planning.drafting.independent import dearer_or_cheaper, faults
 from tests.planning.generated import generated
 
 CLIENTS, CHUNKS = 500, 10
 LIBRARY = load_library()
 CLASSES = cache(Dictionary.load().classes_of)
 PLACES = [sample_practice().at(name) for name in ("oakland", "reno")]
+
+
+def asked(number: int) -> DraftRequest:
+    """Client number so and so; every second one where days are blacked out, and people and rooms booked."""
+    profile, found = generated(number)
+    practice = PLACES[number // CHUNKS % 2]
+    made = DraftRequest(profile, practice, LIBRARY, CLASSES, TODAY, found)
+    if number % 4 >= 2:
+        return made
+    random = Random(-1 - number)
+    days = [TODAY + timedelta(day) for day in random.sample(range(1, 60), 24)]
+    return replace(made, blackout=frozenset(days[:12]), busy=tuple(booked(practice, random, days[12:])))
+
+
+def booked(practice: Practice, random: Random, days: list[date]) -> Iterator[Busy]:
+    rooms = [room.id for room in practice.location.rooms]
+    for day in days:
+        first = random.randint(8, 14)
+        hours = time(first), time(first + 3)
+        yield Busy("provider", random.choice(practice.providers).id, day, *hours)
+        yield Busy("room", random.choice(rooms), day, *hours)
 
 
 def judged(
@@ -48,10 +79,11 @@ def explained(made: PlanDraft, option: PlanOption, profile: Profile, found: tupl
 
 @pytest.mark.parametrize("chunk", range(CHUNKS))
 def test_five_hundred_clients(chunk: int) -> None:
+    priced = 0
     for number in range(chunk, CLIENTS, CHUNKS):
-        profile, found = generated(number)
-        practice = PLACES[number // CHUNKS % 2]
-        made = draft(DraftRequest(profile, practice, LIBRARY, CLASSES, TODAY, found))
+        request = asked(number)
+        profile, found, practice = request.profile, request.findings, request.practice
+        made = draft(request)
         assert PlanDraft.model_validate_json(made.model_dump_json(by_alias=True)) == made, number
         for option in made.options:
             verdicts = judged(option, profile, found, practice)
@@ -65,3 +97,8 @@ def test_five_hundred_clients(chunk: int) -> None:
             budget = profile.budget
             assert budget is None or option.investment.total <= budget.amount, number
             assert set(option.investment.not_priced) == set(), number
+            assert faults(request, option) == {}, number
+            wrong = dearer_or_cheaper(request, option)
+            assert not wrong, number
+            priced += wrong is False
+    assert priced >= 20  # of the chunk's options so many are small enough to be priced by trying everything
