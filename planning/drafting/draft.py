@@ -43,7 +43,7 @@ def draft(request: DraftRequest) -> PlanDraft:
         options=options,
         recommended=_recommended(options),
         left_out=selection.left_out,
-        versions={"drafter": DRAFTER, "library": _digest(request.library)},
+        versions={"drafter": DRAFTER, "library": library_digest(request.library)},
     )
 
 
@@ -85,7 +85,7 @@ def _recommended(options: Sequence[PlanOption]) -> Tier:
     return next(tier for tier in _FORWARD if tier in tiers)
 
 
-def _digest(library: Library) -> str:
+def library_digest(library: Library) -> str:
     """Of everything the library says: two drafts with one digest rest on the same facts."""
     digest = hashlib.sha256()
     for part in (*library.treatments.values(), *library.rule_sets):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from planning.drafting import DraftRequest
 from planning.plan import PlanOption
 from planning.pricing import Due, dues
@@ -22,10 +24,11 @@ _SMALL = 20_000  # ways to pay, roughly; what has more is not tried one by one
 
 
 def faults(asked: DraftRequest, option: PlanOption) -> dict[str, list[object]]:
-    """By check; empty where all is well."""
+    """By check; empty where all is well. What was done, or stands today, was judged before."""
     refs = {why.ref for item in option.items for why in item.why if why.kind == "template"}
     series = [template for template in asked.practice.templates if template.id in refs]
     request = asked.scheduling(option.items, [item.id for item in option.primary], series)
+    request = replace(request, fixed=tuple(v for v in option.timeline if v.done or v.date <= asked.today))
     found = Scheduled(option.timeline, "optimal", 0.0, Objective())
     return {check.__name__: wrong for check in _CHECKS if (wrong := check(request, found))}
 

@@ -1,0 +1,92 @@
+"""Edits of visits: what took place, what can't be on its day, what is put off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from planning.plan import PlannedVisit
+from planning.revision.edits import CancelVisit, Edit, PostponeVisit, VisitDone
+from planning.revision.errors import DoneStaysError, NotInPlanError, NotYetError
+from planning.schedule import Changes
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Attributes:
+    timeline: as it was, with what took place marked so.
+    changes: what became of its visits.
+    earliest: of items by id.
+    """
+
+    timeline: tuple[PlannedVisit, ...]
+    changes: Changes
+    earliest: tuple[tuple[str, date], ...]
+
+
+def progress(timeline: Sequence[PlannedVisit], edits: Iterable[Edit], today: date) -> Progress:
+    """What has become of the visits. Those of today that nobody spoke of stand.
+
+    Raises:
+        NotInPlanError, DoneStaysError, NotYetError: see there.
+    """
+    visits = {visit.number: visit for visit in timeline}
+    cancelled, put_off = set[int](), dict[int, date]()
+    for edit in edits:
+        if isinstance(edit, VisitDone):
+            visits[edit.visit] = _took_place(_ahead(visits, edit.visit), edit.on, today)
+        elif isinstance(edit, CancelVisit):
+            cancelled.add(_ahead(visits, edit.visit).number)
+        elif isinstance(edit, PostponeVisit):
+            _ahead(visits, edit.visit)
+            if edit.until <= today:
+                raise NotYetError(f"A visit can't be put off to {edit.until}, which is not ahead.", visit=edit.visit)
+            put_off[edit.visit] = edit.until
+    moved = cancelled | set(put_off)
+    before = min((visits[number].date for number in put_off), default=today)
+    standing = {
+        number
+        for number, visit in visits.items()
+        if number not in moved and not visit.done and (visit.date == today or today < visit.date < before)
+    }
+    earliest = tuple((line.item, day) for number, day in put_off.items() for line in visits[number].items)
+    changes = Changes(cancelled=frozenset(cancelled), standing=frozenset(standing))
+    return Progress(_in_order(visits.values()), changes, earliest)
+
+
+def _ahead(visits: dict[int, PlannedVisit], number: int) -> PlannedVisit:
+    if number not in visits:
+        raise NotInPlanError(f"There is no visit {number}.", visit=number)
+    if visits[number].done:
+        raise DoneStaysError(f"Visit {number} took place.", visit=number)
+    return visits[number]
+
+
+def _took_place(visit: PlannedVisit, on: date | None, today: date) -> PlannedVisit:
+    day = on or visit.date
+    if day > today:
+        raise NotYetError(f"Visit {visit.number} is on {day}, which is still to come.", visit=visit.number)
+    later = visit.downtime_until + (day - visit.date) if visit.downtime_until else None
+    start = visit.start if day == visit.date else None
+    return visit.model_copy(update={"done": True, "date": day, "start": start, "downtime_until": later})
+
+
+def _in_order(visits: Iterable[PlannedVisit]) -> tuple[PlannedVisit, ...]:
+    """Sessions of an item are counted in the order in which they took place; those ahead follow."""
+    counted: dict[str, int] = {}
+    numbers: dict[tuple[int, str], int] = {}
+    found = list(visits)
+    for visit in sorted(found, key=lambda each: (not each.done, each.date, each.number)):
+        for line in visit.items:
+            counted[line.item] = numbers[visit.number, line.item] = counted.get(line.item, 0) + 1
+    return tuple(
+        visit.model_copy(
+            update={
+                "items": tuple(
+                    line.model_copy(update={"number": numbers[visit.number, line.item]}) for line in visit.items
+                )
+            }
+        )
+        for visit in found
+    )
