@@ -37,6 +37,8 @@ def assertion(said: Marked, mention: Mention) -> Assertion:
     if _to_be_avoided(said, mention):
         return Assertion(Answer.YES, Certainty.STATED, experiencer)
     certainty = certainty_of(said, mention)
+    if certainty is Certainty.STATED and _forbidden(said, mention):
+        return Assertion(Answer.UNKNOWN, Certainty.UNCERTAIN, experiencer)
     if certainty is Certainty.UNCERTAIN and mention.term.kind == "health":
         settled = came_back(said, mention)
         if settled is not None:
@@ -50,22 +52,34 @@ def assertion(said: Marked, mention: Mention) -> Assertion:
 
 def _to_be_avoided(said: Marked, mention: Mention) -> bool:
     """`No lidocaine please, she is allergic to it`, `avoid milk - hives`."""
-    before = " ".join(said.keys[max(mention.first - 3, 0) : mention.first])
+    before = " ".join(said.keys[max(mention.first - 5, 0) : mention.first])
     if mention.term.sense == "reaction":
-        return before.split(" ")[-1] in ("avoid", "avoids", "avoiding")
+        return before.split(" ")[-1] in ("avoid", "avoids", "avoiding") or _FORBIDDEN.search(before) is not None
     if mention.term.kind != "allergen":
         return False
     behind = " ".join(said.keys[mention.last : mention.last + 10])
     told = _REACTS.search(behind)
     apart = told and _APART.search(behind[: told.start()]) and not _DENIED_BEHIND.search(behind[: told.start()])
-    return bool(apart and _AVOIDED.search(before))
+    return bool(apart and (_AVOIDED.search(before) or _FORBIDDEN.search(before)))
+
+
+def _forbidden(said: Marked, mention: Mention) -> bool:
+    """`She must not have lidocaine` denies no allergy, whatever the ground."""
+    before = " ".join(said.keys[max(mention.first - 5, 0) : mention.first])
+    return mention.negated and mention.term.kind == "allergen" and _FORBIDDEN.search(before) is not None
 
 
 _AVOIDED = re.compile(
     r"\b(?:no|avoids?|avoiding|(?:do|does) not (?:use|give)|don't (?:use|give)|never use|can't (?:have|use))(?: \w+)?$"
 )
+# `She must not have lignocaine: it brought her out in hives.`
+_FORBIDDEN = re.compile(
+    r"\b(?:(?:must|should|can|could|may) (?:not|never)|mustn't|shouldn't|can't|cannot|couldn't"
+    r"|(?:is|are|was|told|told (?:her|him|me)|advised|warned|asked) (?:not|never) to|never to)"
+    r" (?:be (?:given|offered)|have|use|get|receive|take|tolerate)(?: (?!or\b)\w+)?$"
+)
 _REACTS = re.compile(
-    r"\b(?:allergic|allergy|hives|anaphyla\w+|reacts?|reacted|reaction|rash|wheez\w+|welts|angioedema)\b"
+    r"\b(?:allergic|allergy|hives|anaphyla\w+|reacts?|reacted|reaction|rash|wheez\w+|welts|angioedema|swell\w*|swollen)\b"
 )
 # `No milk allergy` denies; `no milk, allergic` gives the ground.
 _APART = re.compile(r"[,;:!(–—=>→-]|\b(?:please|because|since|as|she|he|pt|patient|client|due|ever|products|again)\b")

@@ -99,9 +99,20 @@ def choices(keys: Sequence[str], found: Sequence[Box], breaks: frozenset[int]) -
     place = 0
     while place < len(keys):
         choice = Choice(place, place + 1, "blank") if keys[place] == "y/n" else _choice(keys, place, at, breaks)
+        choice = _answered(keys, choice) if choice and choice.state == "blank" else choice
         if choice is not None:
             yield choice
         place = choice.last if choice else place + 1
+
+
+def _answered(keys: Sequence[str], choice: Choice) -> Choice:
+    """`Y / N -> N`: none was marked, and the answer stands behind."""
+    place = choice.last
+    while place < len(keys) and keys[place] in ("-", ">", "→", ":", "=", "–"):
+        place += 1
+    answer = keys[place] if choice.last < place < len(keys) else ""
+    ends = place + 1 >= len(keys) or not keys[place + 1].isalnum()
+    return Choice(choice.first, place + 1, _OPTIONS[answer]) if answer in _OPTIONS and ends else choice
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,10 @@ def certainty_of(said: Marked, mention: Mention) -> Certainty:
         return Certainty.HYPOTHETICAL
     if mention.term.kind == "treatment" and (_impossible(said, mention) or _talked(said, mention)):
         return Certainty.HYPOTHETICAL
-    if mention.term.codes[0] == "active_implant" and stands_behind(said, mention, "planned.implants"):
+    if mention.term.codes[0] == "active_implant" and _to_be_implanted(said, mention):
         return Certainty.PLANNED
+    if mention.term.codes[0] == "lactation" and max(_planned(said, mention)) >= 0:
+        return Certainty.HYPOTHETICAL  # `plans to breastfeed`
     if (
         mention.term.kind in ("medicine", "treatment")
         or mention.term.sense == "wished"
@@ -28,6 +30,28 @@ def certainty_of(said: Marked, mention: Mention) -> Certainty:
     ):
         return _elective(said, mention)
     return Certainty.STATED
+
+
+def _planned(said: Marked, mention: Mention) -> tuple[int, int]:
+    before = said.keys[max(mention.first - 1, 0) : mention.first]
+    if before != ("to",) and not said.keys[mention.first].endswith("feed"):
+        return -1, -1
+    return last_before(said, mention, "planned.before"), last_before(said, mention, "wish.before")
+
+
+_TO_RECEIVE = re.compile(
+    r"\b(?:(?:scheduled|due|booked|listed|waiting|hoping|about|going|is|set) to"
+    r" (?:receive|have|get|be (?:fitted|given|implanted))"
+    r"|will (?:receive|have|get|be (?:fitted|given))|(?:is|she's|he's) (?:getting|having|receiving|being fitted)"
+    r"|(?:waiting|listed|waiting list|scheduled|booked|due|down) for)"
+    r"(?: (?:with|a|an|her|his|the|new|first|fitted|in))*$"
+)
+
+
+def _to_be_implanted(said: Marked, mention: Mention) -> bool:
+    """`Scheduled to receive a pacemaker`, `pacemaker to be placed`."""
+    before = " ".join(said.keys[mention.opens : mention.first])
+    return _TO_RECEIVE.search(before) is not None or stands_behind(said, mention, "planned.implants")
 
 
 def _ruled(said: Marked, mention: Mention) -> bool:
@@ -42,6 +66,8 @@ ELECTIVE = single_words("elective")
 
 
 def _elective(said: Marked, mention: Mention) -> Certainty:
+    if "to be" in " ".join(said.keys[mention.first : mention.first + 3]):
+        return Certainty.PLANNED  # `to be excised`
     if mention.term.kind == "treatment" and right_before(said, mention, "hypothetical.treatment"):
         return Certainty.PLANNED if _awaits(said, mention) else Certainty.HYPOTHETICAL
     planned, wished = (last_before(said, mention, f"{name}.before") for name in ("planned", "wish"))

@@ -38,12 +38,8 @@ def echoed(said: Marked, mention: Mention, fact: ProposedFact) -> Iterator[Propo
         last = said.clause(last)[1]
     if said.between(first, last):
         return
-    about = (
-        Experiencer.FAMILY
-        if any(True for _ in said.cued("family.nouns", first=first, last=last))
-        else Experiencer.CLIENT
-    )
     answer = _answer(said, first, last)
+    about = _about(said, first, last, answer)
     named = about is Experiencer.FAMILY or any(True for _ in said.cued("client", first=first, last=last))
     if fact.code == "active_herpes" and answer is Answer.YES:
         fact, named = replace(fact, code="herpes_history"), True
@@ -56,6 +52,17 @@ def echoed(said: Marked, mention: Mention, fact: ProposedFact) -> Iterator[Propo
     if answer is not None and named and other:
         fact = replace(fact, answer=answer, experiencer=about, certainty=Certainty.STATED)
         yield replace(fact, on=None, started=None, stopped=None, status=None, dose="")
+
+
+def _about(said: Marked, first: int, last: int, answer: Answer | None) -> Experiencer:
+    """Who stands nearest before a denial; of a yes, a relative anywhere."""
+    if answer is Answer.NO:
+        last = next(cue.first for cue in said.cued("echo.no", first=first, last=last)) + 1
+        subjects = list(said.cued("family.nouns", "client", first=first, last=last))
+        named = subjects[-1].name if subjects else ""
+        return Experiencer.FAMILY if named == "family.nouns" else Experiencer.CLIENT
+    relatives = any(True for _ in said.cued("family.nouns", first=first, last=last))
+    return Experiencer.FAMILY if relatives else Experiencer.CLIENT
 
 
 def _answer(said: Marked, first: int, last: int) -> Answer | None:

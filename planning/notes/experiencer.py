@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from planning.notes.facts import Experiencer
@@ -45,8 +46,11 @@ def _cues(said: Marked, *names: str) -> list[Found]:
 
 def _is_subject(said: Marked, cue: Found, mention: Mention) -> bool:
     """Of what follows, until the client is spoken of again."""
-    if _client_speaks(said, cue.last, mention.first) or _tells(said, cue):
+    found = _found_out(said, cue, mention) or _TOLD_BETWEEN.match(" ".join(said.keys[cue.last : mention.first]))
+    if not found and (_client_speaks(said, cue.last, mention.first) or _tells(said, cue)):
         return False
+    if _TOLD_BETWEEN.match(" ".join(said.keys[cue.last : mention.first])):
+        return True
     if _has_it(said, cue):
         return said.clause(mention.first)[0] <= cue.last + 2
     if said.keys[cue.first : cue.last] == ("fh",):  # the forehead too, where doses stand
@@ -59,6 +63,22 @@ def _is_subject(said: Marked, cue: Found, mention: Mention) -> bool:
     if any(keys in _TOGETHER for keys in pairwise(said.keys[max(opens - 2, 0) : cue.first])):
         return False
     return leads and (mention.opens == opens or said.keys[mention.opens] in _GOES_ON)
+
+
+def _found_out(said: Marked, cue: Found, mention: Mention) -> bool:
+    """`Her mother has just been told that she has a melanoma` goes on about the mother."""
+    return _LEARNS.match(" ".join(said.keys[cue.last : mention.first])) is not None
+
+
+# `Her husband, who came with her, has a pacemaker.`
+_TOLD_BETWEEN = re.compile(
+    r"(?:, )?who [^,.;]{3,60} , (?:also |once |now )*(?:has|had|gets|got|takes|wears|uses|is|was)(?: \w+){0,3}$"
+)
+_LEARNS = re.compile(
+    r"(?:has |have |had |was |is |just |recently |now |only |also )*"
+    r"(?:been (?:told|informed|diagnosed)|told|informed|found out|learn(?:ed|t)|discovered|diagnosed)"
+    r"(?: just| recently| last \w+| this \w+)*(?: that)? (?:she|he|they) (?:has|had|have|is|was|might have|may have)\b"
+)
 
 
 def _tells(said: Marked, cue: Found) -> bool:

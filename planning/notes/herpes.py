@@ -71,7 +71,9 @@ def _again(fact: ProposedFact) -> bool:
 
 _OFTEN = re.compile(
     r"\b(?:every (?:winter|summer|spring|fall|year|month|few|time)|each (?:winter|summer|year|month)|times a year"
-    r"|(?:once|twice) a year|yearly|per year|a few a year|frequent(?:ly)?|recurrent|prone to)\b",
+    r"|(?:once|twice) a year|yearly|per year|a few a year|frequent(?:ly)?|recurrent|prone to"
+    r"|(?:her|his|my) usual|one of (?:her|his|my)|as usual|like (?:before|last time)"
+    r"|(?:once )?again|another one|yet another)\b",
     re.IGNORECASE,
 )
 

@@ -34,6 +34,8 @@ _RESULTS = {
 def came_back(said: Marked, mention: Mention) -> Answer | None:
     """`Lupus was suspected but the tests came back negative.`"""
     behind = said.note[said.words[mention.last - 1].end : said.sentence.end]
+    if _RULED_OUT.search(behind) and not _OPEN.search(behind):
+        return Answer.NO
     told = _RESULT.search(behind)
     if told is None or said.between(mention.last, len(said.keys)) or _OPEN.search(behind):
         return None
@@ -44,6 +46,14 @@ _RESULT = re.compile(
     r"\b(?:tests?|testing|work-?\s?up|labs?|biops(?:y|ies)|results?|blood ?work|bloods|ana|swabs?|scans?|it|which)\b"
     r"[^.;]{0,25}?\b(?:(?:was|were|is|came back|come back|has been|all|turned out|returned)\s+)+"
     r"(?:(?P<yes>positive|pos|confirmed)|negative|neg|normal|clear|unremarkable|ruled out|excluded|benign)\b",
+    re.IGNORECASE,
+)
+_RULED_OUT = re.compile(
+    r"\b(?:ruled|ruling) (?:it|that|this|them|both|all of (?:it|them)) out\b"
+    r"|\b(?:excluded|disproved|discounted|dismissed) (?:it|that|this)\b"
+    r"|\b(?:has|have|had) (?:since |now |later )?been (?:ruled out|excluded|disproved)\b"
+    r"|\b(?:was|were) (?:since |later |then |subsequently )?(?:ruled out|excluded|disproved|withdrawn)\b"
+    r"|\bturned out (?:not to be|to be (?:something else|wrong|a mistake|nothing|negative))\b|\bcame to nothing\b",
     re.IGNORECASE,
 )
 _OPEN = re.compile(

@@ -103,7 +103,7 @@ def dated_no(said: Marked, mention: Mention) -> bool:
 def _pregnant(said: Marked, mention: Mention) -> Answer | None:
     """A pregnancy that is over, or that only dates something else, says nothing of today."""
     now = any(
-        key in ("currently", "now", "is", "wks", "weeks", "wk", "am", "still", "found")
+        key in ("currently", "now", "is", "wks", "weeks", "wk", "am", "still", "found", "answered", "ticked")
         for key in said.keys[mention.opens : mention.closes]
     )
     before = said.cued("past.before", first=max(mention.opens, mention.first - NEAR), last=mention.first)

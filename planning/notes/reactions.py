@@ -14,7 +14,7 @@ from planning.profile import Answer
 
 _HAD = re.compile(
     r"\b(?:after|from|following|follow(?:s|ed)|(?:bad |severe )?(?:reaction|rxn) to|with|w/|made|gave|caused|brought on"
-    r"|allergic (?:reaction|rxn|swelling)|reaction,)(?!\w)",
+    r"|brought|came up|within (?:\w+ )?(?:minutes|hours|days)|allergic (?:reaction|rxn|swelling)|reaction,)(?!\w)",
     re.IGNORECASE,
 )
 _TAGS = {
@@ -38,6 +38,24 @@ def reacted_to(said: Marked, mention: Mention, fact: ProposedFact) -> Iterator[P
         return
     tag = "caha" if _OF_CALCIUM.search(fact.sentence.text) and fact.code.startswith("bio") else _TAGS[fact.code]
     yield replace(fact, kind=FactKind.TREATMENT, code=tag, name=fact.quote.text, on=when, started=None)
+
+
+def none_to_it(said: Marked, mention: Mention, fact: ProposedFact) -> Iterator[ProposedFact]:
+    """`Botox many times, and never an allergic reaction to it.`"""
+    given = fact.kind is FactKind.TREATMENT and fact.confirmable and fact.code in _ALLERGIES
+    first = said.words[mention.last - 1].end
+    last = min((said.words[m.first].start for m in said.mentions if m.first >= mention.last), default=said.sentence.end)
+    if given and _NO_ALLERGY.search(said.note, first, last):
+        no = replace(fact, kind=FactKind.HEALTH, code=_ALLERGIES[fact.code], answer=Answer.NO, name="", on=None)
+        yield replace(no, zones=None, response="")
+
+
+_ALLERGIES = {tag: code for code, tag in _TAGS.items()}
+_NO_ALLERGY = re.compile(
+    r"(?:\b(?:never|no|not|without)\b|n['’]t\b)[^.;,]{0,25}?\ballerg(?:ic (?:reactions?|rxn|response)|y|ic)\b"
+    r"(?: to (?:it|them|this|that|any of (?:it|them))\b|(?=\s*(?:[.;,!]|$)))",
+    re.IGNORECASE,
+)
 
 
 def _only_day(said: Marked) -> When | None:

@@ -30,6 +30,7 @@ def _replaces(other: ProposedFact, fact: ProposedFact) -> bool:
         return False
     return (
         _only_supposed(other, fact)
+        or _asked_for(other, fact)
         or _symptom(other, fact)
         or _only_worn(other, fact)
         or _of_that_allergy(other, fact)
@@ -47,6 +48,18 @@ def _only_supposed(other: ProposedFact, fact: ProposedFact) -> bool:
     same = fact.kind is FactKind.HEALTH and fact.code == other.code
     stated = other.answer is Answer.YES and other.certainty is Certainty.STATED
     return same and stated and fact.certainty in (Certainty.HYPOTHETICAL, Certainty.PLANNED)
+
+
+def _asked_for(other: ProposedFact, fact: ProposedFact) -> bool:
+    """`An insulin pump? No, and no other implant`: what was asked for, and is denied behind."""
+    same = fact.kind is FactKind.HEALTH and fact.code == other.code and other.answer is Answer.NO
+    before = fact.sentence.text[: fact.quote.start - fact.sentence.start]
+    asked = _ASKED.search(before) or fact.sentence.text[fact.quote.end - fact.sentence.start :].lstrip().startswith("?")
+    supposed = fact.certainty in (Certainty.HYPOTHETICAL, Certainty.UNCERTAIN) and other.certainty is Certainty.STATED
+    return same and supposed and bool(asked) and other.quote.start >= fact.quote.start
+
+
+_ASKED = re.compile(r"\b(?:asked|asking|questioned|enquired|query|checked)\b(?!.*\bif she\b)", re.IGNORECASE)
 
 
 def _symptom(other: ProposedFact, fact: ProposedFact) -> bool:
@@ -83,9 +96,13 @@ def _only_worn(other: ProposedFact, fact: ProposedFact) -> bool:
 _WORN = re.compile(r"jewel|earring|buckle|strap|watch|button", re.IGNORECASE)
 _SYMPTOMS = {
     "lupus": ("active_rash",),
-    "septicemia": ("skin_infection",),
+    "septicemia": ("skin_infection", "recent_infection"),
+    "botulinum_toxin_allergy": ("active_rash",),
+    "hyaluronic_filler_allergy": ("active_rash",),
+    "anesthetic_allergy": ("dental_work", "active_rash"),
+    "skin_infection": ("active_rash",),
     "changing_lesion": ("open_wound",),
-    "lidocaine_allergy": ("anesthetic_allergy",),
+    "lidocaine_allergy": ("anesthetic_allergy", "dental_work", "active_rash"),
 }
 _PROCEDURE = re.compile(r"\b(?:dental|block|local|injections?|dentist)\b", re.IGNORECASE)
 

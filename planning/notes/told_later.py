@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from planning.notes.denials import DENIED, NOT_THE_CLIENT, plain
 from planning.notes.facts import Certainty, Experiencer, FactKind, ProposedFact
 from planning.notes.goals import goal_fact
 from planning.notes.marked import Marked
@@ -64,18 +65,12 @@ def wished_gone(said: Marked, before: Marked) -> Iterator[ProposedFact]:
             yield from goal_fact(before, mention)
 
 
-_NOT_SHE = re.compile(
-    r"\s*(?:but |though )?(?:she|he|i|the (?:patient|client)|pt|patient|client)(?: (?:herself|himself|myself))?"
-    r" (?:does not|doesn'?t|do not|don'?t|has not|hasn'?t|is not|isn'?t|never (?:has|did)|has never|did not|didn'?t)"
-    r"(?: (?:have|had|form|get|take|taken|use|used|has))?(?: (?:it|them|any|either|one|that))?"
-    r"(?: (?:herself|himself))?[.! ]*",
-    re.IGNORECASE,
-)
+_BEFORE_DENIAL = re.compile(r"[\s\"'“‘]*(?:(?:but|though|and|so|fortunately|luckily|thankfully),? )?", re.IGNORECASE)
 
 
 def not_she(said: Marked, before: Sequence[ProposedFact]) -> Iterator[ProposedFact]:
     """What the sentence before says of a relative only: `Both of her parents form keloids. She does not.`"""
-    if said.mentions or not _NOT_SHE.fullmatch(said.note, said.sentence.start, said.sentence.end):
+    if said.mentions or not _only_denied(plain(said.note[said.sentence.start : said.sentence.end])):
         return
     own = {fact.code for fact in before if fact.experiencer is Experiencer.CLIENT}
     for fact in before:
@@ -83,3 +78,11 @@ def not_she(said: Marked, before: Sequence[ProposedFact]) -> Iterator[ProposedFa
         if told and fact.kind in (FactKind.HEALTH, FactKind.MEDICINE):
             no = replace(fact, answer=Answer.NO, experiencer=Experiencer.CLIENT, status=None)
             yield replace(no, certainty=Certainty.STATED, on=None, started=None, stopped=None, dose="")
+
+
+def _only_denied(told: str) -> bool:
+    """A sentence that denies, and says nothing else."""
+    opens = _BEFORE_DENIAL.match(told)
+    start = opens.end() if opens else 0
+    found = DENIED.match(told, start) or NOT_THE_CLIENT.match(told, start)
+    return found is not None and not told[found.end() :].strip(" .!\"'”’)")

@@ -118,7 +118,8 @@ def _described() -> Iterator[Pattern]:
 
 def _any_of(forms: Iterable[str]) -> str:
     longest_first = sorted(forms, key=len, reverse=True)
-    return r"\b(?:" + "|".join(re.escape(form).replace(r"\ ", r"[\s-]+") for form in longest_first) + r")s?\b"
+    spelled = (re.escape(form).replace(r"\ ", r"[\s-]+") + "s?" * (len(form) > 3) for form in longest_first)
+    return r"\b(?:" + "|".join(spelled) + r")\b"
 
 
 @cache
