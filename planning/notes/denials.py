@@ -25,7 +25,8 @@ _NOTHING = (
 )
 _CLOSING = (
     r"(?: (?:herself|himself|myself|either|personally|now|though|today|currently"
-    r"|at (?:all|present|the moment|this time)|after all|any ?more|again|in (?:her|his|my) (?:own )?life|to date|so far|in the end|since|these days"
+    r"|at (?:all|present|the moment|this time)|after all|any ?more|again"
+    r"|in (?:her|his|my) (?:own )?life|to date|so far|in the end|since|these days"
     r"|then|right now))*"
 )
 _END = r"(?=\s*(?:[,.;:!?)\"”'’–—-]|$|and\b|so\b|because\b|but\b|though\b|as\b|since\b|when\b))"
