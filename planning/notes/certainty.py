@@ -19,6 +19,8 @@ def certainty_of(said: Marked, mention: Mention) -> Certainty:
         return Certainty.HYPOTHETICAL
     if mention.term.kind == "treatment" and (_impossible(said, mention) or _talked(said, mention)):
         return Certainty.HYPOTHETICAL
+    if mention.term.codes[0] == "active_implant" and _may_be_fitted(said, mention):
+        return Certainty.HYPOTHETICAL
     if mention.term.codes[0] == "active_implant" and _to_be_implanted(said, mention):
         return Certainty.PLANNED
     if mention.term.codes[0] == "lactation" and max(_planned(said, mention)) >= 0:
@@ -46,6 +48,18 @@ _TO_RECEIVE = re.compile(
     r"|(?:waiting|listed|waiting list|scheduled|booked|due|down) for)"
     r"(?: (?:with|a|an|her|his|the|new|first|fitted|in))*$"
 )
+
+
+_MAY_FIT = re.compile(
+    r"\b(?:may|might|could|would|considering|discussing|discussed|suggested|suggests|talk of)(?: \w+)?"
+    r" (?:fit|fitting|implant|implanting|put in|putting in|place|placing|insert|inserting|give|need|offer)"
+    r"(?: (?:her|him|me|with|a|an|in))*$"
+)
+
+
+def _may_be_fitted(said: Marked, mention: Mention) -> bool:
+    """`Cardiology may fit a pacemaker in the spring.`"""
+    return _MAY_FIT.search(" ".join(said.keys[mention.opens : mention.first])) is not None
 
 
 def _to_be_implanted(said: Marked, mention: Mention) -> bool:
@@ -153,6 +167,12 @@ def _uncertain(said: Marked, mention: Mention) -> bool:
         )
     if mention.first and said.keys[mention.first - 1] == "?":
         return True
+    if (
+        mention.term.kind == "health"
+        and question is None
+        and _ASKS.match(said.note, said.sentence.start, said.sentence.end)
+    ):
+        return True
     if {"sure", "unsure"} & {*said.keys[mention.first : mention.last]}:
         return True  # `patch, not sure whether it has changed` is found as a whole
     if ("no", "other") in (
@@ -166,5 +186,10 @@ def _uncertain(said: Marked, mention: Mention) -> bool:
     return asked or _before(said, mention, "uncertain.before") or stands_behind(said, mention, "uncertain.after")
 
 
+# A question that another sentence may answer: `Does she have a pacemaker or anything of the kind?`
+_ASKS = re.compile(
+    r"[\s\"'“]*(?:\w+:\s*)?(?:do|does|did|is|are|was|has|have|had|any|could|might|can)\b[^.!?]*\?+[\s\"'”)]*$",
+    re.IGNORECASE,
+)
 _STATE = ("pregnancy",)
 _METAL = frozenset(("metal_in_face_or_neck", "dental_metal", "metal_elsewhere", "permanent_filler"))

@@ -40,11 +40,7 @@ def _stands_for(new: ProposedFact, fact: ProposedFact) -> bool:
 def _of_the_other(fact: ProposedFact, said: Marked) -> Iterator[ProposedFact]:
     behind = plain(said.note[fact.quote.end : _next(fact, said)])
     family = fact.experiencer is Experiencer.FAMILY
-    if (
-        family
-        and fact.answer is Answer.YES
-        and (_CLEAR.search(behind) or NOT_THE_CLIENT.search(behind) or DENIED.search(behind))
-    ):
+    if family and fact.answer is Answer.YES and (_not_the_client(behind) or _neither(fact, said)):
         yield _stated(fact, Experiencer.CLIENT, Answer.NO)
     theirs = IT_IS_THEIRS.search(behind)
     before = plain(said.note[said.sentence.start : fact.quote.start])
@@ -64,11 +60,25 @@ _CLEAR = re.compile(
     r"\b(?:is|was|are|were|came back|come back|tested)(?: all)? (?:clear|negative|normal|unaffected|fine)\b",
     re.IGNORECASE,
 )
+# `Her father has lupus and her mother a pacemaker; she has neither.`
+_NEITHER = re.compile(
+    r"\b(?:she|he|i|pt|(?:the )?(?:patient|client))(?: herself| himself| myself)?(?:'s| has|'ve| have)?(?: got)?"
+    r" (?:neither|none of (?:these|them|those|it|that|either))\b",
+    re.IGNORECASE,
+)
 _BELONGS = re.compile(
     rf"\b(?:is|was|belongs to|belonged to) (?:her|his|my|their) {RELATIVE}(?:'s)?"
     r"\s*[:;,–-]\s*(?:and |but )?(?:she|he|i)\b[^.;:]*$",
     re.IGNORECASE,
 )
+
+
+def _not_the_client(behind: str) -> bool:
+    return any(pattern.search(behind) for pattern in (_CLEAR, NOT_THE_CLIENT, DENIED))
+
+
+def _neither(fact: ProposedFact, said: Marked) -> bool:
+    return _NEITHER.search(plain(said.note[fact.quote.end : said.sentence.end])) is not None
 
 
 def _corrected(behind: str) -> bool:

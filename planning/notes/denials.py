@@ -30,7 +30,7 @@ _CLOSING = (
     r"|then|right now))*"
 )
 _END = r"(?=\s*(?:[,.;:!?)\"”'’–—-]|$|and\b|so\b|because\b|but\b|though\b|as\b|since\b|when\b))"
-DENIED = re.compile(rf"\b{_WHO}(?:{_NOT}{_ONE}|{_NOTHING}){_CLOSING}{_END}", re.IGNORECASE)
+DENIED = re.compile(rf"\b(?:{_WHO}|and|but)(?:{_NOT}{_ONE}|{_NOTHING}){_CLOSING}{_END}", re.IGNORECASE)
 NOT_THE_CLIENT = re.compile(
     rf"\b(?:not|never) (?:her|him|me|she|he|i|mine|hers|his|the (?:patient|client)|herself|himself|myself)"
     rf"(?: (?:herself|himself|myself))?{_END}",

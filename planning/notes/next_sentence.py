@@ -61,8 +61,15 @@ def _answers(asked: ProposedFact, text: str, said: Marked) -> Iterator[ProposedF
         yield replace(_settled(asked, Answer.YES), experiencer=Experiencer.FAMILY)
     if DENIED.search(text) or NOT_THE_CLIENT.search(text) or _NO.match(text):
         yield _settled(asked, Answer.NO)
+    elif _YES.match(text):
+        yield _settled(asked, Answer.YES)
 
 
+_YES = re.compile(
+    r"[\s\"'“]*(?:(?:she|he|pt|the (?:patient|client)) (?:said|says|answered|replied|confirmed),? )?"
+    r"(?:yes|yeah|yep|(?:she|he|i) (?:does|do|has|have|is|am))\b(?! not|n't| never| no\b)",
+    re.IGNORECASE,
+)
 _NO = re.compile(
     r"[\s\"'“]*(?:(?:oh|heavens|goodness|god|good grief|gosh|well|er|um|definitely|certainly|absolutely"
     r"|she (?:said|says)|i said)[, ]+)*"

@@ -45,12 +45,22 @@ def none_to_it(said: Marked, mention: Mention, fact: ProposedFact) -> Iterator[P
     given = fact.kind is FactKind.TREATMENT and fact.confirmable and fact.code in _ALLERGIES
     first = said.words[mention.last - 1].end
     last = min((said.words[m.first].start for m in said.mentions if m.first >= mention.last), default=said.sentence.end)
-    if given and _NO_ALLERGY.search(said.note, first, last):
+    told = _ALLERGIC.search(said.note, first, last)
+    if told and given and not _UNSURE.search(said.note, first, told.end()):
+        yes = replace(fact, kind=FactKind.HEALTH, code=_ALLERGIES[fact.code], name="", on=None, zones=None, response="")
+        yield yes
+    elif given and _NO_ALLERGY.search(said.note, first, last):
         no = replace(fact, kind=FactKind.HEALTH, code=_ALLERGIES[fact.code], answer=Answer.NO, name="", on=None)
         yield replace(no, zones=None, response="")
 
 
 _ALLERGIES = {tag: code for code, tag in _TAGS.items()}
+_ALLERGIC = re.compile(r"\ballergic to (?:it|them|that|this)\b", re.IGNORECASE)
+_UNSURE = re.compile(
+    r"\b(?:not|never|no|without|if|whether|may|might|could|thinks?|thought|worr\w+|afraid|wonder\w*|possib\w+|asks?|asked)\b"
+    r"|n['’]t\b|\?",
+    re.IGNORECASE,
+)
 _NO_ALLERGY = re.compile(
     r"(?:\b(?:never|no|not|without)\b|n['’]t\b)[^.;,]{0,25}?\ballerg(?:ic (?:reactions?|rxn|response)|y|ic)\b"
     r"(?: to (?:it|them|this|that|any of (?:it|them))\b|(?=\s*(?:[.;,!]|$)))",

@@ -16,6 +16,7 @@ _SINCE = re.compile(
     r"|for (?:over |about )?(?:\d+|many|several|years|\w+ years)|lately|recently|x\s?\d+|anymore|any more|now on)\b",
     re.IGNORECASE,
 )
+_LISTS = re.compile(r"s?\s*:(?!\s*y)", re.IGNORECASE)  # `Retinoids: tretinoin no, adapalene no`
 _HEADS = re.compile(r"[^.;,:]{0,15}:(?!\s*y)|\s*(?:\(|with\b|w/|using\b)", re.IGNORECASE)
 
 
@@ -138,6 +139,8 @@ def _member(other: ProposedFact, fact: ProposedFact) -> bool:
         return False
     behind = fact.sentence.text[fact.quote.end - fact.sentence.start :]
     both = fact.answer is Answer.YES and other.answer is Answer.YES
+    if fact.answer is Answer.YES and other.answer is Answer.NO and other.quote.start > fact.quote.end:
+        return _LISTS.match(behind) is not None
     if both and 0 <= fact.quote.start - other.quote.end <= 1:
         return True  # `Juvederm cheek filler`
     return both and _HEADS.match(behind) is not None and other.quote.start > fact.quote.end

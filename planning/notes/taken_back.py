@@ -68,7 +68,7 @@ def _denies(fact: ProposedFact, before: str, behind: str) -> bool:
         return True
     open_to = BELIEVED.search(before) is not None or fact.certainty in _SUPPOSED
     denied = DENIED.search(behind)
-    but = denied is not None and _BUT.search(behind[: denied.start() + 1])
+    but = denied is not None and _BUT.search(behind[: denied.start() + 4])
     return open_to and bool(but or SAID_NO.search(behind))
 
 
