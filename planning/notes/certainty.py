@@ -179,11 +179,18 @@ def _uncertain(said: Marked, mention: Mention) -> bool:
         said.keys[mention.opens : mention.opens + 2],
         said.keys[mention.first - 2 : mention.first],
     ) and any(
-        m.negated or {*m.term.codes, *mention.term.codes} <= _METAL for m in said.mentions if m.last <= mention.opens
+        m.negated or _answered_no(said, m) or {*m.term.codes, *mention.term.codes} <= _METAL
+        for m in said.mentions
+        if m.last <= mention.opens
     ):
         return False
     asked = mention.last < len(said.keys) and said.keys[mention.last] == "?"
     return asked or _before(said, mention, "uncertain.before") or stands_behind(said, mention, "uncertain.after")
+
+
+def _answered_no(said: Marked, mention: Mention) -> bool:
+    question = said.answer_to(mention)
+    return question is not None and question.state in ("no", "told")
 
 
 # A question that another sentence may answer: `Does she have a pacemaker or anything of the kind?`

@@ -55,7 +55,9 @@ _KINDS = (FactKind.HEALTH, FactKind.MEDICINE)
 
 def _answers(asked: ProposedFact, text: str, said: Marked) -> Iterator[ProposedFact]:
     """`Do you have a pacemaker? My dad does, I don't.`"""
-    if asked.kind is not FactKind.HEALTH or any(m.term.kind in ("health", "allergen") for m in said.mentions):
+    if asked.kind is not FactKind.HEALTH or any(
+        m.term.kind in ("health", "allergen") and asked.code not in m.term.codes for m in said.mentions
+    ):
         return
     if THEIRS.search(text):
         yield replace(_settled(asked, Answer.YES), experiencer=Experiencer.FAMILY)
