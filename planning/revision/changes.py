@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from pydantic import JsonValue
 
 from planning.files import Document
 from planning.plan import PlanDraft
 
-_KEYS = ("tier", "id", "what", "sku", "treatment", "item", "date", "visit", "rule")  # what tells rows of a list apart
+# What tells rows of a list apart: the first that does.
+_KEYS = (
+    ("tier",),
+    ("id",),
+    ("what",),
+    ("sku",),
+    ("treatment",),
+    ("item",),
+    ("date", "start"),
+    ("visit",),
+    ("id", "visit"),
+)
 _OF_THE_VERSION = {"version", "made_on"}
 
 
@@ -21,7 +32,8 @@ class Change(Document):
         who: an opaque id of the person who asked.
         when: as told by the caller.
         why: in that person's words.
-        path: of the field, as `options[better].supporting[facial].visits`; rows are named by what tells them apart.
+        path: of the field, as `options[better].supporting[facial].visits`; rows are named by what tells them apart,
+            visits by day and time.
         was, now: as in the plan's JSON; None where there was, or is, nothing.
     """
 
@@ -46,18 +58,23 @@ def _of(path: str, was: JsonValue, now: JsonValue) -> Iterator[tuple[str, JsonVa
         for name in dict.fromkeys([*was, *now]):
             yield from _of(f"{path}.{name}".lstrip("."), was.get(name), now.get(name))
         return
-    old, new = _rows(was), _rows(now)
-    if old is None or new is None or (list(old) != list(new) and set(old) == set(new)):
+    if not isinstance(was, list) or not isinstance(now, list) or (key := _key(was, now)) is None:
         yield path, was, now
         return
-    for key in dict.fromkeys([*old, *new]):
-        yield from _of(f"{path}[{key}]", old.get(key), new.get(key))
+    old, new = _rows(was, key), _rows(now, key)
+    if [name for name in old if name in new] != [name for name in new if name in old]:
+        yield path, was, now
+        return
+    for name in dict.fromkeys([*old, *new]):
+        yield from _of(f"{path}[{name}]", old.get(name), new.get(name))
 
 
-def _rows(value: JsonValue) -> Mapping[str, JsonValue] | None:
-    """Rows of a list by name; None where nothing tells them apart."""
-    if not isinstance(value, Sequence) or isinstance(value, str):
-        return None
-    name = next((name for name in _KEYS if all(isinstance(row, dict) and name in row for row in value)), None)
-    found = {str(row[name]): row for row in value if isinstance(row, dict)} if name else {}
-    return found if len(found) == len(value) else None
+def _key(*lists: list[JsonValue]) -> tuple[str, ...] | None:
+    """None where nothing tells rows apart in both."""
+    return next((key for key in _KEYS if all(len(_rows(rows, key)) == len(rows) for rows in lists)), None)
+
+
+def _rows(rows: list[JsonValue], key: tuple[str, ...]) -> dict[str, JsonValue]:
+    """By name; those that have none are left out."""
+    named = (row for row in rows if isinstance(row, dict) and set(key) <= set(row))
+    return {" ".join(str(row[name]) for name in key): row for row in named}

@@ -149,6 +149,11 @@ def test_a_cancelled_visit_moves_and_as_little_else_as_can_be() -> None:
     gone = lines(made()) - lines(found)
     assert {each[0] for each in gone} == {last.date}
     assert faults(now(), option(found)) == {}
+    timeline = f"options[{found.recommended}].timeline[{last.date} "
+    (change,) = [
+        each for each in revised(made(), CancelVisit(visit=last.number)).changes if each.path.startswith(timeline)
+    ]
+    assert change.now is None and change.was == last.model_dump(mode="json")
 
 
 def test_a_visit_that_is_put_off_comes_later_and_those_before_it_stand() -> None:
