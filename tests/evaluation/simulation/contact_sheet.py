@@ -27,7 +27,7 @@ from vision.analysis import Analyzer, Declaration
 from vision.face import Face, FaceFinder
 from vision.photo import decode_photo, encode_jpeg
 
-_SIZE_HW = (620, 500)
+_SIZE_HW = (560, 452)
 _ROOM = 0.16  # around the mesh, in heights of it
 Crop = tuple[slice, slice]
 
