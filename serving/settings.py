@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import DirectoryPath, Field, model_validator
+from pydantic import DirectoryPath, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -45,6 +46,17 @@ class Settings(BaseSettings):
         default=None, description="Its certificate and who vouches for it: PEM, the signer's own first"
     )
     signing_dir: Path | None = Field(default=None, description="Where a private signer is kept, made on first use")
+    language_model_url: str | None = Field(
+        default=None,
+        description="Base of an OpenAI-compatible endpoint that may word summaries, such as https://host/v1",
+    )
+    language_model_name: str = Field(default="", description="The model's name there")
+    language_model_key: SecretStr = Field(default=SecretStr(""), description="Sent as a bearer token; never shown")
+    language_model_agreement: str = Field(
+        default="", description="Id of the data agreement with whoever runs the endpoint; without it nothing is sent"
+    )
+    language_model_agreement_on: date | None = Field(default=None, description="The day since when it holds")
+    language_model_timeout_s: float = Field(default=20.0, gt=0, description="For an answer as a whole, retry included")
     max_upload_bytes: int = Field(default=41 * 2**20, gt=0, description="Of a request: 40 MiB of photos, and slack")
     max_uploading: int = Field(default=32, gt=0, description="Uploads being read; one more is refused with 503")
     max_in_flight: int = Field(default=6, gt=0, description="Photos in progress; one more is refused with 503")

@@ -30,20 +30,22 @@ def span(option: PlanOption, words: Words) -> str:
 
 
 def _sentences(option: PlanOption, words: Words) -> Iterator[str]:
-    yield _what(option, words)
-    yield from _price(option, words)
+    yield opening(option, words)
+    yield from price(option, words)
     if said := open_points(option, words):
         yield said
 
 
-def _what(option: PlanOption, words: Words) -> str:
+def opening(option: PlanOption, words: Words) -> str:
+    """How many treatments, when, and which."""
     if not option.items:
         return words["sum_nothing"]
     titles = "; ".join(item.title for item in option.items)
     return words.counted("sum_what", len(option.items), when=span(option, words), titles=titles)
 
 
-def _price(option: PlanOption, words: Words) -> Iterator[str]:
+def price(option: PlanOption, words: Words) -> Iterator[str]:
+    """The total and what it saves."""
     paid = option.investment
     if paid.total:
         yield words.written("sum_total" if option.items else "sum_home", total=money(paid.total, paid.currency))

@@ -16,7 +16,7 @@ from planning.medicines import Dictionary
 from planning.plan import PlanDraft
 from planning.practice import Practice, read_practice
 from planning.profile import Profile
-from serving.cli.console import stop
+from serving.cli.console import err, stop
 from serving.cli.documents import read_document, read_text
 from serving.cli.options import Device, LargestFace
 from serving.cli.plan_photo import NO_PHOTO, Seen, photographed, read_findings
@@ -24,6 +24,8 @@ from serving.cli.plan_projections import read_projections
 from serving.cli.protocols import read_protocols
 from serving.cli.shown_plan import show_plan
 from serving.cli.written_plan import write_plan
+from serving.language_model import configured, reworded
+from serving.settings import Settings
 
 
 def plan(
@@ -61,12 +63,25 @@ def plan(
         client, here = read_document(Profile, profile), _place(practice, location, library)
         seen = photographed(photo, out_dir, device, largest) if photo else read_findings(findings)
         ground = read_protocols(protocols, here, library)
-        made = ground.cited(draft(_request(client, here, ground.library, day, seen)))
+        made = _worded(ground.cited(draft(_request(client, here, ground.library, day, seen))), day)
         pictures = Pictures(seen.face_map, read_projections(projection or (), seen.photo_sha256))
         write_plan(made, here, ground.library, out_dir, pictures)
     except CountenanceError as error:
         stop(error)
     _say(made, here, out_dir, as_json)
+
+
+def _worded(made: PlanDraft, day: date) -> PlanDraft:
+    """Summaries in a language model's words where the settings name one; what it got wrong is said, and not used."""
+    endpoint = configured(Settings())
+    if endpoint is None:
+        return made
+    result = reworded(made, endpoint, day)
+    for tier, why in result.fallbacks.items():
+        err.print(f"{tier}: the built-in summary stands ({why})")
+    for tier, whys in result.dropped.items():
+        err.print(f"{tier}: {len(whys)} of the model's sentences not used ({', '.join(whys)})")
+    return result.draft
 
 
 def _say(made: PlanDraft, here: Practice, out_dir: Path, as_json: bool) -> None:

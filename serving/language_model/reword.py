@@ -1,0 +1,64 @@
+"""A draft with its summaries worded by a model, as far as they hold; and what was not used, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from planning.plan import PlanDraft, PlanOption, Tier
+from planning.wording import answer_schema, asked, worded
+from serving.language_model.endpoint import Endpoint
+from serving.language_model.errors import LanguageModelFailedError
+from serving.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Rewording:
+    """A draft that differs from what it was in summaries alone.
+
+    Attributes:
+        fallbacks: why an option keeps the built-in summary, by tier: `language_model_failed:timeout`, `not_json`, ….
+        dropped: sentences that were not used, by tier, with why.
+    """
+
+    draft: PlanDraft
+    fallbacks: dict[Tier, str]
+    dropped: dict[Tier, tuple[str, ...]]
+
+
+def configured(settings: Settings) -> Endpoint | None:
+    """The endpoint of the settings; None where none is set."""
+    if not settings.language_model_url:
+        return None
+    return Endpoint(
+        url=settings.language_model_url,
+        model=settings.language_model_name,
+        agreement=settings.language_model_agreement,
+        agreed_on=settings.language_model_agreement_on,
+        key=settings.language_model_key.get_secret_value(),
+        timeout_s=settings.language_model_timeout_s,
+    )
+
+
+def reworded(draft: PlanDraft, endpoint: Endpoint, today: date) -> Rewording:
+    """Every option's summary in the model's words where they hold, in English.
+
+    Raises:
+        AgreementMissingError: nothing was sent.
+    """
+    options: list[PlanOption] = []
+    fallbacks: dict[Tier, str] = {}
+    dropped: dict[Tier, tuple[str, ...]] = {}
+    for option in draft.options:
+        try:
+            said = worded(option, endpoint.answer(asked(option), answer_schema(), today))
+        except LanguageModelFailedError as error:
+            fallbacks[option.tier] = f"{error.code}:{error.why}"
+            options.append(option)
+            continue
+        if said.fallback:
+            fallbacks[option.tier] = said.fallback.value
+        if said.dropped:
+            dropped[option.tier] = tuple(why.value for _, why in said.dropped)
+        options.append(option if said.built_in else option.model_copy(update={"summary": said.text}))
+    return Rewording(draft.model_copy(update={"options": tuple(options)}), fallbacks, dropped)
