@@ -26,6 +26,7 @@ from planning.revision import (
     VisitDone,
     revise,
 )
+from planning.schedule import Scheduled, resolve
 from tests.planning.cases import TODAY, client
 from tests.planning.drafting.independent import faults
 from tests.planning.drafting.test_draft import CLASSES, LIBRARY, OAKLAND
@@ -219,3 +220,30 @@ def test_home_care_that_was_left_out_stays_out() -> None:
     for plan in (once, twice):
         assert name not in {line.treatment for line in option(plan).regimen}
         assert {each.what: each.why for each in option(plan).left_out}[name] == "provider"
+
+
+def test_home_care_that_was_begun_goes_on() -> None:
+    was = {line.treatment: line.start for line in option(made()).regimen}
+    later = {line.treatment: line.start for line in option(revised(made(), days=5).draft).regimen}
+    assert was and later == was
+
+
+def test_what_is_taken_out_and_put_in_again_is_not_said_to_be_out() -> None:
+    again = AddItem(treatment=SERIES, zones=("mid_cheek",), visits=3)
+    found = revised(made(), RemoveItem(item=SERIES), again).draft
+    assert len(sessions(found)) == 3
+    assert SERIES not in {each.what for each in option(found).left_out}
+
+
+def test_what_is_blocked_on_its_day_leaves_whatever_the_schedule_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    def crowded(*asked: Any) -> Scheduled:
+        found = resolve(*asked)
+        moved = [visit.model_copy(update={"date": TODAY + timedelta(visit.number)}) for visit in found.visits]
+        return replace(found, visits=tuple(moved))
+
+    before = {item.id for item in option(made()).items}
+    monkeypatch.setattr("planning.revision.again.resolve", crowded)
+    found = option(revised(made(), CancelVisit(visit=1)).draft)
+    assert {item.id for item in found.items} < before
+    assert all(check.level != "block" for check in found.checks)
+    assert "blocked" in {each.why for each in found.left_out}
