@@ -48,7 +48,9 @@ class Settings(BaseSettings):
     signing_dir: Path | None = Field(default=None, description="Where a private signer is kept, made on first use")
     language_model_url: str | None = Field(
         default=None,
-        description="Base of an OpenAI-compatible endpoint that may word summaries, such as https://host/v1",
+        pattern=r"^(https://|http://(127\.0\.0\.1|localhost)(:\d+)?/)",
+        description="Base of an OpenAI-compatible endpoint that may word summaries, such as https://host/v1; "
+        "without encryption only on this machine",
     )
     language_model_name: str = Field(default="", description="The model's name there")
     language_model_key: SecretStr = Field(default=SecretStr(""), description="Sent as a bearer token; never shown")

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from http.server import BaseHTTPRequestHandler
 
 import pytest
+from pydantic import ValidationError
 
 from planning.plan import PlanDraft
 from planning.wording import Refusal, summary, worded
@@ -222,3 +223,9 @@ def test_in_spanish_too_and_what_is_on_hold_is_said_whatever_the_model_says() ->
     assert said.dropped == ((1, Refusal.UNKNOWN_WORDS),)
     assert "Usted pidió" in said.text and said.text.endswith(summary(option(), "es").split(". ")[-1])
     assert "en espera" in said.text
+
+
+@pytest.mark.parametrize("url", ["http://model/v1", "http://localhost.example.org/v1", "ftp://localhost/v1", "model"])
+def test_nothing_goes_over_an_open_line(url: str) -> None:
+    with pytest.raises(ValidationError, match="language_model_url"):
+        Settings(language_model_url=url)
