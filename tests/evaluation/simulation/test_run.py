@@ -31,9 +31,7 @@ def test_a_quick_run_shows_the_darkest_and_the_lightest() -> None:
 
 
 @pytest.mark.timeout(900)  # two portraits with four treatments; half a minute on an idle machine
-def test_a_quick_run_from_end_to_end(evaluation_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # As the command does it: the processes that are started must find the evaluation.
-    monkeypatch.syspath_prepend(str(Path(__file__).resolve().parents[3]))
+def test_a_quick_run_from_end_to_end(evaluation_data: Path, tmp_path: Path) -> None:
     seen: list[tuple[str, int, int]] = []
     rows = evaluate(evaluation_data, quick=True, out=tmp_path, notice=lambda *told: seen.append(told))
     by_name = {one.name: one for one in rows if one.concern == "all"}

@@ -21,7 +21,7 @@ def brute_force(lines: Sequence[Due], packages: Sequence[Package], memberships: 
     """The least that all of it can cost, taxes included."""
     days = _days(lines)
     choices = [(package, day) for package in packages for day in days]
-    most = min(len(lines), 2)
+    most = sum(due.by_visit for due in lines)
     best: Decimal | None = None
     for counts in product(range(most + 1), repeat=len(choices)):
         if sum(counts) > len(lines):
@@ -47,7 +47,7 @@ def _memberships(
     yield None, None, 0
     for membership in memberships:
         for day in days:
-            for months in range(membership.minimum_months, membership.minimum_months + 24):
+            for months in range(membership.minimum_months, membership.minimum_months + 6):
                 yield membership, day, months
 
 
