@@ -14,7 +14,8 @@ from models.errors import CountenanceError
 from serving.analyses.engine import Engine, FaceRequest, Taken
 from serving.analyses.schemas import AnalysisForm, Upload
 from serving.batcher import Batcher
-from serving.errors import DeadlineExceededError, OverloadedError
+from serving.deadline import within
+from serving.errors import OverloadedError
 from serving.metrics import StageMetrics
 from vision.face import Face
 
@@ -77,17 +78,7 @@ class AnalysisService:
 
     async def analyze(self, upload: Upload) -> bytes:
         """The analysis document as JSON, or a typed error; never later than the timeout."""
-        try:
-            async with asyncio.timeout(self._timeout_s):
-                document = await self._run(upload)
-        except TimeoutError:
-            self._metrics.ended(DeadlineExceededError.code)
-            raise DeadlineExceededError() from None
-        except (CountenanceError, asyncio.CancelledError) as error:
-            self._metrics.ended(getattr(error, "code", "cancelled"))
-            raise
-        self._metrics.ended("ok")
-        return document
+        return await within(self._timeout_s, self._run(upload), self._metrics.ended)
 
     async def _run(self, upload: Upload) -> bytes:
         taken = await self.taken(upload.data, upload.form)

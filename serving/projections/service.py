@@ -11,13 +11,12 @@ from datetime import datetime
 import numpy as np
 from numpy.typing import NDArray
 
-from models.errors import CountenanceError
 from planning.library import Library
 from serving.analyses.engine import Engine, FaceRequest, Taken
 from serving.analyses.schemas import AnalysisForm
 from serving.analyses.service import AnalysisService
 from serving.batcher import Batcher
-from serving.errors import DeadlineExceededError
+from serving.deadline import within
 from serving.metrics import ProjectionMetrics
 from serving.projections.errors import PracticeNotSetError
 from serving.projections.job import Job
@@ -62,17 +61,7 @@ class ProjectionService:
 
     async def project(self, upload: ProjectionUpload) -> bytes:
         """The answer as JSON, or a typed error; never later than the timeout."""
-        try:
-            async with asyncio.timeout(self._settings.projection_timeout_s):
-                answer = await self._run(upload)
-        except TimeoutError:
-            self._metrics.ended(DeadlineExceededError.code)
-            raise DeadlineExceededError() from None
-        except (CountenanceError, asyncio.CancelledError) as error:
-            self._metrics.ended(getattr(error, "code", "cancelled"))
-            raise
-        self._metrics.ended("ok")
-        return answer
+        return await within(self._settings.projection_timeout_s, self._run(upload), self._metrics.ended)
 
     async def _run(self, upload: ProjectionUpload) -> bytes:
         said, on_cpu = upload.request, self._analyses.on_cpu
