@@ -13,6 +13,9 @@ from prometheus_client import CollectorRegistry
 
 from serving.batcher import Batcher
 from serving.metrics import BatcherMetrics
+from tests.serving.database.fixtures import database, database_url, postgres_url
+
+__all__ = ["database", "database_url", "postgres_url"]  # fixtures of every test on a database
 
 PATIENCE_S = 20.0  # how long a test waits for another thread before it fails; no assertion measures it
 

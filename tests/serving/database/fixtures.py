@@ -1,0 +1,45 @@
+"""`database`: each test once on SQLite and once on a real PostgreSQL, empty but for the tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import create_engine, make_url, text
+
+from serving.database import Base, Database, open_database
+from tests.serving.database.postgres import postgres
+
+KINDS = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    with postgres() as url:
+        yield url
+
+
+@pytest.fixture(params=KINDS)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of an empty database, which is gone after the test."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'countenance.db'}"
+        return
+    server = make_url(request.getfixturevalue("postgres_url"))
+    name = "test_" + tmp_path.name.lower().replace("-", "_")[-50:]
+    admin = create_engine(server.set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
+    with admin.connect() as connection:
+        connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
+        connection.execute(text(f'CREATE DATABASE "{name}"'))
+        yield server.set(database=name).render_as_string(hide_password=False)
+        connection.execute(text(f'DROP DATABASE "{name}" WITH (FORCE)'))
+    admin.dispose()
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    opened = open_database(database_url)
+    Base.metadata.create_all(opened.engine)
+    yield opened
+    opened.close()
