@@ -59,6 +59,37 @@ class Settings(BaseSettings):
     )
     language_model_agreement_on: date | None = Field(default=None, description="The day since when it holds")
     language_model_timeout_s: float = Field(default=20.0, gt=0, description="For an answer as a whole, retry included")
+    data_dir: Path | None = Field(
+        default=None, description="Holds whatever no other setting places; made on first use, for this user alone"
+    )
+    keys_url: SecretStr | None = Field(
+        default=None, description="Database of wrapped keys, its own: sqlite:///FILE or postgresql://…; else keys.db"
+    )
+    master_key: SecretStr = Field(
+        default=SecretStr(""), description="Wraps the keys: 32 bytes in base64; several with commas, the newest first"
+    )
+    master_key_file: Path | None = Field(
+        default=None, description="The same, a key a line, for its owner's eyes alone; else made in the data folder"
+    )
+    master_key_provider: str | None = Field(
+        default=None,
+        pattern=r"^[A-Za-z_][\w.]*:[A-Za-z_]\w*$",
+        description="module:function that gives the master keys of a key management service, the newest first",
+    )
+    deletion_ledger: str | None = Field(
+        default=None,
+        description="Where deletions are told, beyond the reach of backups: a file or s3://BUCKET/PREFIX; "
+        "else deletions.jsonl in the data folder",
+    )
+    objects: str | None = Field(
+        default=None, description="Sealed photos and documents: a folder or s3://BUCKET/PREFIX; else in the data folder"
+    )
+    s3_endpoint: str | None = Field(
+        default=None,
+        pattern=r"^https?://",
+        description="Of an S3 that is not Amazon's; credentials come from AWS_ACCESS_KEY_ID and its like",
+    )
+    s3_region: str | None = Field(default=None, description="Of the buckets; else as AWS_REGION says")
     max_upload_bytes: int = Field(default=41 * 2**20, gt=0, description="Of a request: 40 MiB of photos, and slack")
     max_uploading: int = Field(default=32, gt=0, description="Uploads being read; one more is refused with 503")
     max_in_flight: int = Field(default=6, gt=0, description="Photos in progress; one more is refused with 503")
@@ -75,4 +106,11 @@ class Settings(BaseSettings):
     def _key_with_certificates(self) -> Self:
         if (self.signing_key is None) != (self.signing_certificates is None):
             raise ValueError("signing_key and signing_certificates are set together, or neither is")
+        return self
+
+    @model_validator(mode="after")
+    def _one_master_key(self) -> Self:
+        ways = (self.master_key.get_secret_value(), self.master_key_file, self.master_key_provider)
+        if sum(bool(way) for way in ways) > 1:
+            raise ValueError("master_key, master_key_file and master_key_provider exclude each other")
         return self
