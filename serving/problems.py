@@ -16,10 +16,12 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from models.errors import CountenanceError
+from serving.wording import language_of, title
 
 logger = logging.getLogger(__name__)
 
@@ -49,19 +51,24 @@ def install_problem_handlers(app: FastAPI) -> None:
     app.add_middleware(ErrorBoundary)
 
 
-def _problem(status: int, code: str, title: str, detail: str, details: dict[str, Any] | None = None) -> JSONResponse:
+def _problem(
+    asked: Headers, status: int, code: str, english: str, detail: str, details: dict[str, Any] | None = None
+) -> JSONResponse:
+    """The title in the caller's language. What a sentence says beyond it stays English, and is in `details`."""
+    language = language_of(asked.get("accept-language"))
+    told = title(code, english, language)
     problem = Problem(
         type=f"urn:countenance:problem:{code}",
-        title=title,
+        title=told,
         status=status,
-        detail=detail,
+        detail=told if detail == english else detail,
         code=code,
         instance=f"urn:uuid:{uuid.uuid4()}",
         details=details or {},
     )
     if status >= 500:
         logger.error("%s %s %s", problem.instance, status, code)
-    headers = {"Cache-Control": "no-store"}
+    headers = {"Cache-Control": "no-store", "Content-Language": language, "Vary": "Accept-Language"}
     if "retry_after_s" in problem.details:
         headers["Retry-After"] = str(problem.details["retry_after_s"])
     return JSONResponse(problem.model_dump(), status, headers=headers, media_type="application/problem+json")
@@ -69,7 +76,7 @@ def _problem(status: int, code: str, title: str, detail: str, details: dict[str,
 
 async def _countenance_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, CountenanceError)
-    return _problem(error.status, error.code, error.title, str(error), error.details)
+    return _problem(request.headers, error.status, error.code, error.title, str(error), error.details)
 
 
 async def _validation_error(request: Request, error: Exception) -> JSONResponse:
@@ -77,14 +84,14 @@ async def _validation_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     wrong = [{"where": ".".join(map(str, each["loc"])), "what": each["msg"]} for each in error.errors()]
     detail = "; ".join(f"{each['where']}: {each['what']}" for each in wrong)
-    return _problem(422, "invalid_request", "The request is not valid", detail, {"errors": wrong})
+    return _problem(request.headers, 422, "invalid_request", "The request is not valid", detail, {"errors": wrong})
 
 
 async def _http_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     phrase = HTTPStatus(error.status_code).phrase
     code = phrase.lower().replace(" ", "_").replace("-", "_")
-    response = _problem(error.status_code, code, phrase, error.detail)
+    response = _problem(request.headers, error.status_code, code, phrase, error.detail)
     response.headers.update(error.headers or {})  # Allow, for 405
     return response
 
@@ -112,5 +119,5 @@ class ErrorBoundary:
             if started or scope["type"] != "http":
                 raise  # half an answer cannot be taken back: the server closes the connection
             logger.error("%s", "".join(traceback.format_exception(error)))  # as text: it keeps no frames
-            title = CountenanceError.title
-            await _problem(500, CountenanceError.code, title, title)(scope, receive, send)
+            code, english = CountenanceError.code, CountenanceError.title
+            await _problem(Headers(scope=scope), 500, code, english, english)(scope, receive, send)

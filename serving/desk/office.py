@@ -1,0 +1,34 @@
+"""What all desks share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from serving.access import Policy
+from serving.database import Database
+from serving.desk.ports import Authenticate, Outbox, Recorder, Scope, Sealing
+from serving.desk.secrets import Secrets
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """Built once, in the lifespan.
+
+    Attributes:
+        now: the clock, with its time zone.
+    """
+
+    database: Database
+    sealing: Sealing
+    authenticate: Authenticate
+    policy: Policy
+    scope: Scope
+    recorder: Recorder
+    outbox: Outbox
+    now: Callable[[], datetime]
+    secrets: Secrets = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "secrets", Secrets(self.sealing))

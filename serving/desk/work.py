@@ -1,0 +1,92 @@
+"""One transaction of a request: what the caller sees, may do and leaves behind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import Select
+from sqlalchemy.orm import Session
+
+from serving.access import Caller, Resource
+from serving.database import new_id
+from serving.desk.errors import NotAllowedError, NotFoundError
+from serving.desk.office import Office
+from serving.desk.ports import Row, ScopedTable
+
+Item = TypeVar("Item")
+# Of these nothing is there yet that could be hidden.
+_OF_NOTHING_YET = frozenset({"create", "list"})
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Everything in it is kept or nothing.
+
+    Attributes:
+        now: the request's moment, with its time zone.
+    """
+
+    session: Session
+    caller: Caller
+    now: datetime
+    office: Office
+
+    def may(self, action: str, resource: Resource) -> None:
+        """Goes on only where the policy allows.
+
+        Raises:
+            NotAllowedError: the caller sees the thing, but may not do this.
+            NotFoundError: the caller may not even know of it.
+        """
+        if self._allowed(action, resource):
+            return
+        kind, _, verb = action.partition(".")
+        of_practice = resource.practice == self.caller.practice
+        if of_practice and (verb in _OF_NOTHING_YET or self._allowed(f"{kind}.read", resource)):
+            raise NotAllowedError(action)
+        raise NotFoundError()
+
+    def visible(self, statement: Select[*Row], table: type[ScopedTable]) -> Select[*Row]:
+        """The statement, of rows alone that the caller may see: of the practice, of locations and clients lent."""
+        return self.office.scope(self.caller, statement, table.scope())
+
+    def one(self, statement: Select[Item], table: type[ScopedTable]) -> Item:
+        """The one thing that a statement finds among what is visible.
+
+        Raises:
+            NotFoundError: there is none, or it is a stranger's.
+        """
+        found = self.session.scalars(self.visible(statement, table)).one_or_none()
+        if found is None:
+            raise NotFoundError()
+        return found
+
+    def new_id(self, prefix: str) -> str:
+        return new_id(prefix, self.now)
+
+    def new_owner(self, owner: str) -> None:
+        """Makes the key of a client or practice, before anything of theirs is sealed."""
+        self.office.sealing.create(owner)
+
+    def seal(self, owner: str, what: str, data: bytes) -> bytes:
+        return self.office.sealing.seal(owner, what, data)
+
+    def unseal(self, owner: str, what: str, sealed: bytes) -> bytes:
+        return self.office.sealing.unseal(owner, what, sealed)
+
+    def digest(self, purpose: str, data: bytes) -> bytes:
+        """By which the caller's practice finds again what it does not store in the clear; 32 bytes."""
+        return self.office.secrets.digest(self.session, self.caller.practice, purpose, data)
+
+    def record(self, event: str, subject: str, **facts: object) -> None:
+        """In the audit, with this transaction: ids, versions, states and codes alone."""
+        self.office.recorder.record(self.session, self.caller, self.now, event, subject, facts)
+
+    def emit(self, type_: str, subject: str) -> None:
+        """For systems that listen, with this transaction."""
+        self.office.outbox.emit(self.session, self.caller.practice, self.now, type_, subject)
+
+    def _allowed(self, action: str, resource: Resource) -> bool:
+        return self.office.policy.allows(self.caller, action, resource)
