@@ -18,7 +18,7 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from simulation.provenance.signer import Signer, pem_of_certificates, pem_of_key
 
 _ROOT_TITLE = "Countenance private root"
-_SIGNER_TITLE = "Countenance projections"
+_SIGNER_TITLE = "Countenance"
 _LONGEST_NAME = 64  # X.520, ub-organization-name
 
 

@@ -134,7 +134,7 @@ def test_the_summary_says_who_signed_and_with_what(file: bytes, facts: ManifestF
     summary = read_manifest(file)
     assert summary.state == "Valid"
     assert summary.failures == ("signingCredential.untrusted",)
-    assert summary.signed_by == (facts.practice, "Countenance projections")
+    assert summary.signed_by == (facts.practice, "Countenance")
     assert summary.software == "Countenance 0.1.0"
     assert summary.original_sha256 == ORIGINAL
     assert summary.source_types == (ENHANCED,)
