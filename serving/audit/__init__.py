@@ -11,6 +11,7 @@ from serving.audit.checkpoints import Checkpoint, CheckpointFile
 from serving.audit.entry import Entry
 from serving.audit.errors import AuditKeyError, CheckpointsUnreadableError
 from serving.audit.keys import AuditKeys
+from serving.audit.recorder import ChainRecorder
 from serving.audit.verify import BLIND_SPOTS, Finding, Verified, verify
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "AuditKeyError",
     "AuditKeys",
     "Chain",
+    "ChainRecorder",
     "Checkpoint",
     "CheckpointFile",
     "CheckpointsUnreadableError",

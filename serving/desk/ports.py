@@ -83,5 +83,15 @@ class Recorder(Protocol):
 class Outbox(Protocol):
     """Events for systems that listen."""
 
-    def emit(self, session: Session, practice: str, at: datetime, type_: str, subject: str) -> None:
-        """Stored in this transaction, sent after it: the type and the id, nothing else."""
+    def emit(
+        self,
+        session: Session,
+        practice: str,
+        at: datetime,
+        kind: str,
+        subject: str,
+        *,
+        client: str = "",
+        data: Mapping[str, str | int] | None = None,
+    ) -> object:
+        """Stored in this transaction, sent after it: the kind, ids and versions, nothing else."""

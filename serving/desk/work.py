@@ -84,9 +84,9 @@ class Work:
         """In the audit, with this transaction: ids, versions, states and codes alone."""
         self.office.recorder.record(self.session, self.caller, self.now, event, subject, facts)
 
-    def emit(self, type_: str, subject: str) -> None:
-        """For systems that listen, with this transaction."""
-        self.office.outbox.emit(self.session, self.caller.practice, self.now, type_, subject)
+    def emit(self, kind: str, subject: str, *, client: str = "", **data: str | int) -> None:
+        """For systems that listen, with this transaction: ids and versions alone."""
+        self.office.outbox.emit(self.session, self.caller.practice, self.now, kind, subject, client=client, data=data)
 
     def _allowed(self, action: str, resource: Resource) -> bool:
         return self.office.policy.allows(self.caller, action, resource)

@@ -16,15 +16,15 @@ from serving.webhooks.tables import Delivery, OutgoingEvent, WebhookEndpoint
 
 
 class Outbox:
-    """Keeps events, and a delivery to every endpoint of the practice that asked for them."""
+    """`serving.desk.Outbox`: keeps events, and a delivery to every endpoint of the practice that asked for them."""
 
     def emit(
         self,
         session: Session,
         practice: str,
+        at: datetime,
         kind: str,
         subject: str,
-        now: datetime,
         *,
         client: str = "",
         data: Mapping[str, str | int] | None = None,
@@ -41,14 +41,14 @@ class Outbox:
         if kind not in event_kinds():
             raise EventTypeUnknownError(kind)
         event = OutgoingEvent(
-            id=new_id("evt", now), practice=practice, kind=kind, subject=subject, client=client, at=now, body=""
+            id=new_id("evt", at), practice=practice, kind=kind, subject=subject, client=client, at=at, body=""
         )
         event.body = cloud_event(event, data or {})
         session.add(event)
         session.flush()
         for endpoint in endpoints(session, practice):
             if endpoint.wants(kind):
-                session.add(delivery(event, endpoint, now))
+                session.add(delivery(event, endpoint, at))
         return event.id
 
 

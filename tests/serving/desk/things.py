@@ -71,8 +71,18 @@ class Book:
     ) -> None:
         session.add(Left(event=event, subject=subject))
 
-    def emit(self, session: Session, practice: str, at: datetime, type_: str, subject: str) -> None:
-        session.add(Left(event=type_, subject=subject))
+    def emit(
+        self,
+        session: Session,
+        practice: str,
+        at: datetime,
+        kind: str,
+        subject: str,
+        *,
+        client: str = "",
+        data: Mapping[str, str | int] | None = None,
+    ) -> None:
+        session.add(Left(event=kind, subject=subject))
 
 
 class Rules:

@@ -66,7 +66,7 @@ def enter(database: Database, url: str, clock: Clock, kinds: str = "*", practice
 
 def emit(database: Database, clock: Clock, kind: str = "plan.approved", subject: str = "pla_1") -> str:
     with database.writing() as session:
-        return Outbox().emit(session, PRACTICE, kind, subject, clock.now, client="cli_1", data={"version": 2})
+        return Outbox().emit(session, PRACTICE, clock.now, kind, subject, client="cli_1", data={"version": 2})
 
 
 def states(database: Database) -> list[tuple[str, int, int, str]]:
@@ -208,14 +208,14 @@ def test_both_secrets_sign_for_a_day_after_a_rotation(
 def test_an_event_goes_with_what_it_tells(database: Database, clock: Clock, there: Receiver) -> None:
     enter(database, there.url, clock)
     with pytest.raises(KeyError), database.writing() as session:
-        Outbox().emit(session, PRACTICE, "plan.approved", "pla_1", clock.now)
+        Outbox().emit(session, PRACTICE, clock.now, "plan.approved", "pla_1")
         raise KeyError
     assert states(database) == []
 
 
 def test_an_unknown_kind_is_refused(database: Database, clock: Clock) -> None:
     with pytest.raises(EventTypeUnknownError), database.writing() as session:
-        Outbox().emit(session, PRACTICE, "plan.booked", "pla_1", clock.now)
+        Outbox().emit(session, PRACTICE, clock.now, "plan.booked", "pla_1")
 
 
 def test_two_couriers_bring_each_event_once(database: Database, clock: Clock, there: Receiver) -> None:
