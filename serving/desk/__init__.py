@@ -19,8 +19,8 @@ from serving.desk.errors import (
     StaleError,
 )
 from serving.desk.office import Office
-from serving.desk.paging import Page, PageOf, Paging, page
-from serving.desk.ports import Authenticate, Outbox, Recorder, Scope, ScopeColumns, Sealing
+from serving.desk.paging import Listing, Page, PageOf, Paging, page
+from serving.desk.ports import Authenticate, Outbox, Recorder, ScopedTable, Sealing
 from serving.desk.tables import Versioned
 from serving.desk.work import Work
 
@@ -35,6 +35,7 @@ __all__ = [
     "IdempotencyKeyInvalidError",
     "IdempotencyKeyRequiredError",
     "IdempotencyKeyReusedError",
+    "Listing",
     "Looking",
     "NotAllowedError",
     "NotFoundError",
@@ -45,8 +46,7 @@ __all__ = [
     "Paging",
     "PreconditionRequiredError",
     "Recorder",
-    "Scope",
-    "ScopeColumns",
+    "ScopedTable",
     "Sealing",
     "StaleError",
     "Versioned",

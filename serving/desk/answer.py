@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Self
 
 from fastapi import Response
@@ -38,9 +40,9 @@ class Answer:
             headers.append(("ETag", tag(version)))
         return cls(status, owner, body.model_dump_json(by_alias=True).encode(), tuple(headers))
 
-    def response(self, **more: str) -> Response:
-        """As HTTP has it."""
-        headers = dict(self.headers) | {name.replace("_", "-"): value for name, value in more.items()}
+    def response(self, more: Mapping[str, str] = MappingProxyType({})) -> Response:
+        """As HTTP has it, with more headers."""
+        headers = dict(self.headers) | dict(more)
         return Response(self.body, self.status, headers, "application/json" if self.body else None)
 
     def dumped(self) -> bytes:

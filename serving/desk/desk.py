@@ -12,9 +12,10 @@ from pydantic import BaseModel
 from sqlalchemy.orm.exc import StaleDataError
 
 from serving.access import Caller
+from serving.database import new_id
 from serving.desk.answer import Answer, tag
 from serving.desk.errors import PreconditionRequiredError, StaleError
-from serving.desk.idempotency import answered_once, checked_key
+from serving.desk.idempotency import REPLAYED, answer_before, answered_once, checked_key
 from serving.desk.office import Office
 from serving.desk.work import Work
 from serving.wording import Language
@@ -62,6 +63,26 @@ class Desk:
         with self.office.database.reading() as session:
             yield Work(session, self.caller, self.now, self.office)
 
+    def new_owner(self, prefix: str) -> str:
+        """The id of a client or practice to be, and its key: made before the transaction that seals with it.
+
+        A key whose owner is never written harms nobody.
+        """
+        owner = new_id(prefix, self.now)
+        self.office.sealing.create(owner)
+        return owner
+
+    def answered(self, said: BaseModel | bytes, may: Callable[[Work], object]) -> Response | None:
+        """The answer if it was given before: for routes that infer, or make keys, before they write.
+
+        Args, raises: as `once`, which decides.
+        """
+        key = checked_key(self.idempotency_key)
+        with self.reading() as work:
+            may(work)
+            answer = answer_before(work, key, self._said(said))
+        return None if answer is None else answer.response(REPLAYED)
+
     def once(
         self, said: BaseModel | bytes, may: Callable[[Work], object], effect: Callable[[Work], Answer]
     ) -> Response:
@@ -76,11 +97,15 @@ class Desk:
             IdempotencyKeyRequiredError, IdempotencyKeyInvalidError, IdempotencyKeyReusedError.
         """
         key = checked_key(self.idempotency_key)
-        body = said if isinstance(said, bytes) else said.model_dump_json().encode()
         with self.writing() as work:
             may(work)
-            answer, again = answered_once(work, key, (self.route.encode(), body), lambda: effect(work))
-        return answer.response(idempotency_replayed="true") if again else answer.response()
+            answer, again = answered_once(work, key, self._said(said), lambda: effect(work))
+        return answer.response(REPLAYED) if again else answer.response()
+
+    def _said(self, said: BaseModel | bytes) -> bytes:
+        """All that makes it the same request."""
+        body = said if isinstance(said, bytes) else said.model_dump_json().encode()
+        return self.route.encode() + b"\0" + body
 
     def expect(self, version: int) -> None:
         """Goes on only where the edit is of the present version.

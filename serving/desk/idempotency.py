@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from types import MappingProxyType
 
 from sqlalchemy import delete
 from sqlalchemy.dialects import postgresql, sqlite
@@ -20,10 +20,8 @@ from serving.desk.errors import IdempotencyKeyInvalidError, IdempotencyKeyRequir
 from serving.desk.tables import GivenAnswer
 from serving.desk.work import Work
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
 KEPT = timedelta(hours=24)
+REPLAYED = MappingProxyType({"Idempotency-Replayed": "true"})
 _FORM = re.compile(r"[\x21-\x7e]{1,255}")
 
 
@@ -36,7 +34,18 @@ def checked_key(key: str | None) -> str:
     return key
 
 
-def answered_once(work: Work, key: str, said: Iterable[bytes], effect: Callable[[], Answer]) -> tuple[Answer, bool]:
+def answer_before(work: Work, key: str, said: bytes) -> Answer | None:
+    """The answer that was given to a request, if it is there yet.
+
+    Raises:
+        IdempotencyKeyReusedError.
+    """
+    name, fingerprint = _digests(work, key, said)
+    row = work.session.get(GivenAnswer, name)
+    return None if row is None or row.at <= work.now - KEPT else _again(work, row, fingerprint)
+
+
+def answered_once(work: Work, key: str, said: bytes, effect: Callable[[], Answer]) -> tuple[Answer, bool]:
     """The answer to a request, and whether it was given before.
 
     Args:
@@ -46,11 +55,10 @@ def answered_once(work: Work, key: str, said: Iterable[bytes], effect: Callable[
     Raises:
         IdempotencyKeyReusedError.
     """
-    name = work.digest("idempotency key", f"{work.caller.id} {key}".encode()).hex()
-    fingerprint = work.digest("idempotency fingerprint", b"\0".join(said)).hex()
+    name, fingerprint = _digests(work, key, said)
     _forget(work.session, GivenAnswer.name == name, work.now)
     if not _taken(work, name, fingerprint):
-        return _again(work, name, fingerprint), True
+        return _again(work, work.session.get_one(GivenAnswer, name), fingerprint), True
     answer = effect()
     row = work.session.get_one(GivenAnswer, name)
     row.owner, row.sealed = answer.owner, work.seal(answer.owner, _where(name), answer.dumped())
@@ -60,6 +68,12 @@ def answered_once(work: Work, key: str, said: Iterable[bytes], effect: Callable[
 def sweep_answers(session: Session, now: datetime) -> None:
     """Forgets what is older than `KEPT`."""
     _forget(session, True, now)
+
+
+def _digests(work: Work, key: str, said: bytes) -> tuple[str, str]:
+    """Name and fingerprint."""
+    name = work.digest("idempotency key", f"{work.caller.id} {key}".encode())
+    return name.hex(), work.digest("idempotency fingerprint", said).hex()
 
 
 def _forget(session: Session, which: object, now: datetime) -> None:
@@ -74,12 +88,11 @@ def _taken(work: Work, name: str, fingerprint: str) -> bool:
     return work.session.execute(statement).first() is not None
 
 
-def _again(work: Work, name: str, fingerprint: str) -> Answer:
-    row = work.session.get_one(GivenAnswer, name)
+def _again(work: Work, row: GivenAnswer, fingerprint: str) -> Answer:
     if row.fingerprint != fingerprint:
         raise IdempotencyKeyReusedError()
     assert row.owner is not None and row.sealed is not None  # a committed row has both
-    return Answer.loaded(work.unseal(row.owner, _where(name), row.sealed), row.owner)
+    return Answer.loaded(work.unseal(row.owner, _where(row.name), row.sealed), row.owner)
 
 
 def _where(name: str) -> str:

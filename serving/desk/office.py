@@ -6,9 +6,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from serving.access import Policy
+from serving.access import Policy, Scope
 from serving.database import Database
-from serving.desk.ports import Authenticate, Outbox, Recorder, Scope, Sealing
+from serving.desk.ports import Authenticate, Outbox, Recorder, Sealing
 from serving.desk.secrets import Secrets
 
 

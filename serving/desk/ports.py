@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol, TypeVarTuple
+from typing import Any, Protocol
 
 from fastapi import Request
-from sqlalchemy import ColumnElement, Select
+from sqlalchemy import ColumnElement
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from serving.access import Caller
+from serving.access import Caller, Columns
 
-Row = TypeVarTuple("Row")
 Column = InstrumentedAttribute[Any] | ColumnElement[Any]
 
 
@@ -21,7 +19,7 @@ class Sealing(Protocol):
     """Keeps what is about a person such that only this house reads it, and nobody once the key is destroyed."""
 
     def create(self, owner: str) -> object:
-        """Makes a key for an owner: the id of a client or of a practice."""
+        """Makes a key for an owner, the id of a client or of a practice. Outside any transaction."""
 
     def seal(self, owner: str, what: str, data: bytes) -> bytes:
         """Sealed with the owner's key.
@@ -39,30 +37,10 @@ class Authenticate(Protocol):
         """Whose request it is, or a typed error with status 401. Called in a thread."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScopeColumns:
-    """Where a table says whose a row is.
-
-    Attributes:
-        practice: every table has it.
-        client: whose row it is; None for what belongs to a practice.
-        location: of the client or thing; where None and a client is named, that client's home location counts.
-    """
-
-    practice: Column
-    client: Column | None = None
-    location: Column | None = None
-
-
 class ScopedTable(Protocol):
     @classmethod
-    def scope(cls) -> ScopeColumns: ...
-
-
-class Scope(Protocol):
-    """The rows that a caller may see at all, in SQL: what the policy would answer `.read` to."""
-
-    def __call__(self, caller: Caller, statement: Select[*Row], columns: ScopeColumns) -> Select[*Row]: ...
+    def scope(cls, caller: Caller) -> Columns:
+        """Where the table keeps what decisions about its rows are made on."""
 
 
 class Recorder(Protocol):
@@ -76,7 +54,8 @@ class Recorder(Protocol):
         Args:
             event: `<kind>.<what happened>`, such as `client.created`.
             subject: id of the thing.
-            facts: ids, versions, states, codes; never what is sealed.
+            facts: `client`, `location`, `reviewer`, `sources` and `versions` where they apply; ids, versions, states,
+                codes and counts beside them; never what is sealed.
         """
 
 

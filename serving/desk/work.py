@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import TypeVar, TypeVarTuple
 
 from sqlalchemy import Select
 from sqlalchemy.orm import Session
 
-from serving.access import Caller, Resource
+from serving.access import Caller, Resource, known_actions
 from serving.database import new_id
 from serving.desk.errors import NotAllowedError, NotFoundError
 from serving.desk.office import Office
-from serving.desk.ports import Row, ScopedTable
+from serving.desk.ports import ScopedTable
 
 Item = TypeVar("Item")
-# Of these nothing is there yet that could be hidden.
-_OF_NOTHING_YET = frozenset({"create", "list"})
+Rows = TypeVarTuple("Rows")
+_READS = frozenset(action for action in known_actions() if action.endswith(".read"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +42,13 @@ class Work:
         """
         if self._allowed(action, resource):
             return
-        kind, _, verb = action.partition(".")
-        of_practice = resource.practice == self.caller.practice
-        if of_practice and (verb in _OF_NOTHING_YET or self._allowed(f"{kind}.read", resource)):
+        if resource.practice == self.caller.practice and self._seen(action, resource):
             raise NotAllowedError(action)
         raise NotFoundError()
 
-    def visible(self, statement: Select[*Row], table: type[ScopedTable]) -> Select[*Row]:
-        """The statement, of rows alone that the caller may see: of the practice, of locations and clients lent."""
-        return self.office.scope(self.caller, statement, table.scope())
+    def visible(self, statement: Select[*Rows], table: type[ScopedTable]) -> Select[*Rows]:
+        """The statement, of rows alone that the caller may read: of the practice, of locations and clients lent."""
+        return statement.where(self.office.scope.condition(self.caller, table.scope(self.caller)))
 
     def one(self, statement: Select[Item], table: type[ScopedTable]) -> Item:
         """The one thing that a statement finds among what is visible.
@@ -65,10 +63,6 @@ class Work:
 
     def new_id(self, prefix: str) -> str:
         return new_id(prefix, self.now)
-
-    def new_owner(self, owner: str) -> None:
-        """Makes the key of a client or practice, before anything of theirs is sealed."""
-        self.office.sealing.create(owner)
 
     def seal(self, owner: str, what: str, data: bytes) -> bytes:
         return self.office.sealing.seal(owner, what, data)
@@ -87,6 +81,14 @@ class Work:
     def emit(self, kind: str, subject: str, *, client: str = "", **data: str | int) -> None:
         """For systems that listen, with this transaction: ids and versions alone."""
         self.office.outbox.emit(self.session, self.caller.practice, self.now, kind, subject, client=client, data=data)
+
+    def _seen(self, action: str, resource: Resource) -> bool:
+        """Whether the caller may know of it: what is to be created does not exist yet, and hides nothing."""
+        kind, _, verb = action.partition(".")
+        if verb == "create":
+            return True
+        read = next((name for name in (f"{kind}.read", "client.read") if name in _READS), "")
+        return self._allowed(read, resource)
 
     def _allowed(self, action: str, resource: Resource) -> bool:
         return self.office.policy.allows(self.caller, action, resource)

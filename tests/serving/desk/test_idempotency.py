@@ -98,7 +98,7 @@ def test_what_failed_left_nothing_and_may_be_tried_again(app: FastAPI, office: O
 
 def test_a_caller_who_may_no_longer_is_not_told_again(app: FastAPI) -> None:
     client_of(app, caller()).post("/things", json=BODY, headers=KEY)
-    refused = client_of(app, caller("auditor")).post("/things", json=BODY, headers=KEY)
+    refused = client_of(app, caller("integration")).post("/things", json=BODY, headers=KEY)
     assert (refused.status_code, refused.json()["code"]) == (403, "not_allowed")
 
 

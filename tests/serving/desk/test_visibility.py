@@ -10,6 +10,7 @@ from serving.access import Caller
 from tests.serving.desk.issuer import client_of
 from tests.serving.desk.things import OTHER_PRACTICE, caller
 
+ELSEWHERE = caller("coordinator", locations=frozenset({"loc_2"}))
 EDIT = {"json": {"words": "second"}, "headers": {"If-Match": '"1"'}}
 
 
@@ -22,7 +23,12 @@ def path(app: FastAPI) -> str:
 
 
 @pytest.mark.parametrize(
-    "stranger", [caller("admin", practice=OTHER_PRACTICE), caller("coordinator", locations=frozenset({"loc_2"}))]
+    "stranger",
+    [
+        caller("medical_director", practice=OTHER_PRACTICE),
+        caller("auditor"),
+        ELSEWHERE,
+    ],
 )
 def test_a_strangers_thing_is_not_there(app: FastAPI, path: str, stranger: Caller) -> None:
     client = client_of(app, stranger)
@@ -33,18 +39,18 @@ def test_a_strangers_thing_is_not_there(app: FastAPI, path: str, stranger: Calle
 
 
 def test_who_may_only_read_is_told_so(app: FastAPI, path: str) -> None:
-    client = client_of(app, caller("auditor"))
+    client = client_of(app, caller("integration"))
     refused = client.patch(path, **EDIT)
     assert (refused.status_code, refused.json()["code"], refused.json()["details"]) == (
         403,
         "not_allowed",
-        {"action": "thing.edit"},
+        {"action": "client.update"},
     )
     assert client.get(path).json()["words"] == "first"
 
 
 def test_who_may_not_create_is_told_so(app: FastAPI) -> None:
-    refused = client_of(app, caller("tablet")).post("/things", json={"words": "x"}, headers={"Idempotency-Key": "1"})
+    refused = client_of(app, caller("auditor")).post("/things", json={"words": "x"}, headers={"Idempotency-Key": "1"})
     assert refused.status_code == 403
 
 

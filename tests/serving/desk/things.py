@@ -1,4 +1,7 @@
-"""A small application on the desk: things that are made, listed and edited, as every view's are."""
+"""A small application on the desk: things that are made, listed and edited, as every view's are.
+
+To the policy they are clients.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,12 @@ from types import SimpleNamespace
 
 from fastapi import FastAPI, Response
 from pydantic import BaseModel
-from sqlalchemy import LargeBinary, Select, select
+from sqlalchemy import LargeBinary, select
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
-from serving.access import Caller, Grant, Resource, Role
+from serving.access import Caller, CallerKind, CedarPolicy, Columns, Grant, Resource, Role, Scope
 from serving.database import Database
-from serving.desk import Answer, AtDesk, Creating, Editing, Looking, Office, Page, PageOf, Paging, ScopeColumns, page
+from serving.desk import Answer, AtDesk, Creating, Editing, Looking, Office, Page, PageOf, Paging, page
 from serving.desk.paging import Listing
 from serving.desk.tables import Versioned
 from serving.desk.work import Work
@@ -22,8 +25,6 @@ from tests.serving.desk.issuer import authenticate
 from tests.serving.desk.vaults import MemoryVault
 
 PRACTICE, OTHER_PRACTICE = "prc_A", "prc_B"
-READERS: set[Role] = {"auditor", "coordinator", "admin"}
-WRITERS: set[Role] = {"coordinator", "admin"}
 
 
 class Tables(DeclarativeBase):
@@ -39,8 +40,8 @@ class Thing(Versioned, Tables):
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
 
     @classmethod
-    def scope(cls) -> ScopeColumns:
-        return ScopeColumns(cls.practice, location=cls.location)
+    def scope(cls, caller: Caller) -> Columns:
+        return Columns("client", cls.practice, cls.location, cls.id)
 
 
 class Left(Tables):
@@ -71,44 +72,15 @@ class Book:
     ) -> None:
         session.add(Left(event=event, subject=subject))
 
-    def emit(
-        self,
-        session: Session,
-        practice: str,
-        at: datetime,
-        kind: str,
-        subject: str,
-        *,
-        client: str = "",
-        data: Mapping[str, str | int] | None = None,
-    ) -> None:
+    def emit(self, session: Session, practice: str, at: datetime, kind: str, subject: str, **more: object) -> None:
         session.add(Left(event=kind, subject=subject))
-
-
-class Rules:
-    """`serving.access.Policy`: readers read, writers do everything, each in the locations of their grants."""
-
-    def allows(self, caller: Caller, action: str, resource: Resource) -> bool:
-        able = READERS if action.endswith((".read", ".list")) else WRITERS
-        return caller.practice == resource.practice and any(
-            grant.role in able and (grant.locations is None or resource.location in grant.locations)
-            for grant in caller.grants
-        )
-
-
-def scope(caller: Caller, statement: Select, columns: ScopeColumns) -> Select:
-    """`serving.desk.Scope`, as `Rules` reads."""
-    places = [grant.locations for grant in caller.grants if grant.role in READERS]
-    statement = statement.where(columns.practice == caller.practice)
-    if None in places or columns.location is None:
-        return statement
-    return statement.where(columns.location.in_(frozenset().union(*places)))  # type: ignore[arg-type]
 
 
 def caller(
     role: Role = "coordinator", *, id: str = "acc_1", practice: str = PRACTICE, locations: frozenset[str] | None = None
 ) -> Caller:
-    return Caller(id, "user", practice, (Grant(role, locations),))
+    kind: CallerKind = "integration" if role == "integration" else "user"
+    return Caller(id, kind, practice, (Grant(role, locations),), frozenset({"clients.read"}))
 
 
 class Clock:
@@ -124,7 +96,8 @@ class Clock:
 def office_on(database: Database, clock: Clock, vault: MemoryVault) -> Office:
     """With the practices' keys and secrets made."""
     book = Book()
-    office = Office(database, vault, authenticate, Rules(), scope, book, book, clock)
+    policy = CedarPolicy(clock, strong_minutes=5)
+    office = Office(database, vault, authenticate, policy, Scope(policy), book, book, clock)
     with database.writing() as session:
         for practice in (PRACTICE, OTHER_PRACTICE):
             vault.create(practice)
@@ -152,7 +125,7 @@ def make(work: Work, body: NewThing) -> Answer:
 
 
 def may_make(work: Work, body: NewThing) -> None:
-    work.may("thing.create", Resource("thing", work.caller.practice, body.location))
+    work.may("client.create", Resource("client", work.caller.practice, body.location))
 
 
 def things_app(office: Office) -> FastAPI:
@@ -175,7 +148,7 @@ def things_app(office: Office) -> FastAPI:
     def edit(name: str, body: NewThing, desk: Editing) -> Response:
         with desk.writing() as work:
             thing = work.one(select(Thing).where(Thing.id == name).with_for_update(), Thing)
-            work.may("thing.edit", Resource("thing", thing.practice, thing.location))
+            work.may("client.update", Resource("client", thing.practice, thing.location, thing.id))
             desk.expect(thing.version)
             thing.sealed = work.seal(PRACTICE, f"things.sealed:{name}", body.words.encode())
             work.session.flush()
