@@ -1,0 +1,106 @@
+"""The vault that the settings name."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from sqlalchemy import make_url
+
+from serving.buckets import bucket_store, is_bucket
+from serving.data_folder import data_folder, make_private
+from serving.database import open_database
+from serving.settings import Settings
+from serving.vault.errors import MasterKeyMissingError
+from serving.vault.ledger import Medium
+from serving.vault.master import Keyring
+from serving.vault.media import FileMedium, ObjectMedium
+from serving.vault.opening import open_vault
+from serving.vault.sources import MasterKeyFile, masters_of, provided, read_keys
+from serving.vault.store import KeyStore
+from serving.vault.vault import Vault
+
+KEYS_FILE = "keys.db"
+MASTER_KEY_FILE = "master.key"
+LEDGER_FILE = "deletions.jsonl"
+
+
+def configured_vault(settings: Settings, announce: Callable[[str], None]) -> Vault:
+    """The vault, with every deletion of the ledger replayed.
+
+    Args:
+        announce: is told, once, that a master key was made, and what that means.
+
+    Raises:
+        CountenanceError: whatever keeps it from being opened; the server must not start then.
+    """
+    return open_vault(configured_store(settings), configured_keyring(settings, announce), configured_medium(settings))
+
+
+def keys_url(settings: Settings) -> str:
+    """The key store's address, which may hold a password."""
+    if settings.keys_url is not None:
+        return settings.keys_url.get_secret_value()
+    return f"sqlite:///{data_folder(settings) / KEYS_FILE}"
+
+
+def configured_store(settings: Settings) -> KeyStore:
+    """The key store. A SQLite file is made for this user alone."""
+    url = make_url(keys_url(settings))
+    if url.get_backend_name() == "sqlite" and url.database:
+        _make_private_file(Path(url.database))
+    return KeyStore(open_database(keys_url(settings)))
+
+
+def configured_keyring(settings: Settings, announce: Callable[[str], None]) -> Keyring:
+    """The master keys, the newest first. Without a setting a file is made in the data folder, for a new key store.
+
+    Raises:
+        MasterKeyInvalidError, MasterKeyMissingError.
+    """
+    written = settings.master_key.get_secret_value()
+    if written:
+        return Keyring(lambda: masters_of(read_keys(written)))
+    if settings.master_key_provider:
+        return Keyring(provided(settings.master_key_provider))
+    file = configured_key_file(settings)
+    if settings.master_key_file is None and not file.path.exists():
+        _make(file, settings, announce)
+    return Keyring(lambda: masters_of(file.read()))
+
+
+def configured_key_file(settings: Settings) -> MasterKeyFile:
+    return MasterKeyFile(settings.master_key_file or data_folder(settings) / MASTER_KEY_FILE)
+
+
+def configured_medium(settings: Settings) -> Medium:
+    """Where deletions are told."""
+    place = settings.deletion_ledger
+    if place is not None and is_bucket(place):
+        return ObjectMedium(bucket_store(place, settings))
+    return FileMedium(Path(place) if place else data_folder(settings) / LEDGER_FILE)
+
+
+def _make_private_file(path: Path) -> None:
+    """Only where there is none: to close a file that SQLite has open in this process would drop its locks."""
+    make_private(path.parent)
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))  # its log and index get the same mode
+
+
+def _make(file: MasterKeyFile, settings: Settings, announce: Callable[[str], None]) -> None:
+    store = configured_store(settings)
+    try:
+        store.prepare()
+        with store.reading() as rows:
+            if rows.state() is not None:
+                raise MasterKeyMissingError(f"{file.path} is not there, and the stored keys open with it alone.")
+    finally:
+        store.database.close()
+    if file.make():
+        announce(
+            f"Made a master key in {file.path}. Whoever has it and the data folder can read everything; without it "
+            "nobody can read anything. Keep a copy apart from every backup, or set COUNTENANCE_MASTER_KEY."
+        )

@@ -1,0 +1,106 @@
+"""The ledger of deletions: who was erased, when and why, in lines that are chained and keyed.
+
+Each line's code is an HMAC over its content and the code before it, so that no line can be changed, moved, added or
+removed before the last one unnoticed. That the last ones are missing only somebody who knew them can see: the key store
+and every backup note how far the ledger went.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from serving.vault.errors import LedgerBehindError, LedgerDamagedError
+from serving.vault.store import Destruction
+
+
+class Medium(Protocol):
+    """Where lines are kept, beyond the reach of the backups of everything else. Both raise LedgerUnavailableError."""
+
+    def read(self) -> list[bytes]:
+        """Every line that was acknowledged, in order, without its end."""
+
+    def append(self, number: int, line: bytes) -> None:
+        """Adds line `number`, counted from 1; it is on disk when this returns.
+
+        Raises:
+            LedgerBehindError: it would not be the next one.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the ledger, whose code was checked."""
+
+    destruction: Destruction
+    mac: str
+
+
+class Ledger:
+    """Reads and writes lines.
+
+    Args:
+        key: 32 bytes that only the key store's owner has.
+    """
+
+    def __init__(self, medium: Medium, key: bytes) -> None:
+        self._medium = medium
+        self._key = key
+
+    def entries(self, lines: int, mac: str) -> list[Entry]:
+        """Every entry, after a look whether the ledger still holds what it held.
+
+        Args:
+            lines: how many it had when somebody last looked.
+            mac: the last one's code then; empty for none.
+
+        Raises:
+            LedgerDamagedError: a line is not what was written, or not in its place.
+            LedgerBehindError: it is shorter than it was.
+            LedgerUnavailableError.
+        """
+        entries: list[Entry] = []
+        for line in self._medium.read():
+            entries.append(self._read(line, entries))
+        if len(entries) < lines:
+            raise LedgerBehindError(lines=len(entries), expected=lines)
+        if lines and entries[lines - 1].mac != mac:
+            raise LedgerDamagedError(line=lines)
+        return entries
+
+    def append(self, entries: Iterable[Entry], one: Destruction) -> Entry:
+        """Adds a line after the given ones; it is on disk when this returns.
+
+        Raises:
+            LedgerBehindError: somebody else added one meanwhile.
+            LedgerUnavailableError.
+        """
+        before = list(entries)
+        number = len(before) + 1
+        mac = self._mac(before, number, one)
+        line = {"n": number, "owner": one.owner, "at": one.at.isoformat(), "why": one.why, "mac": mac}
+        self._medium.append(number, json.dumps(line, separators=(",", ":")).encode())
+        return Entry(one, mac)
+
+    def _read(self, line: bytes, before: list[Entry]) -> Entry:
+        number = len(before) + 1
+        try:
+            fields = json.loads(line)
+            one = Destruction(fields["owner"], datetime.fromisoformat(fields["at"]), fields["why"])
+            mac, told = fields["mac"], fields["n"]
+            known = hmac.compare_digest(self._mac(before, number, one), mac)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise LedgerDamagedError(line=number) from error
+        if not known or told != number:
+            raise LedgerDamagedError(line=number)
+        return Entry(one, mac)
+
+    def _mac(self, before: list[Entry], number: int, one: Destruction) -> str:
+        previous = before[-1].mac if before else ""
+        content = json.dumps([previous, number, one.owner, one.at.isoformat(), one.why])
+        return hmac.new(self._key, content.encode(), hashlib.sha256).hexdigest()

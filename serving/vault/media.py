@@ -1,0 +1,94 @@
+"""Where the ledger's lines are kept: a file, or objects of an S3 bucket, one a line."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from obstore.exceptions import AlreadyExistsError, BaseError
+from obstore.store import ObjectStore
+
+from serving.data_folder import make_private
+from serving.vault.errors import LedgerBehindError, LedgerUnavailableError
+
+_AT_ONCE = 16  # lines asked for at a time
+
+
+class FileMedium:
+    """A file of lines, for its owner's eyes alone.
+
+    A line without an end is one whose writing was cut off: nobody was told that it is there, and the next one takes its
+    place.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def read(self) -> list[bytes]:
+        with _told():
+            return _whole_lines(self._path.read_bytes()) if self._path.exists() else []
+
+    def append(self, number: int, line: bytes) -> None:
+        with _told():
+            make_private(self._path.parent)
+            descriptor = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+            with os.fdopen(descriptor, "r+b") as file:
+                fcntl.flock(file, fcntl.LOCK_EX)
+                _append(file, number, line)
+            _sync_folder(self._path.parent)
+
+
+def _append(file: BinaryIO, number: int, line: bytes) -> None:
+    lines = _whole_lines(file.read())
+    if len(lines) != number - 1:
+        raise LedgerBehindError(lines=len(lines), expected=number - 1)
+    file.seek(sum(len(each) + 1 for each in lines))
+    file.truncate()
+    file.write(line + b"\n")
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def _whole_lines(content: bytes) -> list[bytes]:
+    return content.split(b"\n")[:-1]
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+class ObjectMedium:
+    """One object a line, never written over. A bucket with object lock keeps them from being deleted, too."""
+
+    def __init__(self, store: ObjectStore) -> None:
+        self._store = store
+
+    def read(self) -> list[bytes]:
+        with _told():
+            names = sorted(meta["path"] for chunk in self._store.list() for meta in chunk)
+            with ThreadPoolExecutor(_AT_ONCE) as pool:
+                return list(pool.map(lambda name: bytes(self._store.get(name).bytes()), names))
+
+    def append(self, number: int, line: bytes) -> None:
+        with _told():
+            try:
+                self._store.put(f"{number:012d}", line, mode="create")
+            except AlreadyExistsError as error:
+                raise LedgerBehindError(lines=number, expected=number - 1) from error
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except (OSError, BaseError) as error:
+        raise LedgerUnavailableError() from error
