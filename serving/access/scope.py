@@ -11,14 +11,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from itertools import product
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, true
 
 from serving.access.caller import Caller, Grant, Resource
 from serving.access.cedar import CedarPolicy
 
-Whole = TypeVar("Whole", bound=tuple[Any, ...])
+Row = TypeVarTuple("Row")
 Place = Literal["reached", "beyond", "group"]
 Whose = Literal["own", "other", "nobody"]
 
@@ -62,7 +62,7 @@ class Scope:
         self._policy = policy
         self._allowed = lru_cache(maxsize=4096)(self._ask)
 
-    def narrow(self, caller: Caller, statement: Select[Whole], columns: Columns) -> Select[Whole]:
+    def narrow(self, caller: Caller, statement: Select[*Row], columns: Columns) -> Select[*Row]:
         """The statement, returning only what `<kind>.read` is allowed for."""
         return statement.where(self.condition(caller, columns))
 

@@ -1,0 +1,470 @@
+"""Signing in, on both databases."""
+
+from __future__ import annotations
+
+import logging
+import statistics
+import threading
+import time
+from datetime import timedelta
+
+import pytest
+from argon2 import PasswordHasher
+from sqlalchemy import select, text, update
+
+from serving.access import Grant
+from serving.access.accounts import Accounts
+from serving.access.errors import (
+    CredentialsInvalidError,
+    SecondFactorRequiredError,
+    SecondFactorSetError,
+    TokenExpiredError,
+    TooManyAttemptsError,
+)
+from serving.access.ground import Ground
+from serving.access.sessions import Sessions
+from serving.access.tables import Account, SignedIn
+from serving.database import Database
+
+from .grounds import (
+    ADDRESS,
+    ADMIN,
+    HOUR,
+    LOGIN,
+    MINUTE,
+    NOON,
+    PASSWORD,
+    Phone,
+    ground,
+    profile,
+    signed_in,
+    taken,
+    with_phone,
+)
+
+STEP = timedelta(seconds=30)
+
+
+@pytest.fixture
+def on(database: Database) -> Ground:
+    return ground(database)
+
+
+def test_an_account_opens_a_session_as_itself(on: Ground) -> None:
+    staff = taken(on, Grant("provider", frozenset({"loc_1"}), assigned_only=True))
+    caller = Sessions(on).caller(signed_in(on).token, NOON)
+    assert (caller.id, caller.kind, caller.practice) == (staff.id, "user", "pra_a")
+    assert caller.grants == (Grant("provider", frozenset({"loc_1"}), assigned_only=True),)
+    assert (caller.strong, caller.authenticated_at) == (False, NOON)
+
+
+def test_capitals_in_the_name_make_no_difference(on: Ground) -> None:
+    taken(on)
+    assert signed_in(on, LOGIN.upper()).token
+
+
+@pytest.mark.parametrize(("login", "password"), [(LOGIN, "wrong-horse-battery"), ("eve@linden.example", PASSWORD)])
+def test_what_is_wrong_is_not_told(on: Ground, login: str, password: str) -> None:
+    taken(on)
+    with pytest.raises(CredentialsInvalidError) as caught:
+        Sessions(on).open(login, password, (), ADDRESS, NOON)
+    assert (str(caught.value), caught.value.details) == (CredentialsInvalidError.title, {})
+
+
+def test_an_invitation_is_no_password_and_works_once(on: Ground) -> None:
+    invited = Accounts(on).create(ADMIN, profile(), [Grant("provider")], (), NOON)
+    with pytest.raises(CredentialsInvalidError):
+        Sessions(on).open(LOGIN, invited.invitation, (), ADDRESS, NOON)
+    Accounts(on).accept(invited.invitation, PASSWORD, ADDRESS, NOON)
+    with pytest.raises(CredentialsInvalidError):
+        Accounts(on).accept(invited.invitation, "another-horse-battery", ADDRESS, NOON)
+
+
+def test_an_invitation_ends(on: Ground) -> None:
+    invited = Accounts(on).create(ADMIN, profile(), [Grant("provider")], (), NOON)
+    with pytest.raises(CredentialsInvalidError):
+        Accounts(on).accept(invited.invitation, PASSWORD, ADDRESS, NOON + 72 * HOUR)
+
+
+def test_a_session_idles_out(on: Ground) -> None:
+    taken(on)
+    token, sessions = signed_in(on).token, Sessions(on)
+    for minutes in (29, 58, 87):  # in use, it goes on
+        assert sessions.caller(token, NOON + minutes * MINUTE)
+    with pytest.raises(TokenExpiredError):
+        sessions.caller(token, NOON + 117 * MINUTE)
+
+
+def test_a_session_ends_however_busy(on: Ground) -> None:
+    taken(on)
+    token, sessions = signed_in(on).token, Sessions(on)
+    for minutes in range(0, 12 * 60, 20):
+        sessions.caller(token, NOON + minutes * MINUTE)
+    with pytest.raises(TokenExpiredError):
+        sessions.caller(token, NOON + 12 * HOUR)
+
+
+def test_signing_out_ends_it_at_once(on: Ground) -> None:
+    taken(on)
+    first, second = signed_in(on).token, signed_in(on).token
+    Sessions(on).close(first, NOON)
+    with pytest.raises(CredentialsInvalidError):
+        Sessions(on).caller(first, NOON)
+    assert Sessions(on).caller(second, NOON)
+    Sessions(on).close(second, NOON, everywhere=True)
+    with pytest.raises(CredentialsInvalidError):
+        Sessions(on).caller(second, NOON)
+
+
+def test_a_disabled_account_has_no_sessions_from_that_moment(on: Ground) -> None:
+    staff = taken(on)
+    token = signed_in(on).token
+    Accounts(on).set_active(ADMIN, staff.id, False, NOON)
+    with pytest.raises(CredentialsInvalidError):
+        Sessions(on).caller(token, NOON)
+    with pytest.raises(CredentialsInvalidError):
+        signed_in(on)
+    Accounts(on).set_active(ADMIN, staff.id, True, NOON)
+    with pytest.raises(CredentialsInvalidError):  # the old session stays ended
+        Sessions(on).caller(token, NOON)
+    assert signed_in(on).token
+
+
+def test_a_changed_grant_counts_from_the_next_request(on: Ground) -> None:
+    staff = taken(on)
+    token = signed_in(on).token
+    Accounts(on).change(ADMIN, staff.id, NOON, grants=[Grant("auditor")])
+    assert Sessions(on).caller(token, NOON).grants == (Grant("auditor"),)
+
+
+def test_scopes_are_lent_and_asked_for(on: Ground) -> None:
+    taken(on, scopes=("biometrics",))
+    assert Sessions(on).caller(signed_in(on).token, NOON).scopes == frozenset()
+    asked = signed_in(on, scopes=("biometrics", "photos.read")).token
+    assert Sessions(on).caller(asked, NOON).scopes == {"biometrics"}
+
+
+def test_only_hashes_are_stored(on: Ground, database: Database) -> None:
+    taken(on)
+    phone, session, codes = with_phone(on)
+    secrets = [PASSWORD, session.token, session.token.removeprefix("cnt_ses_"), *codes, phone.code(NOON)]
+    with database.reading() as open_one:
+        tables = ("accounts", "account_sessions", "account_recovery_codes", "credential_attempts")
+        stored = "".join(repr(tuple(row)) for name in tables for row in open_one.execute(text(f"SELECT * FROM {name}")))
+    assert [secret for secret in secrets if secret in stored] == []
+    assert LOGIN not in stored and "Lindqvist" not in stored
+
+
+def test_a_password_is_hashed_again_when_the_settings_have_moved_on(on: Ground, database: Database) -> None:
+    staff = taken(on)
+    weak = PasswordHasher(time_cost=1, memory_cost=8192).hash(PASSWORD)
+    with database.writing() as session:
+        session.execute(update(Account).where(Account.id == staff.id).values(password=weak))
+    signed_in(on)
+    with database.reading() as session:
+        kept = session.scalars(select(Account.password)).one()
+    assert kept is not None and kept != weak and not on.passwords.outdated(kept)
+
+
+# ---- the second factor
+
+
+def test_with_a_second_factor_the_password_alone_opens_nothing(on: Ground) -> None:
+    taken(on)
+    phone, _, _ = with_phone(on)
+    later = NOON + STEP
+    opened = signed_in(on, now=later)
+    assert opened.awaiting
+    with pytest.raises(SecondFactorRequiredError):
+        Sessions(on).caller(opened.token, later)
+    whole = Sessions(on).give_second_factor(opened.token, phone.code(later), ADDRESS, later)
+    assert whole.token != opened.token
+    assert Sessions(on).caller(whole.token, later).strong
+    with pytest.raises(CredentialsInvalidError):  # the token was exchanged
+        Sessions(on).caller(opened.token, later)
+
+
+def test_an_awaiting_session_neither_changes_the_password_nor_steps_up(on: Ground) -> None:
+    taken(on)
+    phone, _, _ = with_phone(on)
+    opened = signed_in(on, now=NOON + STEP)
+    with pytest.raises(SecondFactorRequiredError):
+        Sessions(on).change_password(opened.token, PASSWORD, "another-horse-battery", ADDRESS, NOON + STEP)
+    with pytest.raises(SecondFactorRequiredError):
+        Sessions(on).step_up(opened.token, PASSWORD, phone.code(NOON + STEP), ADDRESS, NOON + STEP)
+    with pytest.raises(SecondFactorSetError):
+        Sessions(on).begin_totp(opened.token, PASSWORD, ADDRESS, NOON + STEP)
+
+
+def test_a_code_is_taken_once(on: Ground) -> None:
+    taken(on)
+    phone, _, _ = with_phone(on)
+    for at in (NOON, NOON + STEP):  # the one that set it up, too; and one of a step before
+        first, second = signed_in(on, now=at), signed_in(on, now=at)
+        if at != NOON:
+            Sessions(on).give_second_factor(first.token, phone.code(at), ADDRESS, at)
+        for seen in (phone.code(at), phone.code(at - STEP)):
+            with pytest.raises(CredentialsInvalidError):
+                Sessions(on).give_second_factor(second.token, seen, ADDRESS, at)
+
+
+def test_of_two_requests_with_one_code_one_succeeds(on: Ground) -> None:
+    taken(on)
+    phone, _, _ = with_phone(on)
+    later = NOON + STEP
+    tokens = [signed_in(on, now=later).token for _ in range(4)]
+    done: list[str] = []
+    together = threading.Barrier(len(tokens))
+
+    def give(token: str) -> None:
+        together.wait()
+        try:
+            Sessions(on).give_second_factor(token, phone.code(later), ADDRESS, later)
+            done.append("in")
+        except CredentialsInvalidError:
+            done.append("refused")
+
+    threads = [threading.Thread(target=give, args=(token,)) for token in tokens]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(done) == ["in", "refused", "refused", "refused"]
+
+
+@pytest.mark.parametrize("steps", [-2, 2])
+def test_a_code_of_another_minute_is_refused(on: Ground, steps: int) -> None:
+    taken(on)
+    phone, _, _ = with_phone(on)
+    later = NOON + 10 * STEP
+    opened = signed_in(on, now=later)
+    with pytest.raises(CredentialsInvalidError):
+        Sessions(on).give_second_factor(opened.token, phone.code(later + steps * STEP), ADDRESS, later)
+
+
+@pytest.mark.parametrize("code", ["", "000000", "１２３４５６", "a" * 1000])
+def test_what_is_no_code_is_refused(on: Ground, code: str) -> None:
+    taken(on)
+    with_phone(on)
+    opened = signed_in(on, now=NOON + STEP)
+    with pytest.raises(CredentialsInvalidError):
+        Sessions(on).give_second_factor(opened.token, code, ADDRESS, NOON + STEP)
+
+
+def test_a_recovery_code_opens_once_however_it_is_typed(on: Ground) -> None:
+    taken(on)
+    _, _, codes = with_phone(on)
+    assert len(set(codes)) == 10
+    typed = codes[3].lower().replace("-", " ").replace("0", "o").replace("1", "l")
+    opened = signed_in(on, now=NOON + STEP)
+    assert Sessions(on).give_second_factor(opened.token, typed, ADDRESS, NOON + STEP).strong
+    again = signed_in(on, now=NOON + STEP)
+    with pytest.raises(CredentialsInvalidError):
+        Sessions(on).give_second_factor(again.token, codes[3], ADDRESS, NOON + STEP)
+
+
+def test_stepping_up_takes_both_and_renews_the_token(on: Ground) -> None:
+    taken(on)
+    phone, session, _ = with_phone(on)
+    later = NOON + 20 * MINUTE
+    with pytest.raises(CredentialsInvalidError):
+        Sessions(on).step_up(session.token, "wrong-horse-battery", phone.code(later), ADDRESS, later)
+    with pytest.raises(CredentialsInvalidError):
+        Sessions(on).step_up(session.token, PASSWORD, "000000", ADDRESS, later)
+    assert Sessions(on).caller(session.token, later).authenticated_at == NOON
+    renewed = Sessions(on).step_up(session.token, PASSWORD, phone.code(later), ADDRESS, later)
+    caller = Sessions(on).caller(renewed.token, later)
+    assert (caller.strong, caller.authenticated_at) == (True, later)
+    with pytest.raises(CredentialsInvalidError):
+        Sessions(on).caller(session.token, later)
+
+
+def test_setting_up_a_second_factor_ends_the_sessions_without_one(on: Ground) -> None:
+    taken(on)
+    before = signed_in(on)
+    with_phone(on)
+    with pytest.raises(CredentialsInvalidError):
+        Sessions(on).caller(before.token, NOON)
+
+
+def test_a_new_invitation_takes_password_phone_and_sessions_away(on: Ground) -> None:
+    staff = taken(on)
+    _, session, codes = with_phone(on)
+    invited = Accounts(on).invite_again(ADMIN, staff.id, NOON)
+    for attempt in (lambda: Sessions(on).caller(session.token, NOON), lambda: signed_in(on)):
+        with pytest.raises(CredentialsInvalidError):
+            attempt()
+    Accounts(on).accept(invited.invitation, PASSWORD, ADDRESS, NOON)
+    opened = signed_in(on)
+    assert not opened.awaiting
+    with pytest.raises(CredentialsInvalidError):
+        Sessions(on).give_second_factor(opened.token, codes[0], ADDRESS, NOON)
+
+
+def test_a_new_password_ends_the_other_sessions(on: Ground) -> None:
+    taken(on)
+    here, there = signed_in(on), signed_in(on)
+    kept = Sessions(on).change_password(here.token, PASSWORD, "another-horse-battery", ADDRESS, NOON)
+    assert Sessions(on).caller(kept.token, NOON)
+    for token in (here.token, there.token):
+        with pytest.raises(CredentialsInvalidError):
+            Sessions(on).caller(token, NOON)
+    with pytest.raises(CredentialsInvalidError):
+        signed_in(on)
+
+
+def test_a_session_that_was_ended_meanwhile_is_not_brought_back(on: Ground, database: Database) -> None:
+    """Signed out between the look at the token and its renewal."""
+    taken(on)
+    phone, session, _ = with_phone(on)
+    later = NOON + STEP
+    sessions = Sessions(on)
+    take = on.throttle.admit
+
+    def ended_meanwhile(*arguments: object) -> None:
+        with database.writing() as open_one:
+            open_one.execute(update(SignedIn).values(ended_at=later))
+        take(*arguments)  # type: ignore[arg-type]
+
+    object.__setattr__(on.throttle, "admit", ended_meanwhile)
+    with pytest.raises(CredentialsInvalidError):
+        sessions.step_up(session.token, PASSWORD, phone.code(later), ADDRESS, later)
+
+
+# ---- guessing
+
+
+def guesses(on: Ground, login: str, tries: int) -> list[int]:
+    """The seconds to wait before each further try, as told; the clock moves on by that much."""
+    now, waits = NOON, []
+    for _ in range(tries):
+        while True:
+            try:
+                Sessions(on).open(login, "wrong-horse-battery", (), ADDRESS, now)
+            except CredentialsInvalidError:
+                break
+            except TooManyAttemptsError as error:
+                wait = error.details["retry_after_s"]
+                assert isinstance(wait, int)
+                waits.append(wait)
+                now += timedelta(seconds=wait)
+    return waits
+
+
+def test_guessing_gets_slower_alike_for_a_name_that_nobody_has(on: Ground) -> None:
+    taken(on)
+    waits = guesses(on, LOGIN, 17)
+    assert waits == [2, 3, 5, 9, 17, 33, 65, 129, 257, 513, 901, 901]
+    assert guesses(on, "eve@linden.example", 17) == waits
+
+
+def test_while_waiting_the_right_password_is_not_looked_at(on: Ground) -> None:
+    taken(on)
+    guesses(on, LOGIN, 5)
+    with pytest.raises(TooManyAttemptsError):
+        signed_in(on)
+    assert signed_in(on, now=NOON + 2 * MINUTE)
+
+
+def test_the_right_password_forgives_the_name_but_not_the_address(on: Ground) -> None:
+    taken(on)
+    for turn in range(12):
+        for name in range(3):
+            with pytest.raises((CredentialsInvalidError, TooManyAttemptsError)):
+                Sessions(on).open(f"nobody{turn}.{name}", "wrong-horse-battery", (), ADDRESS, NOON + HOUR)
+        try:
+            signed_in(on, now=NOON + HOUR)
+        except TooManyAttemptsError:
+            return
+    pytest.fail("somebody with an account guesses for others from one address without end")
+
+
+def test_guesses_side_by_side_count_too(on: Ground) -> None:
+    taken(on)
+    told: list[str] = []
+    together = threading.Barrier(12)
+
+    def guess() -> None:
+        together.wait()
+        try:
+            Sessions(on).open(LOGIN, "wrong-horse-battery", (), ADDRESS, NOON)
+        except (CredentialsInvalidError, TooManyAttemptsError) as error:
+            told.append(error.code)
+
+    threads = [threading.Thread(target=guess) for _ in range(12)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(told) == ["credentials_invalid"] * 5 + ["too_many_attempts"] * 7
+
+
+def test_codes_cannot_be_guessed_by_signing_in_again(on: Ground) -> None:
+    """The right password forgives wrong passwords, not wrong codes."""
+    taken(on)
+    with_phone(on)
+    codes = 0
+    with pytest.raises(TooManyAttemptsError):
+        for _ in range(10):
+            opened = signed_in(on, now=NOON + STEP)
+            with pytest.raises(CredentialsInvalidError):
+                Sessions(on).give_second_factor(opened.token, "000000", ADDRESS, NOON + STEP)
+            codes += 1
+    assert codes == 5
+
+
+def test_a_day_later_failures_are_forgotten(on: Ground) -> None:
+    taken(on)
+    guesses(on, LOGIN, 5)
+    on.throttle.sweep(NOON + 25 * HOUR)
+    assert guesses(on, LOGIN, 5) == []
+
+
+def test_nobody_takes_as_long_as_somebody(on: Ground) -> None:
+    """The password's hash dominates, and it is computed for both."""
+    taken(on)
+    took: dict[str, list[float]] = {LOGIN: [], "eve@linden.example": []}
+    for at in range(8):
+        for login, times in took.items():
+            begun = time.process_time()
+            with pytest.raises(CredentialsInvalidError):
+                Sessions(on).open(login, "wrong-horse-battery", (), f"203.0.113.{at}", NOON + at * 25 * HOUR)
+            times.append(time.process_time() - begun)
+    known, unknown = (statistics.median(times) for times in took.values())
+    assert 0.5 < known / unknown < 2
+
+
+# ---- what is told
+
+
+def test_the_audit_is_told_what_happened(on: Ground) -> None:
+    staff = taken(on)
+    with pytest.raises(CredentialsInvalidError):
+        Sessions(on).open(LOGIN, "wrong-horse-battery", (), ADDRESS, NOON)
+    with_phone(on)
+    assert on.recorder.events() == [  # type: ignore[attr-defined]
+        "account.created",
+        "account.accepted",
+        "session.opened",
+        "account.second_factor_set",
+    ]
+    opened = on.recorder.told[2]  # type: ignore[attr-defined]
+    assert (opened[1], opened[3]) == (staff.id, {"failures_before": 1})
+
+
+def test_no_secret_is_in_a_log_or_a_repr(on: Ground, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    invited = Accounts(on).create(ADMIN, profile(), [Grant("provider")], (), NOON)
+    Accounts(on).accept(invited.invitation, PASSWORD, ADDRESS, NOON)
+    opened = signed_in(on)
+    secret = Sessions(on).begin_totp(opened.token, PASSWORD, ADDRESS, NOON)
+    session, codes = Sessions(on).confirm_totp(opened.token, Phone(secret).code(NOON), ADDRESS, NOON)
+    with pytest.raises(CredentialsInvalidError) as caught:
+        Sessions(on).open(LOGIN, "wrong-horse-battery", (), ADDRESS, NOON)
+    seen = [
+        caplog.text,
+        *map(repr, (invited, opened, session, on, caught.value, Sessions(on).caller(session.token, NOON))),
+    ]
+    secrets = [PASSWORD, "wrong-horse-battery", invited.invitation, opened.token, session.token, secret, *codes]
+    assert "session.opened" in caplog.text
+    assert [each for each in secrets if any(each in text for text in seen)] == []
