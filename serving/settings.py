@@ -62,6 +62,9 @@ class Settings(BaseSettings):
     data_dir: Path | None = Field(
         default=None, description="Holds whatever no other setting places; made on first use, for this user alone"
     )
+    database_url: SecretStr | None = Field(
+        default=None, description="sqlite:///FILE or postgresql://…; else countenance.db in the data folder"
+    )
     keys_url: SecretStr | None = Field(
         default=None, description="Database of wrapped keys, its own: sqlite:///FILE or postgresql://…; else keys.db"
     )

@@ -36,7 +36,8 @@ def configured_vault(settings: Settings, announce: Callable[[str], None]) -> Vau
     Raises:
         CountenanceError: whatever keeps it from being opened; the server must not start then.
     """
-    return open_vault(configured_store(settings), configured_keyring(settings, announce), configured_medium(settings))
+    _begin(settings, announce)
+    return open_vault(configured_store(settings), configured_keyring(settings), configured_medium(settings))
 
 
 def keys_url(settings: Settings) -> str:
@@ -54,24 +55,24 @@ def configured_store(settings: Settings) -> KeyStore:
     return KeyStore(open_database(keys_url(settings)))
 
 
-def configured_keyring(settings: Settings, announce: Callable[[str], None]) -> Keyring:
-    """The master keys, the newest first. Without a setting a file is made in the data folder, for a new key store.
+def configured_keyring(settings: Settings) -> Keyring:
+    """The master keys, the newest first.
 
     Raises:
-        MasterKeyInvalidError, MasterKeyMissingError.
+        MasterKeyInvalidError: there is none, or what is there cannot be used.
     """
-    written = settings.master_key.get_secret_value()
-    if written:
-        return Keyring(lambda: masters_of(read_keys(written)))
     if settings.master_key_provider:
         return Keyring(provided(settings.master_key_provider))
-    file = configured_key_file(settings)
-    if settings.master_key_file is None and not file.path.exists():
-        _make(file, settings, announce)
-    return Keyring(lambda: masters_of(file.read()))
+    file = master_key_file(settings)
+    if file is not None:
+        return Keyring(lambda: masters_of(file.read()))
+    return Keyring(lambda: masters_of(read_keys(settings.master_key.get_secret_value())))
 
 
-def configured_key_file(settings: Settings) -> MasterKeyFile:
+def master_key_file(settings: Settings) -> MasterKeyFile | None:
+    """The file that holds the master keys, if it is a file that does."""
+    if settings.master_key.get_secret_value() or settings.master_key_provider:
+        return None
     return MasterKeyFile(settings.master_key_file or data_folder(settings) / MASTER_KEY_FILE)
 
 
@@ -90,17 +91,25 @@ def _make_private_file(path: Path) -> None:
         os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))  # its log and index get the same mode
 
 
-def _make(file: MasterKeyFile, settings: Settings, announce: Callable[[str], None]) -> None:
-    store = configured_store(settings)
-    try:
-        store.prepare()
-        with store.reading() as rows:
-            if rows.state() is not None:
-                raise MasterKeyMissingError(f"{file.path} is not there, and the stored keys open with it alone.")
-    finally:
-        store.database.close()
+def _begin(settings: Settings, announce: Callable[[str], None]) -> None:
+    """Makes a master key in the data folder, where no setting names one and no stored key needs another."""
+    file = master_key_file(settings)
+    if settings.master_key_file is not None or file is None or file.path.exists():
+        return
+    if _in_use(settings):
+        raise MasterKeyMissingError(f"{file.path} is not there, and the stored keys open with it alone.")
     if file.make():
         announce(
             f"Made a master key in {file.path}. Whoever has it and the data folder can read everything; without it "
             "nobody can read anything. Keep a copy apart from every backup, or set COUNTENANCE_MASTER_KEY."
         )
+
+
+def _in_use(settings: Settings) -> bool:
+    store = configured_store(settings)
+    try:
+        store.prepare()
+        with store.reading() as rows:
+            return rows.state() is not None
+    finally:
+        store.database.close()

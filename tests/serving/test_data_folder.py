@@ -9,6 +9,7 @@ from pydantic import ValidationError
 
 from serving.data_folder import DataFolderError, data_folder
 from serving.settings import Settings
+from serving.stores import database_url
 
 
 def mode(path: Path) -> int:
@@ -50,3 +51,8 @@ def test_one_source_of_master_keys_at_most(tmp_path: Path) -> None:
 def test_secrets_are_not_shown() -> None:
     settings = Settings(master_key="c2VjcmV0", keys_url="postgresql://me:c2VjcmV0@host/keys")
     assert "c2VjcmV0" not in repr(settings) + str(settings)
+
+
+def test_the_database_is_in_it_unless_it_has_a_place_of_its_own(tmp_path: Path) -> None:
+    assert database_url(Settings(data_dir=tmp_path / "data")) == f"sqlite:///{tmp_path / 'data' / 'countenance.db'}"
+    assert database_url(Settings(database_url="postgresql://host/name")) == "postgresql://host/name"
