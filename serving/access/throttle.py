@@ -84,7 +84,7 @@ class Throttle:
                 before = max(before, row.failures - 1)
                 session.delete(row)
             else:
-                row.failures, row.blocked_until = max(0, row.failures - 1), min(row.blocked_until, row.last_at)
+                row.failures, row.blocked_until = max(0, row.failures - 1), row.last_at - _FORGOTTEN_AFTER
         return before
 
     def sweep(self, now: datetime) -> None:
@@ -96,7 +96,7 @@ class Throttle:
 def _row(session: Session, guessed: Guessed, now: datetime) -> Attempts:
     """The count, locked, made if there is none: two at once get the same one."""
     insert = postgresql_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert
-    fresh = {"who": guessed.who, "failures": 0, "last_at": now, "blocked_until": now}
+    fresh = {"who": guessed.who, "failures": 0, "last_at": now, "blocked_until": now - _FORGOTTEN_AFTER}
     session.execute(insert(Attempts).values(fresh).on_conflict_do_nothing())
     return session.scalars(select(Attempts).where(Attempts.who == guessed.who).with_for_update()).one()
 
