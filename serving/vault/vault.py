@@ -283,6 +283,7 @@ def _state(rows: KeyRows) -> State:
 
 
 def _checked(owner: str) -> str:
+    """Raises KeyMissingError: nothing but an id owns anything."""
     if not _OWNER.fullmatch(owner):
-        raise ValueError("An owner is an id.")
+        raise KeyMissingError()
     return owner

@@ -21,6 +21,7 @@ from serving.vault import KeyDestroyedError, LedgerBehindError, LedgerDamagedErr
 from serving.vault.configured import master_key_file
 from serving.vault.rotation import needed_masters, rotate_master
 from serving.vault.sealed import NONCE_BYTES
+from tests.serving.vault.finding import files_with
 
 from .conftest import PHOTO, PROFILE, MakeHouse, Running, profiles
 
@@ -72,6 +73,8 @@ def test_after_erasure_nothing_opens_also_after_yesterdays_backup(
     house: Running, another_house: MakeHouse, tmp_path: Path
 ) -> None:
     backup = yesterday(house, tmp_path)
+    with house.vault.store.reading() as rows:
+        key = rows.newest(ERASED)
     assert sorted(opens(house, ERASED)) == sorted([PROFILE, PHOTO])  # the search finds what there is to find
     house.vault.destroy(ERASED, NOW, "erasure_request")
     assert opens(house, ERASED) == []  # its row and its photo are still there, and worth nothing
@@ -86,6 +89,8 @@ def test_after_erasure_nothing_opens_also_after_yesterdays_backup(
             use(ERASED)
     assert (back.profile(OTHER), back.photo(OTHER)) == (PROFILE, PHOTO)
     back.admit(LATER)
+    assert key and house.settings.data_dir and settings.data_dir
+    assert [files_with(folder, [key.wrapped]) for folder in (house.settings.data_dir, settings.data_dir)] == [[], []]
     back.close()
     house.close()
 
