@@ -2,7 +2,6 @@
 
 To close a file that SQLite has open in the same process would drop its locks.
 
-
 Argument: the folder. What is looked for comes in hex, a line each. Prints the files in which any of it was found.
 """
 

@@ -44,7 +44,7 @@ def test_an_erased_key_is_found_in_no_file(embedded: Vault, data: Path) -> None:
 
 
 def test_nor_are_those_of_a_thousand_changes(embedded: Vault, data: Path) -> None:
-    """Pages are split, merged and rearranged, and a page with free room may keep a copy: so the file is written anew."""
+    """Pages are split, merged and rearranged, and their free room may keep a copy: so the file is written anew."""
     chance, gone = random.Random(8), []
     for number in range(1000):
         owner = f"cli_{chance.randrange(10**6):06}_{number}"
