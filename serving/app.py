@@ -18,13 +18,20 @@ from serving.analyses.engine import Engine
 from serving.analyses.service import AnalysisService
 from serving.analyses.vision_engine import VisionEngine
 from serving.batcher import Batcher
+from serving.clients import endpoints as clients
+from serving.clock import local_now
 from serving.color_corrections import Tablets
 from serving.container import Services
+from serving.desk import Authenticate, Office
+from serving.desk.idempotency import sweep_answers
+from serving.desk.sweeping import swept
 from serving.headers import SecurityHeaders
 from serving.health import endpoints as health
 from serving.metrics import BatcherMetrics, ProjectionMetrics, StageMetrics
 from serving.openapi import DESCRIPTION, install_openapi
+from serving.opening import nobody, open_office
 from serving.pages import endpoints as pages
+from serving.practices import endpoints as practices
 from serving.problems import install_problem_handlers
 from serving.projections import endpoints as projections
 from serving.projections.practice import GivenBy, read_given_by
@@ -33,29 +40,31 @@ from serving.readiness import Readiness
 from serving.settings import Settings
 from serving.stores import open_store
 
+SWEEPS = (sweep_answers,)  # what is kept for a while only
+
 
 def vision_engine(settings: Settings) -> Engine:
     return VisionEngine(settings.device, open_store(settings), Tablets(settings.color_corrections_dir))
-
-
-def local_now() -> datetime:
-    """The server's clock, with its time zone: a projection is dated as the practice's calendar has it."""
-    return datetime.now().astimezone()
 
 
 def create_app(
     settings: Settings | None = None,
     open_engine: Callable[[Settings], Engine] = vision_engine,
     now: Callable[[], datetime] = local_now,
+    authenticate: Authenticate = nobody,
 ) -> FastAPI:
-    """The server. Loading errors are raised when it starts; `open_engine` and `now` let tests bring their own."""
+    """The server. Loading errors are raised when it starts; tests bring their own engine, clock and credentials."""
     settings = settings or Settings()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        async with running_services(settings, open_engine(settings), now) as services:
-            app.state.services = services
-            yield
+        with open_office(settings, now, authenticate) as office:
+            async with (
+                running_services(settings, open_engine(settings), now, office) as services,
+                swept(office, SWEEPS),
+            ):
+                app.state.services = services
+                yield
 
     app = FastAPI(
         title="Countenance",
@@ -69,14 +78,16 @@ def create_app(
     )
     install_problem_handlers(app)
     app.add_middleware(SecurityHeaders)  # added last, so it is outermost: problems carry the headers, too
-    for part in (analyses, projections, health, pages):
+    for part in (analyses, projections, practices, clients, health, pages):
         app.include_router(part.router)
     install_openapi(app)
     return app
 
 
 @asynccontextmanager
-async def running_services(settings: Settings, engine: Engine, now: Callable[[], datetime]) -> AsyncIterator[Services]:
+async def running_services(
+    settings: Settings, engine: Engine, now: Callable[[], datetime], office: Office
+) -> AsyncIterator[Services]:
     library = load_library()
     given_by = _given_by(settings, library)
     registry = CollectorRegistry()
@@ -106,7 +117,7 @@ async def running_services(settings: Settings, engine: Engine, now: Callable[[],
             engine, faces, service, library, given_by, settings, ProjectionMetrics(registry), now
         )
         try:
-            yield Services(settings, registry, service, projecting, readiness)
+            yield Services(settings, registry, service, projecting, readiness, office)
         finally:
             await readiness.stop()
             await faces.stop(settings.drain_s)

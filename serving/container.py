@@ -10,6 +10,7 @@ from prometheus_client import CollectorRegistry
 
 from serving.analyses.engine import FaceRequest
 from serving.analyses.service import AnalysisService
+from serving.desk import Office
 from serving.projections.service import ProjectionService
 from serving.readiness import Readiness
 from serving.settings import Settings
@@ -23,6 +24,7 @@ class Services:
     analyses: AnalysisService
     projections: ProjectionService
     readiness: Readiness[FaceRequest, Face]
+    office: Office
 
 
 def services(request: Request) -> Services:

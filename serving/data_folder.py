@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from models.errors import CountenanceError
@@ -44,6 +45,16 @@ def make_private(folder: Path) -> None:
     missing = [folder, *(above for above in folder.parents if not above.exists())]
     for each in reversed(missing):
         each.mkdir(mode=0o700, exist_ok=True)
+
+
+def make_private_file(path: Path) -> None:
+    """An empty file for this user alone, where there is none; what SQLite lays beside it gets the same mode.
+
+    One that is there is left as it is: to close a file that SQLite has open in this process would drop its locks.
+    """
+    make_private(path.parent)
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _home() -> Path:

@@ -65,6 +65,12 @@ class Settings(BaseSettings):
     database_url: SecretStr | None = Field(
         default=None, description="sqlite:///FILE or postgresql://…; else countenance.db in the data folder"
     )
+    audit_key_file: Path | None = Field(
+        default=None, description="32 bytes in base64 that the audit's chains hang on; else made in the data folder"
+    )
+    strong_minutes: int = Field(
+        default=5, gt=0, description="How long after giving credentials somebody may sign, or change who may what"
+    )
     keys_url: SecretStr | None = Field(
         default=None, description="Database of wrapped keys, its own: sqlite:///FILE or postgresql://…; else keys.db"
     )

@@ -7,6 +7,7 @@ something made from it) and are skipped by name where it is absent.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -29,6 +30,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "evaluation_data" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.evaluation_data)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """What servers and commands keep while tests run them is the tests' own, and is thrown away."""
+    folder = tmp_path_factory.mktemp("data")
+    folder.chmod(0o700)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("COUNTENANCE_DATA_DIR", str(folder))
+        yield folder
 
 
 @pytest.fixture(scope="session")

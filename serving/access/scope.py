@@ -14,11 +14,13 @@ from itertools import product
 from typing import Any, Literal, TypeVarTuple
 
 from sqlalchemy import ColumnElement, Select, and_, false, or_, true
+from sqlalchemy.orm import InstrumentedAttribute
 
 from serving.access.caller import Caller, Grant, Resource
 from serving.access.cedar import CedarPolicy
 
 Row = TypeVarTuple("Row")
+Column = ColumnElement[Any] | InstrumentedAttribute[Any]
 Place = Literal["reached", "beyond", "group"]
 Whose = Literal["own", "other", "nobody"]
 
@@ -35,9 +37,9 @@ class Columns:
     """
 
     kind: str
-    practice: ColumnElement[str]
-    location: ColumnElement[str] | ColumnElement[str | None] | None = None
-    client: ColumnElement[str] | ColumnElement[str | None] | None = None
+    practice: Column
+    location: Column | None = None
+    client: Column | None = None
     assigned: ColumnElement[bool] | None = None
 
 
@@ -116,7 +118,7 @@ def _facts(cell: Cell, caller: Caller, grant: Grant, columns: Columns) -> Iterat
         yield assigned if cell.assigned else ~assigned
 
 
-def _placed(place: Place, column: ColumnElement[Any] | None, locations: Iterable[str] | None) -> ColumnElement[bool]:
+def _placed(place: Place, column: Column | None, locations: Iterable[str] | None) -> ColumnElement[bool]:
     if column is None:
         return true() if place == "group" else false()
     if place == "group":
@@ -125,7 +127,7 @@ def _placed(place: Place, column: ColumnElement[Any] | None, locations: Iterable
     return reached if place == "reached" else and_(column.is_not(None), ~reached)
 
 
-def _belongs(whose: Whose, column: ColumnElement[Any] | None, client: str | None) -> ColumnElement[bool]:
+def _belongs(whose: Whose, column: Column | None, client: str | None) -> ColumnElement[bool]:
     if column is None:
         return true() if whose == "nobody" else false()
     if whose == "nobody":

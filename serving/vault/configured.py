@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import make_url
 
 from serving.buckets import bucket_store, is_bucket
-from serving.data_folder import data_folder, make_private
+from serving.data_folder import data_folder, make_private_file
 from serving.database import open_database
 from serving.settings import Settings
 from serving.vault.errors import MasterKeyMissingError
@@ -51,7 +49,7 @@ def configured_store(settings: Settings) -> KeyStore:
     """The key store. A SQLite file is made for this user alone."""
     url = make_url(keys_url(settings))
     if url.get_backend_name() == "sqlite" and url.database:
-        _make_private_file(Path(url.database))
+        make_private_file(Path(url.database))
     return KeyStore(open_database(keys_url(settings)))
 
 
@@ -82,13 +80,6 @@ def configured_medium(settings: Settings) -> Medium:
     if place is not None and is_bucket(place):
         return ObjectMedium(bucket_store(place, settings))
     return FileMedium(Path(place) if place else data_folder(settings) / LEDGER_FILE)
-
-
-def _make_private_file(path: Path) -> None:
-    """Only where there is none: to close a file that SQLite has open in this process would drop its locks."""
-    make_private(path.parent)
-    with suppress(FileExistsError):
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))  # its log and index get the same mode
 
 
 def _begin(settings: Settings, announce: Callable[[str], None]) -> None:

@@ -31,10 +31,7 @@ class FileMedium:
 
     def read(self) -> list[bytes]:
         with _told():
-            try:
-                return _whole_lines(self._path.read_bytes())
-            except FileNotFoundError:
-                return []
+            return _whole_lines(self._path.read_bytes()) if self._path.exists() else []
 
     def append(self, number: int, line: bytes) -> None:
         with _told():

@@ -13,9 +13,9 @@ from sqlalchemy import func, select
 from serving.desk import Office
 from serving.desk.idempotency import KEPT, sweep_answers
 from serving.desk.tables import GivenAnswer
+from serving.vault import Vault
 from tests.serving.desk.issuer import client_of
 from tests.serving.desk.things import OTHER_PRACTICE, PRACTICE, Clock, Left, Thing, caller
-from tests.serving.desk.vaults import MemoryVault
 
 KEY = {"Idempotency-Key": "visit of 9 o'clock".replace(" ", "-")}
 BODY = {"words": "Ann Example"}
@@ -110,7 +110,7 @@ def test_nothing_of_request_or_answer_is_kept_in_the_clear(app: FastAPI, office:
     assert "Ann" not in kept and "visit" not in kept
 
 
-def test_an_answer_goes_with_its_owners_key(app: FastAPI, vault: MemoryVault, office: Office) -> None:
+def test_an_answer_goes_with_its_owners_key(app: FastAPI, vault: Vault, office: Office) -> None:
     client_of(app, caller()).post("/things", json=BODY, headers=KEY)
     with office.database.reading() as session:
         row = session.scalars(select(GivenAnswer)).one()

@@ -21,8 +21,8 @@ from serving.desk.paging import Listing
 from serving.desk.tables import Versioned
 from serving.desk.work import Work
 from serving.problems import install_problem_handlers
+from serving.vault import Vault
 from tests.serving.desk.issuer import authenticate
-from tests.serving.desk.vaults import MemoryVault
 
 PRACTICE, OTHER_PRACTICE = "prc_A", "prc_B"
 
@@ -93,7 +93,7 @@ class Clock:
         return self.at
 
 
-def office_on(database: Database, clock: Clock, vault: MemoryVault) -> Office:
+def office_on(database: Database, clock: Clock, vault: Vault) -> Office:
     """With the practices' keys and secrets made."""
     book = Book()
     policy = CedarPolicy(clock, strong_minutes=5)

@@ -1,41 +1,17 @@
-"""A vault in memory: real encryption, keys that last as long as the test."""
+"""A vault of a test's own."""
 
 from __future__ import annotations
 
 import os
-import threading
+from pathlib import Path
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-from models.errors import CountenanceError
-
-
-class DoesNotOpenError(CountenanceError):
-    code = "does_not_open"
-    status = 500
+from serving.database import open_database
+from serving.vault import Keyring, KeyStore, LocalMasterKey, Vault, open_vault
+from serving.vault.media import FileMedium
 
 
-class MemoryVault:
-    """`serving.desk.Sealing`."""
-
-    def __init__(self) -> None:
-        self._keys: dict[str, bytes] = {}
-        self._lock = threading.Lock()
-
-    def create(self, owner: str) -> None:
-        with self._lock:
-            self._keys.setdefault(owner, AESGCM.generate_key(256))
-
-    def seal(self, owner: str, what: str, data: bytes) -> bytes:
-        nonce = os.urandom(12)
-        return nonce + AESGCM(self._keys[owner]).encrypt(nonce, data, f"{owner} {what}".encode())
-
-    def unseal(self, owner: str, what: str, sealed: bytes) -> bytes:
-        try:
-            return AESGCM(self._keys[owner]).decrypt(sealed[:12], sealed[12:], f"{owner} {what}".encode())
-        except (KeyError, InvalidTag):
-            raise DoesNotOpenError() from None
-
-    def destroy(self, owner: str) -> None:
-        del self._keys[owner]
+def opened_vault(folder: Path) -> Vault:
+    """On files in a folder."""
+    masters = [LocalMasterKey(os.urandom(32))]
+    store = KeyStore(open_database(f"sqlite:///{folder / 'keys.db'}"))
+    return open_vault(store, Keyring(lambda: masters), FileMedium(folder / "deletions.jsonl"))

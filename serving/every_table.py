@@ -1,0 +1,14 @@
+"""Every table of the database, whichever view keeps it. One more view with tables is one more import here."""
+
+from __future__ import annotations
+
+from serving.access import tables as _access
+from serving.audit import tables as _audit
+from serving.clients import tables as _clients
+from serving.database import Base
+from serving.desk import tables as _desk
+from serving.practices import tables as _practices
+from serving.webhooks import tables as _webhooks
+
+KEPT_BY = (_access, _audit, _clients, _desk, _practices, _webhooks)
+TABLES = tuple(Base.metadata.sorted_tables)
