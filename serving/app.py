@@ -21,6 +21,7 @@ from serving.batcher import Batcher
 from serving.clients import endpoints as clients
 from serving.clock import local_now
 from serving.color_corrections import Tablets
+from serving.consents import endpoints as consents
 from serving.container import Services
 from serving.desk import Authenticate, Office
 from serving.desk.idempotency import sweep_answers
@@ -78,7 +79,7 @@ def create_app(
     )
     install_problem_handlers(app)
     app.add_middleware(SecurityHeaders)  # added last, so it is outermost: problems carry the headers, too
-    for part in (analyses, projections, practices, clients, health, pages):
+    for part in (analyses, projections, practices, clients, consents, health, pages):
         app.include_router(part.router)
     install_openapi(app)
     return app

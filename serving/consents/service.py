@@ -1,0 +1,135 @@
+"""What is done with consent, in a transaction of the desk."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from serving.access import Resource
+from serving.clients import Client, find_client, resource_of
+from serving.consents.errors import ConsentTextUnknownError, ConsentWithdrawnError
+from serving.consents.schemas import ConsentShown, ConsentsShown, NewConsent, NewText, Signature, TextShown
+from serving.consents.scopes import TERMS
+from serving.consents.standing import standing
+from serving.consents.tables import Consent, PublishedText
+from serving.consents.texts import ConsentText, Wording, in_force
+from serving.desk import Answer, Work
+
+
+def may_publish(work: Work) -> None:
+    work.may("consent_text.publish", Resource("consent_text", work.caller.practice))
+
+
+def publish(work: Work, new: NewText) -> Answer:
+    """The practice's next version: from now on it is what clients read and sign."""
+    same = (
+        (PublishedText.practice == work.caller.practice)
+        & (PublishedText.scope_name == new.scope)
+        & (PublishedText.language == new.language)
+    )
+    last = work.session.scalar(select(func.max(PublishedText.number)).where(same)) or 1
+    wording = Wording(title=new.title, purpose=new.purpose, term=new.term, body=new.body)
+    row = PublishedText(
+        id=work.new_id("ctx"),
+        practice=work.caller.practice,
+        scope_name=new.scope,
+        language=new.language,
+        number=last + 1,
+        body=wording.model_dump_json(),
+        published_at=work.now,
+        published_by=work.caller.id,
+    )
+    work.session.add(row)
+    work.session.flush()
+    work.record("consent_text.published", row.id, scope=new.scope, number=row.number, sha256=wording.sha256)
+    return Answer.of(TextShown.of(ConsentText.published(row)), row.practice, status=201)
+
+
+def may_give(work: Work, client: str) -> None:
+    work.may("consent.create", resource_of(work, find_client(work, client), "consent"))
+
+
+def give(work: Work, client: str, new: NewConsent) -> Answer:
+    """One signature, under the very words that are in force.
+
+    Raises:
+        ConsentTextUnknownError: the client read another text.
+    """
+    row = find_client(work, client, changing=True)
+    text = in_force(work, new.language).get(new.scope)
+    if text is None or (text.id, text.wording.sha256) != (new.text, new.text_sha256):
+        raise ConsentTextUnknownError(scope=new.scope, language=new.language)
+    consent = _signed(work, row, new)
+    work.session.add(consent)
+    work.session.flush()
+    facts = {"scope": new.scope, "text": new.text, "text_sha256": new.text_sha256, "method": new.signature.method}
+    work.record("consent.given", consent.id, client=row.id, location=row.location, **facts)
+    work.emit("consent.given", consent.id, client=row.id, scope=new.scope)
+    return Answer.of(ConsentShown.of(consent, work.now), row.id, status=201, at=f"/v1/consents/{consent.id}")
+
+
+def consents_of(work: Work, client: str) -> ConsentsShown:
+    row = find_client(work, client)
+    work.may("consent.read", resource_of(work, row, "consent"))
+    mine = (Consent.practice == row.practice) & (Consent.client == row.id)
+    rows = work.session.scalars(select(Consent).where(mine).order_by(Consent.id)).all()
+    given = standing(work.session, row.practice, row.id, work.now).given
+    return ConsentsShown(consents=[ConsentShown.of(each, work.now) for each in rows], in_force=sorted(given))
+
+
+def signature_of(work: Work, consent: Consent) -> Signature:
+    return Signature.model_validate_json(work.unseal(consent.client, where(consent.id), consent.sealed))
+
+
+def may_withdraw(work: Work, consent: str) -> None:
+    _found(work, consent)
+
+
+def withdraw(work: Work, consent: str) -> Answer:
+    """Takes back the agreement to its scope, however often it was signed.
+
+    Raises:
+        ConsentWithdrawnError: it has ended already.
+    """
+    row, client = _found(work, consent)
+    if not row.stands(work.now):
+        raise ConsentWithdrawnError()
+    same = (Consent.client == row.client) & (Consent.scope_name == row.scope_name)
+    for each in work.session.scalars(select(Consent).where(same).with_for_update()):
+        if each.stands(work.now):
+            each.withdrawn_at, each.withdrawn_by = work.now, work.caller.id
+    work.session.flush()
+    work.record("consent.withdrawn", row.id, client=row.client, location=client.location, scope=row.scope_name)
+    work.emit("consent.withdrawn", row.id, client=row.client, scope=row.scope_name)
+    return Answer.of(ConsentShown.of(row, work.now), row.client)
+
+
+def _found(work: Work, consent: str) -> tuple[Consent, Client]:
+    """A consent, and its client, locked: whoever writes about the client meanwhile finds it taken back."""
+    row = work.one(select(Consent).where(Consent.id == consent), Consent)
+    client = find_client(work, row.client, changing=True)
+    work.may("consent.withdraw", resource_of(work, client, "consent"))
+    return row, client
+
+
+def _signed(work: Work, client: Client, new: NewConsent) -> Consent:
+    name = work.new_id("con")
+    term = TERMS.get(new.scope)
+    return Consent(
+        id=name,
+        practice=client.practice,
+        client=client.id,
+        scope_name=new.scope,
+        language=new.language,
+        text=new.text,
+        text_sha256=new.text_sha256,
+        given_at=work.now,
+        ends_at=work.now + term if term else None,
+        withdrawn_at=None,
+        withdrawn_by="",
+        taken_by=work.caller.id,
+        sealed=work.seal(client.id, where(name), new.signature.model_dump_json().encode()),
+    )
+
+
+def where(consent: str) -> str:
+    return f"consents.sealed:{consent}"
