@@ -16,13 +16,16 @@ from serving.memory import keep_freed_memory
 
 _COMMANDS = {
     "analyze": "serving.cli.analyze:analyze",
+    "backup": "serving.cli.backup:backup",
     "calibrate": "serving.cli.calibrate:calibrate",
     "compare": "serving.cli.compare:compare",
     "evaluate": "serving.cli.evaluate:evaluate",
+    "keys": "serving.cli.keys:keys_app",
     "models": "serving.cli.models:models_app",
     "notes": "serving.cli.notes:notes",
     "plan": "serving.cli.plan:plan",
     "practice": "serving.cli.practice:practice_app",
+    "restore": "serving.cli.backup:restore",
     "rules": "serving.cli.rules:rules_app",
     "sample": "serving.cli.sample:sample",
     "serve": "serving.cli.serve:serve",

@@ -31,7 +31,10 @@ class FileMedium:
 
     def read(self) -> list[bytes]:
         with _told():
-            return _whole_lines(self._path.read_bytes()) if self._path.exists() else []
+            try:
+                return _whole_lines(self._path.read_bytes())
+            except FileNotFoundError:
+                return []
 
     def append(self, number: int, line: bytes) -> None:
         with _told():

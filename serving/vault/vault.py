@@ -10,7 +10,7 @@ import logging
 import os
 import re
 from collections.abc import Callable, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy.exc import IntegrityError
@@ -26,6 +26,7 @@ logger = logging.getLogger(__name__)
 
 _OWNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _WHY = re.compile(r"[a-z][a-z_]{0,39}")
+BEGUN = ".begun"  # the first line of every ledger tells no deletion: one that is missing as a whole is seen, too
 _ATTEMPTS = 5  # at a key that another process makes, or whose master key is rotated, at this moment
 
 
@@ -143,7 +144,7 @@ class Vault:
         with self.store.deciding() as rows:
             entries = self._follow(rows)
             if rows.destruction(owner) is None:
-                self._followed(rows, one, self._ledger.append(entries, one), len(entries) + 1)
+                self._note(rows, self._ledger.append(entries, one), len(entries) + 1)
         self._cache.forget(owner)
         self._scrub()
 
@@ -161,8 +162,10 @@ class Vault:
         with self.store.deciding() as rows:
             known = rows.destroyed_owners()
             entries = self._follow(rows)
+            if not entries:
+                self._note(rows, self._ledger.append([], Destruction(BEGUN, datetime.now(UTC), "begun")), 1)
         self._scrub()
-        return [entry.destruction for entry in entries if entry.destruction.owner not in known]
+        return [entry.destruction for entry in _deletions(entries) if entry.destruction.owner not in known]
 
     def entries(self) -> list[Entry]:
         """The ledger, checked.
@@ -172,7 +175,7 @@ class Vault:
         """
         with self.store.reading() as rows:
             state = _state(rows)
-        return self._ledger.entries(state.ledger_lines, state.ledger_mac)
+        return _deletions(self._ledger.entries(state.ledger_lines, state.ledger_mac))
 
     def ping(self) -> None:
         """A round trip to the key store."""
@@ -186,17 +189,18 @@ class Vault:
         entries = self._ledger.entries(state.ledger_lines, state.ledger_mac)
         known = rows.destroyed_owners()
         for number, entry in enumerate(entries, start=1):
-            if entry.destruction.owner not in known:
-                known.add(entry.destruction.owner)
-                self._followed(rows, entry.destruction, entry, number)
-        if entries:
-            rows.set_state(State(state.master, len(entries), entries[-1].mac))
+            if number > state.ledger_lines or entry.destruction.owner not in known:
+                self._note(rows, entry, max(number, state.ledger_lines))
         rows.sweep()
         return entries
 
-    def _followed(self, rows: KeyRows, one: Destruction, entry: Entry, lines: int) -> None:
-        rows.destroy(one)
-        rows.set_state(State(_state(rows).master, lines, entry.mac))
+    def _note(self, rows: KeyRows, entry: Entry, lines: int) -> None:
+        """Does what a line tells, and that it was done."""
+        if entry.destruction.owner != BEGUN:
+            rows.destroy(entry.destruction)
+        state = _state(rows)
+        if lines > state.ledger_lines:
+            rows.set_state(State(state.master, lines, entry.mac))
 
     def _add(self, owner: str, generation_after: Callable[[WrappedKey | None], int | None]) -> None:
         _checked(owner)
@@ -256,6 +260,10 @@ def make_key(keyring: Keyring, master: str, owner: str, generation: int) -> Wrap
     return WrappedKey(owner, generation, master, keyring.wrap(master, os.urandom(KEY_BYTES), bare.context))
 
 
+def _deletions(entries: list[Entry]) -> list[Entry]:
+    return [entry for entry in entries if entry.destruction.owner != BEGUN]
+
+
 def _living(rows: KeyRows, owner: str) -> WrappedKey | None:
     """The owner's newest key, if there is one.
 
@@ -275,6 +283,7 @@ def _state(rows: KeyRows) -> State:
 
 
 def _checked(owner: str) -> str:
+    """Raises KeyMissingError: nothing but an id owns anything."""
     if not _OWNER.fullmatch(owner):
-        raise ValueError("An owner is an id.")
+        raise KeyMissingError()
     return owner

@@ -28,7 +28,7 @@ from serving.vault import (
 from serving.vault.ledger import Ledger, Medium
 from serving.vault.media import FileMedium, ObjectMedium
 from serving.vault.opening import ledger_key
-from serving.vault.store import Destruction
+from serving.vault.store import Destruction, State
 
 from .conftest import CLIENT, NOON, OTHER, PLACE, House
 
@@ -142,6 +142,23 @@ def test_a_vault_does_not_open_without_its_ledger(house: House, vault: Vault) ->
         house.open()
 
 
+def test_nor_when_nothing_was_erased_yet(house: House, vault: Vault) -> None:
+    """Else a ledger that is not where the settings say would pass for one without deletions."""
+    house.ledger.unlink()
+    with pytest.raises(LedgerBehindError):
+        house.open()
+
+
+def test_a_first_start_that_was_cut_off_is_gone_on_with(house: House, vault: Vault) -> None:
+    """The first line was written, and the key store does not know it yet."""
+    with vault.store.deciding() as rows:
+        state = rows.state()
+        assert state and state.ledger_lines == 1
+        rows.set_state(State(state.master, 0, ""))
+    assert house.open().entries() == []
+    assert len(house.ledger.read_bytes().splitlines()) == 1
+
+
 def test_a_vault_does_not_open_with_an_altered_ledger(house: House, vault: Vault) -> None:
     vault.destroy(CLIENT, NOON, "erasure_request")
     house.ledger.write_text(house.ledger.read_text().replace(CLIENT, OTHER))
@@ -155,12 +172,14 @@ def test_a_new_key_store_does_not_take_over_an_old_ledger(house: House, vault: V
         House(f"sqlite:///{tmp_path / 'new.db'}", house.ledger, house.masters).open()
 
 
-@pytest.mark.parametrize("broken", ["folder", "no_rights"])
+@pytest.mark.parametrize("broken", ["folder", "no_folder"])
 def test_nothing_is_erased_that_cannot_be_told(house: House, vault: Vault, broken: str) -> None:
     """As root writes past every right, a folder in the file's place and a file in the folder's stand in."""
+    house.ledger.unlink()
     if broken == "folder":
-        house.ledger.mkdir(parents=True)
+        house.ledger.mkdir()
     else:
+        house.ledger.parent.rmdir()
         house.ledger.parent.write_text("a file where a folder has to be")
     sealed = vault.seal(CLIENT, PLACE, b"forehead")
     with pytest.raises(LedgerUnavailableError):
@@ -168,9 +187,14 @@ def test_nothing_is_erased_that_cannot_be_told(house: House, vault: Vault, broke
     assert vault.unseal(CLIENT, PLACE, sealed) == b"forehead"
 
 
+def tell_only(house: House, vault: Vault) -> None:
+    """As if the process had ended there."""
+    ledger = Ledger(FileMedium(house.ledger), ledger_key(vault.store, vault.keyring, FileMedium(house.ledger)))
+    ledger.append(ledger.entries(0, ""), Destruction(CLIENT, NOON, "erasure_request"))
+
+
 def test_a_deletion_that_was_told_and_then_cut_off_is_done_at_the_next_start(house: House, vault: Vault) -> None:
-    key = ledger_key(vault.store, vault.keyring, FileMedium(house.ledger))
-    Ledger(FileMedium(house.ledger), key).append([], Destruction(CLIENT, NOON, "erasure_request"))
+    tell_only(house, vault)
     sealed = vault.seal(CLIENT, PLACE, b"forehead")
     opened = house.open()
     with pytest.raises(KeyDestroyedError):
@@ -179,8 +203,7 @@ def test_a_deletion_that_was_told_and_then_cut_off_is_done_at_the_next_start(hou
 
 
 def test_or_at_the_next_deletion(house: House, vault: Vault) -> None:
-    key = ledger_key(vault.store, vault.keyring, FileMedium(house.ledger))
-    Ledger(FileMedium(house.ledger), key).append([], Destruction(CLIENT, NOON, "erasure_request"))
+    tell_only(house, vault)
     vault.destroy(OTHER, NOON, "retention")
     assert [entry.destruction.owner for entry in house.open().entries()] == [CLIENT, OTHER]
     assert vault.destruction(CLIENT) is not None

@@ -41,8 +41,10 @@ def test_an_unknown_owner_is_told(vault: Vault) -> None:
 
 @pytest.mark.parametrize("owner", ["", ".ledger", "cli 1", "cli_1\n", "a" * 65, "../x"])
 def test_what_is_no_id_owns_nothing(vault: Vault, owner: str) -> None:
-    with pytest.raises(ValueError):
-        vault.create(owner)
+    for use in (vault.create, vault.rotate, vault.retire, lambda whose: vault.destroy(whose, NOON, "retention")):
+        with pytest.raises(KeyMissingError):
+            use(owner)
+    assert vault.entries() == []
 
 
 def test_after_destruction_nothing_opens_and_no_key_is_made_again(vault: Vault) -> None:

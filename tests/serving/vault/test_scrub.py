@@ -1,0 +1,120 @@
+"""After an erasure the wrapped key's bytes are in no file of the data folder: not in a page, not in a log."""
+
+from __future__ import annotations
+
+import random
+import threading
+from pathlib import Path
+
+import pytest
+
+from serving.settings import Settings
+from serving.vault import Vault, configured_vault
+from serving.vault.configured import master_key_file
+from serving.vault.rotation import rotate_master
+from serving.vault.vault import make_key
+
+from .conftest import CLIENT, NOON, OTHER, House
+from .finding import files_with
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def embedded(data: Path) -> Vault:
+    vault = configured_vault(Settings(data_dir=data), lambda _: None)
+    vault.create(CLIENT)
+    vault.create(OTHER)
+    return vault
+
+
+def wrapped(vault: Vault) -> dict[str, bytes]:
+    return {key.owner: key.wrapped for key in vault.store.every()}
+
+
+def test_an_erased_key_is_found_in_no_file(embedded: Vault, data: Path) -> None:
+    stored = wrapped(embedded)
+    assert files_with(data, [stored[CLIENT]])  # the search finds what is there
+    embedded.destroy(CLIENT, NOON, "erasure_request")
+    assert files_with(data, [stored[CLIENT]]) == []
+    assert files_with(data, [stored[OTHER]]) == ["keys.db"]
+
+
+def test_nor_are_those_of_a_thousand_changes(embedded: Vault, data: Path) -> None:
+    """Pages are split, merged and rearranged, and their free room may keep a copy: so the file is written anew."""
+    chance, gone = random.Random(8), []
+    for number in range(1000):
+        owner = f"cli_{chance.randrange(10**6):06}_{number}"
+        with embedded.store.adding() as rows:
+            rows.add(make_key(embedded.keyring, embedded.keyring.newest.name, owner, 1))
+        if number % 20 == 19:
+            living = wrapped(embedded)
+            erased = chance.choice(sorted(living.keys() - {".ledger"}))
+            embedded.destroy(erased, NOON, "retention")
+            gone.append(living[erased])
+    assert len(gone) == 50 and files_with(data, gone) == []
+
+
+def test_nor_those_that_a_rotation_replaced(embedded: Vault, data: Path) -> None:
+    stored = wrapped(embedded)
+    file = master_key_file(Settings(data_dir=data))
+    assert file
+    file.add()
+    rotate_master(embedded.store, embedded.keyring)
+    assert files_with(data, stored.values()) == []
+
+
+def test_nor_an_owners_older_key_that_was_retired(embedded: Vault, data: Path) -> None:
+    stored = wrapped(embedded)
+    embedded.rotate(CLIENT)
+    embedded.retire(CLIENT)
+    assert files_with(data, [stored[CLIENT]]) == []
+
+
+def test_a_reader_who_is_in_the_way_is_waited_for(embedded: Vault, data: Path) -> None:
+    stored, reading, done = wrapped(embedded), threading.Event(), threading.Event()
+
+    def read() -> None:
+        with embedded.store.reading() as rows:
+            rows.newest(OTHER)
+            reading.set()
+            done.wait(0.5)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    reading.wait()
+    embedded.destroy(CLIENT, NOON, "erasure_request")
+    reader.join()
+    assert files_with(data, [stored[CLIENT]]) == []
+
+
+def test_what_a_kill_left_is_removed_at_the_next_start(embedded: Vault, data: Path) -> None:
+    """Deleted and told, but not yet scrubbed."""
+    stored = wrapped(embedded)
+    with embedded.store.deciding() as rows:
+        rows.retire(CLIENT, 2)
+    assert files_with(data, [stored[CLIENT]])
+    configured_vault(Settings(data_dir=data), lambda _: None)
+    assert files_with(data, [stored[CLIENT]]) == []
+
+
+def test_no_key_is_stored_in_the_clear(embedded: Vault, data: Path) -> None:
+    with embedded.store.reading() as rows:
+        key = rows.newest(CLIENT)
+    assert key
+    assert files_with(data, [embedded.keyring.unwrap(key.master, key.wrapped, key.context)]) == []
+
+
+def test_a_long_reader_is_told_about(
+    sqlite_house: House, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("serving.database.database._BUSY_S", 0.2)
+    vault = sqlite_house.open()
+    vault.create(CLIENT)
+    with vault.store.reading() as rows:
+        rows.newest(CLIENT)
+        vault.destroy(CLIENT, NOON, "erasure_request")
+    assert "linger" in caplog.text and CLIENT not in caplog.text
