@@ -63,3 +63,11 @@ def sqlite_house(tmp_path: Path) -> Iterator[House]:
     made = House(f"sqlite:///{tmp_path / 'keys.db'}", tmp_path / "deletions.jsonl")
     yield made
     made.close()
+
+
+@pytest.fixture
+def on_sqlite(sqlite_house: House) -> Vault:
+    opened = sqlite_house.open()
+    opened.create(CLIENT)
+    opened.create(OTHER)
+    return opened

@@ -22,9 +22,9 @@ def test_another_process_opens_it(house: House, vault: Vault) -> None:
 
 
 @pytest.mark.parametrize(("owner", "what"), [(OTHER, PLACE), (CLIENT, PLACE + "0"), (CLIENT, "clients.notes:cli_01")])
-def test_nothing_opens_for_another_owner_or_place(vault: Vault, owner: str, what: str) -> None:
+def test_nothing_opens_for_another_owner_or_place(on_sqlite: Vault, owner: str, what: str) -> None:
     with pytest.raises(SealBrokenError):
-        vault.unseal(owner, what, vault.seal(CLIENT, PLACE, b"forehead"))
+        on_sqlite.unseal(owner, what, on_sqlite.seal(CLIENT, PLACE, b"forehead"))
 
 
 def test_a_key_is_made_once(vault: Vault) -> None:
@@ -40,11 +40,16 @@ def test_an_unknown_owner_is_told(vault: Vault) -> None:
 
 
 @pytest.mark.parametrize("owner", ["", ".ledger", "cli 1", "cli_1\n", "a" * 65, "../x"])
-def test_what_is_no_id_owns_nothing(vault: Vault, owner: str) -> None:
-    for use in (vault.create, vault.rotate, vault.retire, lambda whose: vault.destroy(whose, NOON, "retention")):
+def test_what_is_no_id_owns_nothing(on_sqlite: Vault, owner: str) -> None:
+    for use in (
+        on_sqlite.create,
+        on_sqlite.rotate,
+        on_sqlite.retire,
+        lambda whose: on_sqlite.destroy(whose, NOON, "retention"),
+    ):
         with pytest.raises(KeyMissingError):
             use(owner)
-    assert vault.entries() == []
+    assert on_sqlite.entries() == []
 
 
 def test_after_destruction_nothing_opens_and_no_key_is_made_again(vault: Vault) -> None:
@@ -94,10 +99,10 @@ def test_destroyed_twice_is_told_once(vault: Vault) -> None:
 
 
 @pytest.mark.parametrize("why", ["", "Ms Doe asked for it", "erasure-request", "x" * 41])
-def test_why_is_a_code(vault: Vault, why: str) -> None:
+def test_why_is_a_code(on_sqlite: Vault, why: str) -> None:
     with pytest.raises(ValueError):
-        vault.destroy(CLIENT, NOON, why)
-    assert vault.entries() == []
+        on_sqlite.destroy(CLIENT, NOON, why)
+    assert on_sqlite.entries() == []
 
 
 def test_a_row_of_the_key_store_that_is_moved_to_another_owner_opens_nothing(vault: Vault) -> None:
