@@ -7,8 +7,10 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, cast
 
-from sqlalchemy import Select, delete, func, insert, select, text, update
+import psycopg
+from sqlalchemy import PoolProxiedConnection, Select, delete, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from serving.database import Database
@@ -176,25 +178,17 @@ class KeyStore:
             owner, generation = found[-1].owner, found[-1].generation
 
     def scrub(self) -> bool:
-        """Removes what deleted keys left behind in a SQLite file, and says whether all of it went.
+        """Removes what deleted keys left behind in the store's files, and says whether all of it went.
 
-        `secure_delete` overwrites deleted rows, but a page that was rearranged may still hold a copy (so did 5 of 60
-        files after 1,000 random changes), and so may the write-ahead log: the file is written anew, the log emptied.
-        A reader that keeps a transaction open for longer than the database waits holds that up; the next erasure or
-        start does it.
-
-        PostgreSQL decides for itself when to overwrite what; see the README on what makes that harmless.
+        In SQLite `secure_delete` overwrites deleted rows, but a page that was rearranged may still hold a copy (so did
+        5 of 60 files after 1,000 random changes), and so may the write-ahead log: the file is written anew, the log
+        emptied. A reader that keeps a transaction open for longer than the database waits holds that up; the next
+        erasure or start does it. In PostgreSQL the table is vacuumed; its log is its own, see the README.
         """
-        if self._is_postgresql:
-            return True
         connection = self.database.engine.raw_connection()
         try:
-            cursor = connection.cursor()
-            cursor.execute("PRAGMA temp_store=MEMORY")  # no other file sees the copy
-            cursor.execute("VACUUM")
-            busy, _, _ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            return not busy
-        except sqlite3.OperationalError:  # another process has the turn
+            return _vacuum_table(connection) if self._is_postgresql else _write_anew(connection)
+        except (sqlite3.OperationalError, psycopg.Error):  # another process has the turn, or the right
             return False
         finally:
             connection.close()
@@ -202,3 +196,21 @@ class KeyStore:
     @property
     def _is_postgresql(self) -> bool:
         return self.database.engine.dialect.name == "postgresql"
+
+
+def _write_anew(connection: PoolProxiedConnection) -> bool:
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA temp_store=MEMORY")  # no other file sees the copy
+    cursor.execute("VACUUM")
+    busy, _, _ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy
+
+
+def _vacuum_table(connection: PoolProxiedConnection) -> bool:
+    driver = cast("psycopg.Connection[Any]", connection.driver_connection)
+    driver.autocommit = True  # a vacuum is no part of a transaction
+    try:
+        driver.execute("VACUUM keys")
+    finally:
+        driver.autocommit = False
+    return True

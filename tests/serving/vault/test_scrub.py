@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+import re
 import threading
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url, text
 
 from serving.database import open_database
 from serving.settings import Settings
@@ -133,3 +135,18 @@ def test_a_long_reader_is_told_about(
         rows.newest(CLIENT)
         vault.destroy(CLIENT, NOON, "erasure_request")
     assert "linger" in caplog.text and CLIENT not in caplog.text
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+def test_in_postgresql_the_tables_file_lets_it_go(postgres_url: str, house: House) -> None:
+    """Its write-ahead log does not at once: a new master key is what makes that worthless (test_rotation)."""
+    folder = Path(str(make_url(postgres_url).query["host"]))
+    vault = house.open()
+    for number in range(50):
+        vault.create(f"cli_{number:02}")
+    stored = wrapped(vault)["cli_07"]
+    vault.destroy("cli_07", NOON, "erasure_request")
+    with open_database(postgres_url).engine.connect() as connection:
+        connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("CHECKPOINT"))
+    is_log = re.compile("[0-9A-F]{24}")
+    assert [name for name in files_with(folder, [stored]) if not is_log.fullmatch(name)] == []
