@@ -18,7 +18,13 @@ DESCRIPTION = f"""**Intended use.** {INTENDED_USE}
 
 A client's photo becomes findings per facial zone, each with a severity and its 90 % interval, or with the
 reason why this photo does not carry one. With consent, a likely result is shown on it: labelled, signed, never a
-promise. Nothing is stored.
+promise. `POST /v1/analyses` and `POST /v1/projections` store nothing.
+
+**What is stored** belongs to a practice and is asked for with credentials. A thing that the caller may not know of is
+404, as one that does not exist. A POST carries an `Idempotency-Key`: sent again within 24 hours it has no second effect
+and gives the same answer. An edit carries `If-Match` with the ETag of the version that was edited. Listings come in
+pages: `next_cursor` opens the one after. Problems are RFC 9457 with a stable `code`; `Accept-Language: es` has their
+titles in Spanish.
 """
 
 

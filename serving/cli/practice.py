@@ -14,6 +14,7 @@ from planning.practice import PracticeFile, read_practice
 from serving.access import Caller
 from serving.cli.configured import read_settings
 from serving.cli.console import err, out, stop
+from serving.cli.documents import read_text
 from serving.clock import local_now
 from serving.database import new_id
 from serving.desk import Office, Work
@@ -35,7 +36,7 @@ def create(
 ) -> None:
     """Takes in a practice file: the group, its locations, its catalogue. Prints their ids."""
     try:
-        written = read_practice(file.read_text(encoding="utf-8"), file.name, load_library())
+        written = read_practice(read_text(file), file.name, load_library())
         with open_office(read_settings(), local_now, announce=err.print) as office:
             _create(office, written)
     except CountenanceError as error:
@@ -48,7 +49,7 @@ def _create(office: Office, written: PracticeFile) -> None:
     office.sealing.create(name)
     with office.database.writing() as session:
         group = found_practice(Work(session, Caller("operator", "system", name, ()), now, office), written)
-        locations = session.scalars(select(Location).filter_by(practice=name).order_by(Location.id)).all()
+        locations = session.scalars(select(Location).filter_by(practice=name).order_by(Location.handle)).all()
     out.print(f"{group.id} {group.handle}")
     for location in locations:
         out.print(f"{location.id} {location.handle}")
