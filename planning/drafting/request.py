@@ -12,9 +12,8 @@ from planning.library import Library
 from planning.plan import PlanItem
 from planning.practice import Practice, SeriesTemplate
 from planning.profile import Profile
-from planning.rules import Classes, Verdict
+from planning.rules import Classes
 from planning.schedule import Busy, ScheduleRequest, template_links
-from planning.screening import Planned, screen
 from planning.selection import SelectRequest
 
 
@@ -52,6 +51,7 @@ class DraftRequest:
         self, items: tuple[PlanItem, ...], primary: Iterable[str], series: Iterable[SeriesTemplate]
     ) -> ScheduleRequest:
         """For when."""
+        waits = tuple(rested(items, self.profile, self.classes, self.library, self.today))
         return ScheduleRequest(
             items=items,
             practice=self.practice,
@@ -66,18 +66,8 @@ class DraftRequest:
             busy=self.busy,
             findings=self.findings,
             blackout=self.blackout,
-            earliest=tuple(rested(items, self._undated(items), self.library, self.today)),
+            earliest=tuple((wait.item, wait.until) for wait in waits),
+            reasons=tuple((wait.item, wait.why) for wait in waits),
             visits_a_month=self.visits_a_month,
             effort=self.effort,
-        )
-
-    def _undated(self, items: tuple[PlanItem, ...]) -> tuple[Verdict, ...]:
-        return screen(
-            self.profile,
-            [Planned(treatment=item.treatment, zones=item.zones, product=item.product) for item in items],
-            library=self.library,
-            classes=self.classes,
-            today=self.today,
-            findings=self.findings,
-            policy=self.practice.policy,
         )

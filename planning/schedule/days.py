@@ -63,11 +63,16 @@ class Calendar:
         for event in r.profile.events:
             shown = max(service.downtime_days, 1)
             yield Barrier("event", f"the days before {event.name}", _before(event.on, shown))
-        waits = [(day, "an earliest day was set") for name, day in r.earliest if name == service.id]
-        if index in self.screened.earliest:
-            waits.append(self.screened.earliest[index])
-        for day, text in waits:
+        for day, text in self.waits(index):
             yield Barrier("earliest_day", f"the days before {day} ({text.rstrip('.')})", _until(day))
+
+    def waits(self, index: int) -> tuple[tuple[date, str], ...]:
+        """Days before which an item is not done, each with why."""
+        r, name = self.request, self.services[index].id
+        reason = dict(r.reasons).get(name, "an earliest day was set")
+        asked = [(day, reason) for item, day in r.earliest if item == name]
+        held = self.screened.earliest.get(index)
+        return (*asked, held) if held else tuple(asked)
 
     def _full(self, alone: frozenset[int], day: date) -> bool:
         """Booked out, though the place is open and somebody may give it."""

@@ -66,6 +66,7 @@ class ScheduleRequest:
         blackout: days without visits, beside the location's closed days and the client's days away.
         not_on: days on which an item by id must not be.
         earliest: of an item by id, where something else than the library asks for it.
+        reasons: why, of an item by id.
         visits_a_month: at most, by calendar month.
         longest_visit_minutes: what is put on one day for the client; an item that takes longer has a day for itself.
         grid_minutes: a visit starts at a multiple of it.
@@ -89,6 +90,7 @@ class ScheduleRequest:
     blackout: frozenset[date] = frozenset()
     not_on: tuple[tuple[str, date], ...] = ()
     earliest: tuple[tuple[str, date], ...] = ()
+    reasons: tuple[tuple[str, str], ...] = ()
     visits_a_month: int | None = None
     longest_visit_minutes: int = 180
     grid_minutes: int = 15
