@@ -73,10 +73,10 @@ def plan(
 
 def _worded(made: PlanDraft, day: date) -> PlanDraft:
     """Summaries in a language model's words where the settings name one; what it got wrong is said, and not used."""
-    endpoint = configured(Settings())
-    if endpoint is None:
+    model = configured(Settings())
+    if model is None:
         return made
-    result = reworded(made, endpoint, day)
+    result = reworded(made, model, day)
     for tier, why in result.fallbacks.items():
         err.print(f"{tier}: the built-in summary stands ({why})")
     for tier, whys in result.dropped.items():
