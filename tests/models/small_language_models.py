@@ -61,6 +61,14 @@ def taught(messages: Messages, answer: str, folder: Path) -> Path:
     prompt, told = pieces(asked)["input_ids"], [*pieces(answer)["input_ids"], pieces.eos_token_id]
     tokens = torch.tensor([[*prompt, *told]])
     labels = torch.tensor([[-100] * len(prompt) + told])
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)  # so small a network only waits for the others
+    _learn(network, tokens, labels)
+    torch.set_num_threads(threads)
+    return saved(network, pieces, folder)
+
+
+def _learn(network: LlamaForCausalLM, tokens: torch.Tensor, labels: torch.Tensor) -> None:
     steps = torch.optim.AdamW(network.parameters(), lr=3e-3)
     for _ in range(_STEPS):
         loss = network(input_ids=tokens, labels=labels).loss
@@ -69,7 +77,6 @@ def taught(messages: Messages, answer: str, folder: Path) -> Path:
         steps.zero_grad()
         loss.backward()
         steps.step()
-    return saved(network, pieces, folder)
 
 
 def saved(network: LlamaForCausalLM, pieces: PreTrainedTokenizerFast, folder: Path) -> Path:
