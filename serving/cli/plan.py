@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from models.errors import CountenanceError
-from planning.documents import Pictures
+from planning.documents import DocumentRequest, Pictures
 from planning.drafting import DraftRequest, draft
 from planning.library import Library, load_library
 from planning.medicines import Dictionary
@@ -65,7 +65,8 @@ def plan(
         ground = read_protocols(protocols, here, library)
         made = _worded(ground.cited(draft(_request(client, here, ground.library, day, seen))), day)
         pictures = Pictures(seen.face_map, read_projections(projection or (), seen.photo_sha256))
-        write_plan(made, here, ground.library, out_dir, pictures)
+        request = DocumentRequest(made, here, ground.library, pictures=pictures, profile=client, findings=seen.findings)
+        write_plan(request, out_dir)
     except CountenanceError as error:
         stop(error)
     _say(made, here, out_dir, as_json)

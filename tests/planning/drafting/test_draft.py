@@ -46,7 +46,7 @@ def test_a_draft_is_whole() -> None:
     assert good.primary and good.timeline and good.investment.total > 0 and good.schedule == "optimal"
     assert {each.item for visit in good.timeline for each in visit.items} == {item.id for item in good.items}
     assert len(made.versions["library"]) == 64
-    assert good.summary.startswith("2 treatments on ")
+    assert good.summary.startswith("2 treatments in ")
 
 
 def test_larger_options_hold_what_smaller_ones_do_and_the_fuller_one_is_put_forward() -> None:
