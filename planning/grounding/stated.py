@@ -66,7 +66,7 @@ class Stated:
 
 def stated(passage: Passage) -> Iterator[Stated]:
     """Every figure of a passage."""
-    for sentence in re.split(r"(?<=[.!?])\s+", passage.text):
+    for sentence in re.split(r"(?<=[.!?])\s+|\n", passage.text):
         plain = " ".join(sentence.lower().split())
         if not _UNSAID.search(plain):
             yield from _age(plain, sentence, passage)
