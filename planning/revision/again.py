@@ -83,7 +83,9 @@ def _after_a_pause(item: PlanItem, found: Scheduled, request: DraftRequest) -> P
 def _resolved(request: DraftRequest, want: Wanted, progress: Progress) -> Scheduled:
     before = tuple(_still_wanted(progress.timeline, want.items))
     asked = request.scheduling(want.items, want.primary, _series(request, want))
-    asked = replace(asked, earliest=(*_rested(asked, before), *progress.earliest))
+    put_off = tuple((item, "it was put off") for item, _ in progress.earliest)
+    earliest = (*_rested(asked, before), *progress.earliest)
+    asked = replace(asked, earliest=earliest, reasons=(*asked.reasons, *put_off))
     return resolve(asked, before, progress.changes, request.today)
 
 
