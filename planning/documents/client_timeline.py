@@ -64,7 +64,8 @@ def client_investment(request: DocumentRequest) -> dict[str, Any]:
         "total": money(paid.total, paid.currency),
         "single": money(paid.a_la_carte, paid.currency),
         "saves": money(paid.saves, paid.currency) if paid.saves > 0 else "",
-        "explanation": list(paid.explanation),
+        "explained": words["how_you_save" if paid.saves > 0 else "about_price"],
+        "explanation": list(paid.explanation) if paid.purchases else [],
         "payments": list(_payments(request, words[start])),
         "assumed": list(paid.assumed),
         "not_priced": words.written("not_priced", titles=words.listed([titles[i] for i in paid.not_priced]))

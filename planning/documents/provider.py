@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 from planning.documents.frame import frame
-from planning.documents.provider_checks import readable, rule_rows, titles
+from planning.documents.provider_checks import labels, readable, rule_rows, titles
 from planning.documents.provider_client import client_lines
 from planning.documents.provider_left import left_out_rows
 from planning.documents.provider_lines import finding_rows, item_blocks, regimen_blocks, visit_rows
@@ -57,13 +58,25 @@ def provider_content(request: DocumentRequest) -> dict[str, Any]:
 def _facts(request: DocumentRequest) -> list[tuple[str, str]]:
     draft, words = request.draft, request.words
     photo = f"SHA-256 {_short(draft.photo_sha256)}" if draft.photo_sha256 else "none: nothing of the face was seen"
+    tier = "" if request.option.tier == "nothing_now" else f" ({request.option.tier})"
     return [
         ("Client", " · ".join(filter(None, (request.client_name, draft.client))) or "not named"),
         ("Made", f"{words.day(draft.made_on)}, {request.practice.location.title}"),
-        ("Option", f"{request.option.title} ({request.option.tier}), version {draft.version}"),
+        ("Option", f"{request.option.title}{tier}, version {draft.version}"),
         ("Photo", photo),
         ("Versions", ", ".join(f"{name} {_short(version)}" for name, version in sorted(draft.versions.items()))),
+        ("Library", "; ".join(_sign_offs(request)) or "–"),
     ]
+
+
+def _sign_offs(request: DocumentRequest) -> Iterator[str]:
+    """Where the files of these lines stand, and which lines they are."""
+    short, states = labels(request), dict[str, list[str]]()
+    lines = [(item.id, item.treatment) for item in request.option.items]
+    for line, name in lines + [(line.treatment, line.treatment) for line in request.option.regimen]:
+        states.setdefault(request.library.treatment(name).sign_off.state, []).append(short[line])
+    for state, found in states.items():
+        yield state if len(states) == 1 else f"{state} ({', '.join(found)})"
 
 
 def _short(version: str) -> str:
@@ -124,7 +137,7 @@ def _money(request: DocumentRequest) -> dict[str, Any]:
         "saves": money(paid.saves, paid.currency),
         "before": money(sum(before[1:], before[0]), paid.currency) if before else "",
         "tags": [(tag, money(amount, paid.currency)) for tag, amount in paid.by_tag.items()],
-        "explanation": list(paid.explanation),
+        "explanation": list(paid.explanation) if paid.purchases else [],
         "assumed": list(paid.assumed),
         "not_priced": [titles.get(name, name) for name in paid.not_priced],
     }

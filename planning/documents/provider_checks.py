@@ -29,12 +29,12 @@ def labels(request: DocumentRequest) -> dict[str, str]:
 
 
 def readable(text: str, request: DocumentRequest) -> str:
-    """With days and treatments as people write them."""
+    """With days, treatments and people as they are written for people."""
     known = request.library.treatments
 
     def named(found: re.Match[str]) -> str:
         treatment = known.get(found[0])
-        return treatment.title if treatment else found[0]
+        return treatment.title if treatment else request.provider_name(found[0]) or found[0]
 
     return _DAY.sub(lambda found: _day(found, request), _ID.sub(named, text))
 

@@ -86,11 +86,14 @@ def _medicines(profile: Profile, request: DocumentRequest) -> str:
     facts = [fact for check in request.option.checks for verdict in check.verdicts for fact in verdict.facts]
     named = [each for each in told.taken if any(each.name in fact for fact in facts)]
     others = [each for each in told.taken if each not in named]
-    parts = [f"{_taken(each, request.words)}" for each in named]
+    parts = [_taken(each, request.words) for each in named]
     if others:
         parts.append("no rule here speaks of " + ", ".join(_taken(each, request.words) for each in others))
-    parts.append("asked for all" if told.complete else "the list may lack some")
-    return "; ".join(parts)
+    return _listed(parts, complete=told.complete)
+
+
+def _listed(parts: list[str], *, complete: bool) -> str:
+    return "; ".join((*(parts or ["none told"]), "asked for all" if complete else "the list may lack some"))
 
 
 def _taken(medicine: Taken, words: Words) -> str:
@@ -115,8 +118,7 @@ def _history(profile: Profile, request: DocumentRequest) -> str:
     if profile.history is None:
         return NOT_ASKED
     parts = [_past(each, request) for each in profile.history.treatments]
-    parts.append("asked for all" if profile.history.complete else "the list may lack some")
-    return "; ".join(parts)
+    return _listed(parts, complete=profile.history.complete)
 
 
 def _past(past: Past, request: DocumentRequest) -> str:

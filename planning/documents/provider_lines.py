@@ -11,9 +11,16 @@ from planning.documents.references import References
 from planning.documents.request import DocumentRequest
 from planning.plan import Attendance, PlanItem, PlannedVisit, Why
 from planning.wording.titles import concern_title, goal_title, zone_title, zone_titles
-from planning.wording.words import Words, money
+from planning.wording.words import money
 
 GRADES = ("none", "mild", "moderate", "severe", "extreme")
+_KINDS = {
+    "goal": "goal",
+    "template": "vetted series",
+    "upkeep": "upkeep",
+    "sequence": "order",
+    "provider": "a provider's word",
+}
 # A drafter's sentence on a finding: its severity stands beside it, its grade and goal in the table of findings.
 _DRAFTED = re.compile(r".+: severity \d+ of 100, grade \d of 4(; the client asks for [^;.]+)?\.")
 
@@ -31,7 +38,6 @@ def _item(item: PlanItem, request: DocumentRequest, cited: References) -> dict[s
         f"amount: the provider enters it{_priced_on(item, request)}",
         f"product {item.product}" if item.product else "product open",
         f"projected as {item.level}",
-        f"library file {request.library.treatment(item.treatment).sign_off.state}",
     ]
     return {
         "label": labels(request)[item.id],
@@ -39,7 +45,7 @@ def _item(item: PlanItem, request: DocumentRequest, cited: References) -> dict[s
         "id": item.treatment,
         "where": ", ".join(zone_titles(item.zones, words)),
         "facts": facts,
-        "why": list(whys(item.why, words)),
+        "why": list(whys(item.why, request)),
         "after": item.after,
         "cited": cited.numbers(item.citations),
         "level": check.level,
@@ -56,8 +62,9 @@ def _priced_on(item: PlanItem, request: DocumentRequest) -> str:
     return f" (priced on {item.quantity} {entry.per}{plural} each time)"
 
 
-def whys(reasons: Iterable[Why], words: Words) -> Iterator[str]:
+def whys(reasons: Iterable[Why], request: DocumentRequest) -> Iterator[str]:
     """Findings a concern each, with where and how severe; whatever else is said, in full."""
+    words = request.words
     seen: dict[str, list[str]] = {}
     for why in reasons:
         if why.severity is not None and _DRAFTED.fullmatch(why.text):
@@ -66,13 +73,18 @@ def whys(reasons: Iterable[Why], words: Words) -> Iterator[str]:
         yield "; ".join(f"{concern_title(concern, words)} ({', '.join(zones)})" for concern, zones in seen.items())
     for why in reasons:
         if why.severity is None or not _DRAFTED.fullmatch(why.text):
-            yield why.text + _rests_on(why)
+            yield readable(why.text, request) + _rests_on(why, request)
 
 
-def _rests_on(why: Why) -> str:
-    """What the sentence itself does not say: a finding's is said in full."""
-    ref = ", ".join(filter(None, (why.kind, why.goal, why.ref))) if why.kind != "finding" else ""
-    return f" ({ref})" if ref else ""
+def _rests_on(why: Why, request: DocumentRequest) -> str:
+    """What the sentence itself does not say: its kind, and the title of what is behind it."""
+    if why.kind == "finding":
+        return ""
+    titles = {template.id: template.title for template in request.practice.templates}
+    ref = titles.get(why.ref) or readable(why.ref, request)
+    parts = [_KINDS[why.kind], goal_title(why.goal, request.words).lower() if why.goal else ""]
+    parts.append("" if ref.lower() in why.text.lower() else ref)
+    return f" ({': '.join(filter(None, parts))})"
 
 
 def finding_rows(request: DocumentRequest) -> list[dict[str, str]]:
@@ -125,7 +137,7 @@ def regimen_blocks(request: DocumentRequest, cited: References) -> list[dict[str
                 f"{words.day(each.first)} to {words.day(each.last)}: {_pause_why(each.why, request)}"
                 for each in line.pauses
             ],
-            "why": list(whys(line.why, words)),
+            "why": list(whys(line.why, request)),
             "cited": cited.numbers(line.citations),
         }
         for line in request.option.regimen
