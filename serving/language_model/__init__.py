@@ -8,6 +8,7 @@ from serving.language_model.endpoint import Endpoint
 from serving.language_model.errors import AgreementMissingError, LanguageModelFailedError
 from serving.language_model.local import Local
 from serving.language_model.port import LanguageModel
+from serving.language_model.propose import Proposing, with_proposals
 from serving.language_model.reword import Rewording, reworded
 
 __all__ = [
@@ -16,7 +17,9 @@ __all__ = [
     "LanguageModel",
     "LanguageModelFailedError",
     "Local",
+    "Proposing",
     "Rewording",
     "configured",
     "reworded",
+    "with_proposals",
 ]
