@@ -67,6 +67,8 @@ def _sections(request: DocumentRequest) -> Iterator[_Section]:
     yield _Section(
         "Open before anyone approves", tuple(map(_rule, content["open"])) or ("Nothing is on hold or blocked.",)
     )
+    if content["findings"]:
+        yield _Section("Findings that are treated", tuple(map(_finding, content["findings"])))
     yield _Section("Primary Recommendation", tuple(map(_item, content["primary"])) or ("None.",))
     yield _Section("Supporting Treatments", tuple(map(_item, content["supporting"])) or ("None.",))
     yield _Section("Retail Regimen", tuple(map(_product, content["regimen"])) or ("None.",))
@@ -87,13 +89,19 @@ def _rule(row: dict[str, Any]) -> str:
     )
 
 
+def _finding(row: dict[str, str]) -> str:
+    interval = f" (90 % interval {row['interval']})" if row["interval"] != "–" else ""
+    grade = f", grade {row['grade']}" if row["grade"] != "–" else ""
+    return f"{row['concern']}, {row['zone']}: {row['severity']} of 100{interval}{grade}"
+
+
 def _item(block: dict[str, Any]) -> str:
     where = f" ({block['where']})" if block["where"] else ""
     return f"{block['title']}{where}: {block['facts'][0]}. {block['state']}. Why: {_joined(block['why'])}"
 
 
 def _product(line: dict[str, Any]) -> str:
-    rests = f" Rests {'; '.join(line['pauses'])}" if line["pauses"] else ""
+    rests = f" Rests {'; '.join(pause.rstrip('.') for pause in line['pauses'])}." if line["pauses"] else ""
     return f"{line['title']} ({line['sku']}), from {line['start']}: {line['use']}{rests}"
 
 
@@ -106,6 +114,9 @@ def _checks(content: dict[str, Any]) -> Iterator[str]:
     if content["open"]:
         yield "What holds or blocks stands under “Open before anyone approves”."
     yield from map(_rule, content["checks"])
+    for each in content["conflicts"]:
+        figures = f"library {each['library']}, protocol {each['protocol']}, planned by {each['applied']}"
+        yield f"{each['line']}, {each['about']}: {figures}. {each['says']}"
     if content["clear"]:
         yield f"No rule spoke on: {', '.join(content['clear'])}."
 

@@ -35,7 +35,9 @@ def plan(
     *,
     profile: Annotated[Path, typer.Option(help="The client profile, YAML or JSON.", show_default=False)],
     practice: Annotated[Path, typer.Option(help="The practice's file.", show_default=False)],
-    out_dir: Annotated[Path, typer.Option("--out", file_okay=False, help="Folder for the results.")],
+    out_dir: Annotated[
+        Path, typer.Option("--out", file_okay=False, help="Folder for plan.json, the documents and consents/.")
+    ],
     location: Annotated[str | None, typer.Option(help="Id of its location; the first when left out.")] = None,
     findings: Annotated[
         Path | None, typer.Option(help="analysis.json of the client's photo, in place of the photo.")

@@ -137,6 +137,7 @@ def test_findings_that_are_treated_have_severity_interval_and_grade() -> None:
     assert severities == sorted(severities, reverse=True)
     treated = {(w.concern, w.zone) for item in sample().option.items for w in item.why if w.kind == "finding"}
     assert treated and len(treated) <= len(rows) < len(findings())
+    assert "- Texture, right lateral cheek: 70 of 100 (90 % interval 63–77), grade 3 severe" in note_text(sample())
 
 
 def test_without_the_findings_the_table_tells_what_the_reasons_tell() -> None:
@@ -189,6 +190,8 @@ def test_a_conflict_with_a_protocol_is_shown_both_ways() -> None:
     text = " ".join(pages(provider_pdf(request(draft=draft(protocol_conflicts=(conflict,))))))
     assert "Microneedling days after filler 14 21 21, protocol “Wait at least 3 weeks after filler.”" in text
     assert "Microneedling and RF microneedling, Preparing, line 22" in text
+    note = note_text(request(draft=draft(protocol_conflicts=(conflict,))))
+    assert "Microneedling, days after filler: library 14, protocol 21, planned by 21, protocol. “Wait at least" in note
 
 
 def test_what_is_left_out_is_grouped_by_reason() -> None:
@@ -231,6 +234,7 @@ def test_a_pause_names_its_treatment_and_the_rule_stands_in_the_check() -> None:
     asked = request(draft=draft(options=(option(regimen=regimen, checks=(check, *others)),)))
     (block,) = [each for each in provider_content(asked)["regimen"] if each["id"] == "topical_retinoid"]
     assert block["pauses"] == ["January 21, 2027 to January 31, 2027: Microneedling on Jan 26, 2027."]
+    assert "Rests January 21, 2027 to January 31, 2027: Microneedling on Jan 26, 2027.\n" in note_text(asked)
 
 
 def _two_rooms() -> DocumentRequest:

@@ -58,6 +58,7 @@ def test_it_drafts_from_findings_and_names_the_photo(here: Path) -> None:
     assert (made.photo_sha256, str(made.made_on), made.location) == ("ab" * 32, DAY, "oakland")
     assert "botulinum_toxin_upper_face" in {item.treatment for item in made.options[0].items}
     assert "severity 62 of 100" in result.stdout
+    assert f"1: {made.options[0].attendances[0].date}" in result.stdout
     assert "a licensed provider decides" in result.stderr
 
 
