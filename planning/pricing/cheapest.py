@@ -78,14 +78,14 @@ def _proven(
 
 
 def terms(memberships: Sequence[Membership], days: Sequence[date | None]) -> Iterator[Term]:
-    """Every membership from every visit to every later one."""
+    """Every membership from every visit on, for as many months as any later visit asks: to the last that they reach."""
     for membership in memberships:
         for first in range(len(days)):
+            reached: dict[int, int] = {}
             for last in range(first, len(days)):
-                if (days[first] is None) != (days[last] is None):
-                    continue
-                months = max(_months(days[first], days[last]), membership.minimum_months)
-                yield Term(membership, first, last, months)
+                if (days[first] is None) == (days[last] is None):
+                    reached[max(_months(days[first], days[last]), membership.minimum_months)] = last
+            yield from (Term(membership, first, last, months) for months, last in reached.items())
 
 
 def _months(start: date | None, end: date | None) -> int:
@@ -121,7 +121,7 @@ class _Program:
             if self._may_pay(package, place)
         ]
         self._bought = [self._new(len(lines), f"package {i}") for i in range(len(self._packages))]
-        self._terms = [term for term in terms(memberships, self._days) if self._may_save(term)]
+        self._terms = list(self._worth_joining(memberships))
         self._joined = [self.model.new_bool_var(f"term {i}") for i in range(len(self._terms))]
         self._held: dict[tuple[int, int], cp_model.IntVar] = {}
         self._lowered: dict[tuple[int, str], cp_model.IntVar] = {}
@@ -147,17 +147,23 @@ class _Program:
             worth += sum(prices[:visits])
         return any(due.visit == bought for due in inside) and cents(package.price) <= worth
 
-    def _may_save(self, term: Term) -> bool:
-        """Whether a membership lowers something at its first and its last visit, and altogether as much as its fee."""
-        saved: dict[int, int] = {}
+    def _saved(self, membership: Membership) -> list[int]:
+        """Cents that a membership takes off the lines of each visit."""
+        saved = [0] * len(self._visits)
         for due in self._lines:
-            place, price = self._visits.index(due.visit), member_price(due, term.membership)
-            if price is not None and term.first <= place <= term.last:
+            if (price := member_price(due, membership)) is not None:
                 full, lowered = due.cents + due.taxed(due.cents), price + due.taxed(price)
-                saved[place] = saved.get(place, 0) + full - lowered
-        return {term.first, term.last} <= set(saved) and sum(saved.values()) >= cents(
-            term.membership.monthly
-        ) * term.months
+                saved[self._visits.index(due.visit)] += full - lowered
+        return saved
+
+    def _worth_joining(self, memberships: Sequence[Membership]) -> Iterator[Term]:
+        """Terms that take off as much as their fee, from their first visit on."""
+        for membership in memberships:
+            saved = self._saved(membership)
+            for term in terms([membership], self._days):
+                fee = cents(membership.monthly) * term.months
+                if saved[term.first] and sum(saved[term.first : term.last + 1]) >= fee:
+                    yield term
 
     def _pay_packages(self) -> None:
         for (package, _), bought in zip(self._packages, self._bought, strict=True):

@@ -121,14 +121,15 @@ def _tried(request: DraftRequest, former: PlanOption, want: Wanted, found: Sched
     needs = needs_of(request.profile, request.findings, request.library).needs
     lines, home_left = at_home(request, needs, found.visits)
     regimen = tuple(_care(lines, former, want))
+    investment = invest(items, found.visits, regimen, request.practice, request.library)
     return Tried(
         choices=(items,) if items else (),
         scheduled=found,
         regimen=regimen,
         home_left=home_left,
         checks=tuple(_checked(request, former, items, found.visits, regimen)),
-        investment=invest(items, found.visits, regimen, request.practice, request.library),
-        alone=invest(items, found.visits, (), request.practice, request.library),
+        investment=investment,
+        alone=investment,  # it only serves to keep a draft within its budget
     )
 
 
