@@ -171,8 +171,7 @@ class _Program:
             self._count.append(bought)
 
     def _pay_memberships(self, memberships: Sequence[Membership]) -> None:
-        if self._joined:
-            self.model.add_at_most_one(self._joined)
+        self.model.add_at_most_one(self._joined)
         for term, joined in zip(self._terms, self._joined, strict=True):
             self._cost.append(cents(term.membership.monthly) * term.months * joined)
             self._count.append(joined)

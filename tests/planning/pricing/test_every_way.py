@@ -261,6 +261,7 @@ def test_no_way_to_pay_costs_less_and_every_sum_agrees(chunk: int) -> None:
         assert sum(each.price + each.tax for each in found.purchases) == found.total, number
         assert sum(each.amount for each in found.payments) == found.total, number
         assert sum(found.by_tag.values()) == sum(each.price for each in found.purchases), number
+        assert [each.visit for each in found.payments] == sorted({each.visit for each in found.purchases}), number
         amounts = [found.total, found.saves, *found.by_tag.values(), *(each.amount for each in found.payments)]
         amounts += [amount for each in found.purchases for amount in (each.price, each.tax)]
         assert {amount.as_tuple().exponent for amount in amounts} == {-2}, number

@@ -125,3 +125,11 @@ def test_by_how_much_it_is_not_proven_is_said_where_it_is_known(monkeypatch: pyt
     assert _invest(item("microneedling", 3)).explanation == (
         "Not proven to be the cheapest: another combination might cost less, by 150.01 USD at most.",
     )
+
+
+def test_a_package_is_booked_under_most_of_what_it_holds_and_by_name_among_equals() -> None:
+    tags = {"hydradermabrasion": "skin", "led_light": "light", "microneedling": "needles"}
+    menu = tuple(e.model_copy(update={"revenue_tag": tags.get(e.treatment, "x")}) for e in _PRACTICE.menu)
+    here = _PRACTICE.model_copy(update={"menu": menu, "memberships": ()})
+    assert set(_invest(item("hydradermabrasion", 3), item("led_light", 3), practice=here).by_tag) == {"light"}
+    assert set(_invest(item("hydradermabrasion", 3), item("led_light", 2), practice=here).by_tag) == {"skin"}
