@@ -10,7 +10,7 @@ from planning.documents.frame import frame
 from planning.documents.provider_checks import labels, readable, rule_rows, titles
 from planning.documents.provider_client import client_lines
 from planning.documents.provider_left import left_out_rows
-from planning.documents.provider_lines import finding_rows, item_blocks, regimen_blocks, visit_rows
+from planning.documents.provider_lines import finding_rows, findings_by_concern, item_blocks, regimen_blocks, visit_rows
 from planning.documents.references import References
 from planning.documents.request import DocumentRequest
 from planning.documents.typesetting import typeset_pdf
@@ -39,6 +39,7 @@ def provider_content(request: DocumentRequest) -> dict[str, Any]:
         "approvable": option.approvable,
         "summary": option.summary,
         "findings": finding_rows(english),
+        "findings_by_concern": findings_by_concern(finding_rows(english)),
         "primary": item_blocks(option.primary, english, cited),
         "supporting": item_blocks(option.supporting, english, cited),
         "regimen": regimen_blocks(english, cited),

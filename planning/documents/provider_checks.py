@@ -12,6 +12,7 @@ from planning.documents.references import References
 from planning.documents.request import DocumentRequest
 from planning.plan import Check
 from planning.screening import VerdictDocument
+from planning.wording.titles import seen_title
 
 STATES = {"clear": "Clear", "inform": "Noted", "warn": "Warning", "hold": "On hold", "block": "Blocked"}
 GRAVITY = tuple(STATES)
@@ -29,12 +30,14 @@ def labels(request: DocumentRequest) -> dict[str, str]:
 
 
 def readable(text: str, request: DocumentRequest) -> str:
-    """With days, treatments and people as they are written for people."""
+    """With days, treatments, places and people as they are written for people."""
     known = request.library.treatments
 
     def named(found: re.Match[str]) -> str:
-        treatment = known.get(found[0])
-        return treatment.title if treatment else request.provider_name(found[0]) or found[0]
+        name, treatment = found[0], known.get(found[0])
+        if treatment:
+            return treatment.title
+        return request.provider_name(name) or seen_title(name, request.words) or name
 
     return _DAY.sub(lambda found: _day(found, request), _ID.sub(named, text))
 

@@ -24,6 +24,7 @@ REASONS = {
     "provider": "Taken out by a provider",
     "not_assessable": "Not assessable in the photo",
 }
+_NOTHING_FOR = "No treatment of the library is for "  # how `selection` begins it
 _SIDE = re.compile(r",? (?:left|right)\b")
 
 
@@ -54,7 +55,7 @@ def _lines(left: Sequence[LeftOut], request: DocumentRequest) -> Iterator[str]:
     for tail, subjects in alike.items():
         named = list(dict.fromkeys(filter(None, subjects)))
         yield request.words.listed(named) + (re.sub("^ is ", " are ", tail) if len(named) > 1 else tail)
-    yield from _sides(tail for tail in said if tail not in alike)
+    yield from _together(_sides(tail for tail in said if tail not in alike))
 
 
 def _sides(texts: Iterable[str]) -> Iterator[str]:
@@ -64,6 +65,18 @@ def _sides(texts: Iterable[str]) -> Iterator[str]:
         pairs.setdefault(_SIDE.sub("", text), []).append(text)
     for plain, both in pairs.items():
         yield both[0] if len(both) == 1 else f"{plain.removesuffix('.')} (both sides)."
+
+
+def _together(texts: Iterable[str]) -> Iterator[str]:
+    """What begins alike is one sentence."""
+    served = []
+    for text in texts:
+        if text.startswith(_NOTHING_FOR):
+            served.append(text.removeprefix(_NOTHING_FOR).removesuffix("."))
+        else:
+            yield text
+    if served:
+        yield f"{_NOTHING_FOR}{'; '.join(served)}."
 
 
 def _unseen(left: Iterable[LeftOut], words: Words) -> Iterator[str]:

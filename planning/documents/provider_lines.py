@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from planning.documents.provider_checks import STATES, labels, readable
@@ -13,6 +13,7 @@ from planning.plan import Attendance, PlanItem, PlannedVisit, Why
 from planning.wording.titles import concern_title, goal_title, zone_title, zone_titles
 from planning.wording.words import money
 
+_FEW_ZONES = 3
 GRADES = ("none", "mild", "moderate", "severe", "extreme")
 _KINDS = {
     "goal": "goal",
@@ -65,15 +66,23 @@ def _priced_on(item: PlanItem, request: DocumentRequest) -> str:
 def whys(reasons: Iterable[Why], request: DocumentRequest) -> Iterator[str]:
     """Findings a concern each, with where and how severe; whatever else is said, in full."""
     words = request.words
-    seen: dict[str, list[str]] = {}
+    seen: dict[str, list[tuple[str, float]]] = {}
     for why in reasons:
         if why.severity is not None and _DRAFTED.fullmatch(why.text):
-            seen.setdefault(why.concern, []).append(f"{zone_title(why.zone, words).lower()} {why.severity:.0f}")
+            seen.setdefault(why.concern, []).append((zone_title(why.zone, words).lower(), why.severity))
     if seen:
-        yield "; ".join(f"{concern_title(concern, words)} ({', '.join(zones)})" for concern, zones in seen.items())
+        yield "; ".join(f"{concern_title(concern, words)} ({_where(zones)})" for concern, zones in seen.items())
     for why in reasons:
         if why.severity is None or not _DRAFTED.fullmatch(why.text):
             yield readable(why.text, request) + _rests_on(why, request)
+
+
+def _where(zones: Sequence[tuple[str, float]]) -> str:
+    """Each zone with its severity; of many zones how many, for the table of findings has them all."""
+    if len(zones) <= _FEW_ZONES:
+        return ", ".join(f"{zone} {severity:.0f}" for zone, severity in zones)
+    severities = [severity for _, severity in zones]
+    return f"{len(zones)} zones, {min(severities):.0f} to {max(severities):.0f}"
 
 
 def _rests_on(why: Why, request: DocumentRequest) -> str:
@@ -82,9 +91,9 @@ def _rests_on(why: Why, request: DocumentRequest) -> str:
         return ""
     titles = {template.id: template.title for template in request.practice.templates}
     ref = titles.get(why.ref) or readable(why.ref, request)
-    parts = [_KINDS[why.kind], goal_title(why.goal, request.words).lower() if why.goal else ""]
-    parts.append("" if ref.lower() in why.text.lower() else ref)
-    return f" ({': '.join(filter(None, parts))})"
+    goal = goal_title(why.goal, request.words).lower() if why.goal else ""
+    new = [each for each in (goal, ref) if each and each.lower() not in why.text.lower()]
+    return f" ({': '.join((_KINDS[why.kind], *new))})"
 
 
 def finding_rows(request: DocumentRequest) -> list[dict[str, str]]:
@@ -113,6 +122,18 @@ def finding_rows(request: DocumentRequest) -> list[dict[str, str]]:
             }
         )
     return rows
+
+
+def findings_by_concern(rows: Sequence[Mapping[str, str]]) -> list[dict[str, str]]:
+    """The same, a row for what one set of lines serves; for a table that would be too long."""
+    grouped: dict[tuple[str, str, str], list[str]] = {}
+    for row in rows:
+        measured = f"{row['severity']} ({row['interval']}), {row['grade']}"
+        grouped.setdefault((row["concern"], row["goal"], row["lines"]), []).append(f"{row['zone']} {measured}")
+    return [
+        {"concern": concern, "goal": goal, "lines": lines, "zones": "; ".join(zones)}
+        for (concern, goal, lines), zones in grouped.items()
+    ]
 
 
 def _told_grade(why: Why) -> str:

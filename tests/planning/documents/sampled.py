@@ -70,17 +70,24 @@ def profile(**changes: Any) -> Profile:
     return Profile.model_validate(told | changes)
 
 
-def sampled(changes: Mapping[str, Any] | None = None, *, photo: bool = True, **more: Any) -> DocumentRequest:
+def sampled(
+    changes: Mapping[str, Any] | None = None,
+    *,
+    photo: bool = True,
+    seen: tuple[Finding, ...] | None = None,
+    **more: Any,
+) -> DocumentRequest:
     """A request with its draft.
 
     Args:
         changes: to the profile.
+        seen: in place of the findings above.
     """
     client, practice, library = profile(**(changes or {})), sample_practice().at("oakland"), load_library()
-    seen = findings() if photo else None
+    found = (seen or findings()) if photo else None
     classes = Dictionary.load().classes_of
-    made = draft(DraftRequest(client, practice, library, classes, MADE_ON, seen, "5f" * 32 if photo else ""))
-    return DocumentRequest(made, practice, library, profile=client, findings=seen, **more)
+    made = draft(DraftRequest(client, practice, library, classes, MADE_ON, found, "5f" * 32 if photo else ""))
+    return DocumentRequest(made, practice, library, profile=client, findings=found, **more)
 
 
 @cache

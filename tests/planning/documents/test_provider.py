@@ -10,11 +10,14 @@ import pytest
 from planning.documents import care_plan, client_pdf, note_text, provider_pdf, visits_ics
 from planning.documents.client import client_pages
 from planning.documents.provider import provider_content
+from planning.documents.provider_checks import readable
 from planning.documents.request import DocumentRequest
+from planning.findings import Finding
 from planning.plan import Check, LeftOut, PlannedVisit, ProtocolConflict
 from planning.plan.items import Citation
 from planning.profile import Profile
 from tests.planning.documents.drafted import (
+    CHEEKS,
     NEEDLING,
     PEEL,
     REGIMEN,
@@ -160,6 +163,43 @@ def test_a_drafters_reason_is_short_and_a_persons_own_words_stay() -> None:
     assert "severity" not in " ".join(first["why"])
     toxin = provider_content(request())["primary"][0]
     assert "Glabellar lines are severe (71 of 100) and move with the frown." in toxin["why"]
+
+
+def _wide() -> DocumentRequest:
+    seen = (
+        Finding(concern=concern, zone=zone, assessable=True, severity=90 - n, grade=4, interval=(80 - n, 95))
+        for concern in ("texture", "redness", "uneven_tone")
+        for n, zone in enumerate(("forehead", "chin", "nose", *CHEEKS))
+    )
+    return sampled(seen=tuple(seen))
+
+
+def test_many_findings_are_a_row_a_concern_and_lose_nothing() -> None:
+    content = provider_content(_wide())
+    assert len(content["findings"]) > 16 and len(content["findings_by_concern"]) <= 8
+    text = " ".join(pages(provider_pdf(_wide())))
+    for row in content["findings"]:
+        assert f"{row['zone']} {row['severity']} ({row['interval']}), {row['grade']}" in text
+    assert "Texture (7 zones, 84 to 90)" in " ".join(why for item in content["primary"] for why in item["why"])
+
+
+def test_names_in_facts_are_titles() -> None:
+    said = (
+        "brown_spots of grade 3 seen on malar_cheek_left by dr_amara_okafor on 2026-11-16; lesion_examined, 2026-13-45"
+    )
+    assert readable(said, request()) == (
+        "brown spots of grade 3 seen on left malar cheek by Dr. Amara Okafor (sample) on Nov 16, 2026; "
+        "lesion_examined, 2026-13-45"
+    )
+
+
+def test_findings_that_nothing_serves_are_one_sentence() -> None:
+    left = tuple(
+        LeftOut(what=f"{name}:nose", why="nothing_serves_it", text=f"No treatment of the library is for {name}.")
+        for name in ("scars", "jowls")
+    )
+    (row,) = provider_content(request(draft=draft(options=(option(left_out=left),), left_out=())))["left_out"]
+    assert row["lines"] == ["No treatment of the library is for scars; jowls."]
 
 
 def test_the_provider_enters_the_amount() -> None:
