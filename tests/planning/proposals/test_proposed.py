@@ -96,6 +96,23 @@ def test_what_is_not_plainly_so_is_dropped_and_the_rest_stands(bad: str) -> None
     assert [fact.code for fact in result.facts] == ["keloid"]
 
 
+BEHIND = {
+    "She has raised bumps on scars. No, that is her sister.": "raised bumps on scars",
+    "Any raised bumps on scars? No.": "raised bumps on scars",
+    "Raised bumps on scars: no": "Raised bumps on scars",
+    "[ ] raised bumps on scars  [x] thin hair": "raised bumps on scars",
+    "Family history: raised bumps on scars": "raised bumps on scars",
+    "Raised bumps on scars: denied": "Raised bumps on scars",
+    "If raised bumps on scars, defer.": "raised bumps on scars",
+}
+
+
+@pytest.mark.parametrize("note", BEHIND)
+def test_what_stands_around_a_quote_counts(note: str) -> None:
+    result = judged(one("health", "keloid", BEHIND[note]), note=note)
+    assert result.facts == () and len(result.dropped) == 1
+
+
 FAULTS = {
     "another code": (one("health", "mole_removal", "grew thick lumps"), Fault.UNKNOWN_CODE),
     "a code of another kind": (one("goal", "keloid", "grew thick lumps"), Fault.UNKNOWN_CODE),

@@ -36,7 +36,9 @@ def fact(**other: Any) -> dict[str, Any]:
 def test_a_good_proposal_stands_behind_our_own_reading_and_says_whose_it_is() -> None:
     result, asked = proposed_by(proposes(FACT))
     assert (codes(result), result.fallback, result.dropped, len(asked)) == (["keloid"], "", (), 1)
-    assert asked[0]["response_format"]["json_schema"]["strict"] is True
+    form = asked[0]["response_format"]["json_schema"]
+    assert form["strict"] is True and "Length" not in str(form) and '"keloid"' in json.dumps(form)
+    assert form["schema"]["required"] == ["proposals"] and form["schema"]["additionalProperties"] is False
 
 
 def test_nothing_to_propose_is_a_good_answer() -> None:
