@@ -147,6 +147,12 @@ def test_a_goal_of_300_signs_and_long_names_are_whole() -> None:
     assert LONG in text and "Microneedling, of the forehead, both cheeks and the chin, with a review" in text
 
 
+def test_three_projections_stand_side_by_side_below_the_face_map() -> None:
+    (page,) = [lines for lines in _lines("three projections", "client")[1:] if "Your face map" in lines]
+    assert "Projected results" in page
+    assert all(f"{weeks} weeks" in " ".join(page) for weeks in (4, 8, 12))
+
+
 def test_what_is_signed_stands_on_one_page_with_its_warnings() -> None:
     for form in consent_forms(request()).values():
         last = pages(form)[-1]
