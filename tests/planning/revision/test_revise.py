@@ -285,3 +285,25 @@ def test_why_a_visit_waits_that_was_put_off() -> None:
     second = sessions(made())[1]
     found = option(revised(made(), PostponeVisit(visit=second.number, until=second.date + timedelta(10))).draft)
     assert [note for note in found.schedule_notes if note.endswith("it was put off")]
+
+
+def test_a_session_that_slipped_keeps_its_place_though_a_later_one_is_put_off() -> None:
+    first, _, last = sessions(made())
+    days = (first.date - TODAY).days + 2
+    found = revised(made(), PostponeVisit(visit=last.number, until=last.date + timedelta(9)), days=days).draft
+    assert [line.number for v in sessions(found) for line in v.items if line.item == SERIES] == [1, 2, 3]
+    assert faults(now(days), option(found)) == {}
+
+
+def test_a_visit_is_not_put_off_to_a_day_before_its_own() -> None:
+    last = sessions(made())[-1]
+    assert refused(PostponeVisit(visit=last.number, until=last.date)) == "visit_day_invalid"
+    assert revised(made(), PostponeVisit(visit=last.number, until=last.date + timedelta(1))).changes
+
+
+def test_what_was_put_off_and_then_took_place_holds_nothing_back() -> None:
+    first, second, _ = sessions(made())
+    days = (first.date - TODAY).days
+    edits = (PostponeVisit(visit=first.number, until=second.date + timedelta(60)), VisitDone(visit=first.number))
+    early = [VisitDone(visit=v.number) for v in option(made()).timeline if v.date < first.date]
+    assert sessions(revised(made(), *early, *edits, days=days).draft)[1].date == second.date
