@@ -26,7 +26,8 @@ class LeftOut(Document):
     Attributes:
         what: id of a treatment, or `concern:zone` of a finding, or `goal:code`.
         why: stable code: `blocked`, `not_offered`, `not_assessable`, `nothing_due`, `budget`, `no_slot`,
-            `out_of_stock`, `downtime`, `covered`, `nothing_serves_it`, `tier`; `provider` where a person took it out.
+            `out_of_stock`, `downtime`, `covered`, `nothing_serves_it`, `tier`; `warned` where cautions leave it to the
+            provider; `provider` where a person took it out.
         text: one sentence.
     """
 

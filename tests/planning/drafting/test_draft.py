@@ -212,4 +212,4 @@ def _peel_only(changes: Mapping[str, Any]) -> DraftRequest:
     peel = tuple(entry for entry in OAKLAND.menu if entry.treatment == "superficial_peel")
     practice = OAKLAND.model_copy(update={"menu": peel, "templates": ()})
     tone = Finding(zone="chin", concern="uneven_tone", assessable=True, severity=80, grade=4)
-    return replace(asked(changes), practice=practice, findings=(tone,))
+    return replace(asked({"goals": [{"codes": ["even_tone"]}], **changes}), practice=practice, findings=(tone,))

@@ -30,7 +30,8 @@ def here(tmp_path: Path) -> Path:
     """A folder with a profile, a practice and findings."""
     for part in ("profile", "practice"):
         text = (SAMPLES / part / "sample" / f"{part}.yaml").read_text()
-        (tmp_path / f"{part}.yaml").write_text(text)
+        frown = "goals:\n  - {words: my frown, codes: [softer_lines]}"
+        (tmp_path / f"{part}.yaml").write_text(re.sub(r"(?m)^goals:$", frown, text))
     lines = {"zone": "glabella", "concern": "glabellar_lines", "assessable": True, "grade": 3, "severity": 61.5}
     analysis = {"findings": [lines], "capture": {}, "photo": {"sha256": "ab" * 32}}
     (tmp_path / "analysis.json").write_text(json.dumps(analysis))

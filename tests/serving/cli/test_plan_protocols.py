@@ -41,17 +41,17 @@ def test_lines_cite_protocols_and_conflicts_are_shown(tmp_path: Path) -> None:
     assert result.exit_code == 0, result.output
     made, option = recommended(tmp_path)
     cited = {line.treatment: {c.source for c in line.citations} for line in (*option.items, *option.regimen)}
-    assert "laser_light" in cited["intense_pulsed_light"] or "skin_prep" in cited["intense_pulsed_light"]
+    assert {"peels", "skin_prep"} & cited["superficial_peel"]
     assert "home_routine" in cited["topical_retinoid"] & cited["sunscreen"]
     assert cited["niacinamide"] == {"library"}  # no protocol speaks of it
     assert {conflict.line for conflict in made.protocol_conflicts} <= {
         i.treatment for o in made.options for i in o.items
     }
     figures = {(c.line, c.about): (c.library, c.protocol, c.applied) for c in made.protocol_conflicts}
-    assert figures["intense_pulsed_light", "days between two visits"] == (21, 28, 28)
-    light = sorted(v.date for v in option.timeline for item in v.items if item.treatment == "intense_pulsed_light")
-    assert len(light) > 1
-    assert all((after - before).days >= 28 for before, after in pairwise(light))
+    assert figures["superficial_peel", "days between two visits"] == (14, 21, 21)
+    peels = sorted(v.date for v in option.timeline for item in v.items if item.treatment == "superficial_peel")
+    assert len(peels) > 1
+    assert all((after - before).days >= 21 for before, after in pairwise(peels))
 
 
 def test_a_missing_document_is_said_and_the_rest_goes_on(tmp_path: Path) -> None:
