@@ -307,3 +307,25 @@ def test_what_was_put_off_and_then_took_place_holds_nothing_back() -> None:
     edits = (PostponeVisit(visit=first.number, until=second.date + timedelta(60)), VisitDone(visit=first.number))
     early = [VisitDone(visit=v.number) for v in option(made()).timeline if v.date < first.date]
     assert sessions(revised(made(), *early, *edits, days=days).draft)[1].date == second.date
+
+
+def test_only_days_that_are_still_wanted_are_kept_near_and_all_that_was_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[list[PlannedVisit]] = []
+
+    def watched(request: Any, before: Any, *rest: Any) -> Scheduled:
+        asked.append([visit for visit in before if SERIES in {line.item for line in visit.items}])
+        return resolve(request, before, *rest)
+
+    first, second, third = sessions(made())
+    begun = revised(made(), VisitDone(visit=first.number), days=(first.date - TODAY).days).draft
+    elsewhere = begun.model_dump(mode="json", by_alias=True)
+    for line in elsewhere["options"][0]["timeline"][0]["items"]:
+        line["zones"] = ["nose"]  # as it was given, other than it was planned
+    begun = PlanDraft.model_validate(elsewhere)
+    monkeypatch.setattr("planning.revision.again.resolve", watched)
+    revised(made(), ChangeItem(item=SERIES, visits=2))
+    revised(made(), ChangeItem(item=SERIES, zones=("chin",)))
+    revised(begun, days=(first.date - TODAY).days)
+    days = [[visit.date for visit in each] for each in asked]
+    assert [first.date, second.date] in days and [] in days
+    assert days[-1] == [first.date, second.date, third.date]
