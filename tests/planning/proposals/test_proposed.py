@@ -98,6 +98,7 @@ def test_what_is_not_plainly_so_is_dropped_and_the_rest_stands(bad: str) -> None
 
 BEHIND = {
     "She has raised bumps on scars. No, that is her sister.": "raised bumps on scars",
+    "Denies hard patches anywhere.": "hard patches",
     "Any raised bumps on scars? No.": "raised bumps on scars",
     "Raised bumps on scars: no": "Raised bumps on scars",
     "[ ] raised bumps on scars  [x] thin hair": "raised bumps on scars",
