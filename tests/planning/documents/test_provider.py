@@ -168,7 +168,7 @@ def test_a_drafters_reason_is_short_and_a_persons_own_words_stay() -> None:
 def _wide() -> DocumentRequest:
     seen = (
         Finding(concern=concern, zone=zone, assessable=True, severity=90 - n, grade=4, interval=(80 - n, 95))
-        for concern in ("texture", "redness", "uneven_tone")
+        for concern in ("texture", "diffuse_pigmentation", "uneven_tone")
         for n, zone in enumerate(("forehead", "chin", "nose", *CHEEKS))
     )
     return sampled(seen=tuple(seen))
@@ -176,7 +176,7 @@ def _wide() -> DocumentRequest:
 
 def test_many_findings_are_a_row_a_concern_and_lose_nothing() -> None:
     content = provider_content(_wide())
-    assert len(content["findings"]) > 12 and len(content["findings_by_concern"]) <= 8
+    assert len(content["findings"]) > 16 and len(content["findings_by_concern"]) <= 8
     text = " ".join(pages(provider_pdf(_wide())))
     for row in content["findings"]:
         assert f"{row['zone']} {row['severity']} ({row['interval']}), {row['grade']}" in text
