@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from statistics import median
 
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
+from pypdf.errors import LimitReachedError, PyPdfError
 
 from planning.grounding.errors import ProtocolTooLargeError, ProtocolUnreadableError
 from planning.grounding.looks import in_capitals
 from planning.grounding.passage import Block
+from planning.grounding.pdf_limits import within_limits
 from planning.grounding.pdf_lines import Line, joined, kept_lines
 
 _MOST_PAGES = 300
@@ -43,8 +44,8 @@ def read_pdf(data: bytes) -> PdfText:
     """The text layer.
 
     Raises:
-        ProtocolUnreadableError: not a PDF, damaged, or locked by a password.
-        ProtocolTooLargeError: more than 300 pages.
+        ProtocolUnreadableError: not a PDF, damaged, without pages, or locked by a password.
+        ProtocolTooLargeError: more than 300 pages, or one that unfolds too far.
     """
     try:
         reader = PdfReader(io.BytesIO(data))
@@ -53,7 +54,11 @@ def read_pdf(data: bytes) -> PdfText:
         count = len(reader.pages)
         if count > _MOST_PAGES:
             raise ProtocolTooLargeError("the document has more than 300 pages", pages=count, limit=_MOST_PAGES)
-        texts = [page.extract_text() or "" for page in reader.pages]
+        if not count:
+            raise ProtocolUnreadableError("the document has no pages")
+        texts = [within_limits(page, n).extract_text() or "" for n, page in enumerate(reader.pages, start=1)]
+    except LimitReachedError:
+        raise ProtocolTooLargeError("a page unfolds too far") from None
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ProtocolUnreadableError(f"not a PDF that can be read: {type(error).__name__}") from None
     scanned = tuple(n for n, text in enumerate(texts, start=1) if len("".join(text.split())) < _LEAST_CHARACTERS)

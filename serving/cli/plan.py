@@ -21,7 +21,7 @@ from serving.cli.documents import read_document, read_text
 from serving.cli.options import Device, LargestFace
 from serving.cli.plan_photo import NO_PHOTO, Seen, photographed, read_findings
 from serving.cli.plan_projections import read_projections
-from serving.cli.protocols import read_protocols
+from serving.cli.protocols import beside, read_protocols
 from serving.cli.shown_plan import show_plan
 from serving.cli.written_plan import write_plan
 from serving.language_model import configured, reworded
@@ -43,7 +43,12 @@ def plan(
         Path | None, typer.Option(help="analysis.json of the client's photo, in place of the photo.")
     ] = None,
     protocols: Annotated[
-        Path | None, typer.Option(exists=True, file_okay=False, help="Folder of the documents that the practice names.")
+        Path | None,
+        typer.Option(
+            exists=True,
+            file_okay=False,
+            help="Folder of the documents that the practice names; when left out, `protocols` beside its file.",
+        ),
     ] = None,
     projection: Annotated[
         list[Path] | None,
@@ -64,7 +69,7 @@ def plan(
     try:
         client, here = read_document(Profile, profile), _place(practice, location, library)
         seen = photographed(photo, out_dir, device, largest) if photo else read_findings(findings)
-        ground = read_protocols(protocols, here, library)
+        ground = read_protocols(protocols or beside(practice), here, library)
         made = _worded(ground.cited(draft(_request(client, here, ground.library, day, seen))), day)
         pictures = Pictures(seen.face_map, read_projections(projection or (), seen.photo_sha256))
         request = DocumentRequest(made, here, ground.library, pictures=pictures, profile=client, findings=seen.findings)

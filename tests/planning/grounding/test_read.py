@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import docx
 import pytest
+from pypdf import PdfWriter
 
 from planning.grounding import ProtocolTooLargeError, ProtocolUnreadableError, read_assessment, read_protocol
 from planning.grounding import read as reading
 from planning.grounding.pdf_lines import joined, kept_lines
 from planning.grounding.rows import rows_told
 from planning.practice import Protocol
-from tests.planning.grounding.documents import pdf, word
+from tests.planning.grounding.documents import bomb, pdf, word
 from tests.planning.grounding.other_clinics import other_protocols
 
 PROTOCOL = Protocol(id="prep", title="Peel preparation", treatments=("superficial_peel",), document="prep")
@@ -160,6 +164,53 @@ def test_more_bytes_than_any_protocol_has_are_refused(monkeypatch: pytest.Monkey
     monkeypatch.setattr(reading, "_MOST_BYTES", 10)
     with pytest.raises(ProtocolTooLargeError):
         read_protocol(PROTOCOL, MARKDOWN.encode())
+
+
+def _written(change: Callable[[PdfWriter], object], pages: int = 1) -> bytes:
+    writer, held = PdfWriter(), io.BytesIO()
+    for _ in range(pages):
+        writer.add_blank_page(100, 100)
+    change(writer)
+    writer.write(held)
+    return held.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        _written(lambda w: w.encrypt("secret")),
+        _written(lambda w: w.encrypt("secret", algorithm="AES-256")),
+        _written(repr, 0),
+    ],
+    ids=["locked", "locked by AES", "no pages"],
+)
+def test_a_pdf_without_anything_to_read_is_a_typed_error(data: bytes) -> None:
+    with pytest.raises(ProtocolUnreadableError):
+        read_protocol(PROTOCOL, data)
+
+
+def test_too_many_pages_or_one_that_unfolds_too_far_are_refused() -> None:
+    with pytest.raises(ProtocolTooLargeError, match="300 pages"):
+        read_protocol(PROTOCOL, _written(repr, 301))
+    drawn = zlib.compress(b"(aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa) Tj " * 500_000, 9)
+    assert len(drawn) < 60_000
+    for where in ("content", "form"):
+        with pytest.raises(ProtocolTooLargeError, match="unfolds"):
+            read_protocol(PROTOCOL, bomb(drawn, where))
+
+
+def test_an_entity_of_a_word_document_reads_no_file(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("launch code 0000")
+    entity = f'<!DOCTYPE x [<!ENTITY e SYSTEM "{(tmp_path / "secret.txt").as_uri()}">]><w:document'
+    held = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word(("Normal", "hello")))) as own, zipfile.ZipFile(held, "w") as changed:
+        for name in own.namelist():
+            part = own.read(name)
+            if name == "word/document.xml":
+                part = part.replace(b"<w:document", entity.encode(), 1).replace(b"hello", b"hello &e;")
+            changed.writestr(name, part)
+    (passage,) = read_protocol(PROTOCOL, held.getvalue()).passages
+    assert passage.text == "hello"
 
 
 def test_an_assessment_becomes_proposals_with_quotes() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -145,6 +146,37 @@ def test_a_line_cites_its_own_protocols_word_for_word() -> None:
 
 def test_a_line_without_a_protocol_cites_none() -> None:
     assert cite(LIBRARY.treatment("focused_ultrasound"), sample_protocols(), search(False)) == ()
+
+
+@pytest.mark.parametrize(
+    ("treatment", "protocol", "says"),
+    [
+        ("botulinum_toxin_masseter", "injectables_manual", "After toxin"),
+        ("ha_filler_lips", "injectables_manual", "At most 1 ml goes into lips"),
+        ("platelet_rich_plasma", "skin_handbook", "own plasma"),
+        ("hydradermabrasion", "skin_handbook", "Hydra facials"),
+        ("pigment_laser", "laser_room", "Pico, tattoo"),
+        ("vitamin_c", "skin_handbook", "BHA, vitamin C"),
+        ("vascular_laser", "laser_room", "laser and light"),
+        ("alpha_hydroxy_acid", "skin_handbook", None),
+        ("focused_ultrasound", "laser_room", None),
+        ("skin_booster", "injectables_manual", None),
+    ],
+)
+def test_a_citation_names_the_treatment_and_what_does_not_fit_is_not_cited(
+    treatment: str, protocol: str, says: str | None
+) -> None:
+    (text,) = (text for text in other_protocols() if text.protocol.id == protocol)
+    here = replace(text, protocol=text.protocol.model_copy(update={"treatments": (treatment,)}))
+    cited = cite(LIBRARY.treatment(treatment), (here,), search(True, elsewhere=True))
+    assert [says in citation.quote for citation in cited] == ([True] if says else []), cited
+
+
+def test_what_only_introduces_a_document_is_not_cited() -> None:
+    protocol = Protocol(id="p", title="Peels", treatments=("superficial_peel",), document="p.md")
+    texts = (read_protocol(protocol, b"About peels, for all staff.\n\n## After\nNobody picks after a peel.\n"),)
+    (citation,) = cite(LIBRARY.treatment("superficial_peel"), texts, Search(texts[0].passages))
+    assert citation.quote == "Nobody picks after a peel."
 
 
 def test_an_instruction_in_a_protocol_is_only_quoted() -> None:
