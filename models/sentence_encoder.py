@@ -44,9 +44,12 @@ class SentenceEncoder:
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Runs any number of texts; returns (N, 384) float32 of length 1, in the order given."""
-        batches = [texts[start : start + _BATCH] for start in range(0, len(texts), _BATCH)]
-        rows = [self._batch(list(batch)) for batch in batches]
-        return np.concatenate(rows) if rows else np.zeros((0, DIMENSIONS), np.float32)
+        by_length = sorted(range(len(texts)), key=lambda n: len(texts[n]))  # so that little of a batch is padding
+        vectors = np.zeros((len(texts), DIMENSIONS), np.float32)
+        for start in range(0, len(texts), _BATCH):
+            rows = by_length[start : start + _BATCH]
+            vectors[rows] = self._batch([texts[n] for n in rows])
+        return vectors
 
     def _batch(self, texts: list[str]) -> NDArray[np.float32]:
         tokens = self._pieces(texts, padding=True, truncation=True, max_length=_LONGEST, return_tensors="pt")

@@ -99,6 +99,24 @@ def _require(sha256: str, data: bytes, name: str) -> None:
         raise ModelFileError(f"{name} is not the pinned file", expected=sha256, found=found)
 
 
+def require_folder(folder: Path, sha256: str) -> None:
+    """That a folder of the practice's own holds what it held when it was pinned.
+
+    Raises:
+        ModelFileError: a file of it is another, missing, new or unreadable.
+    """
+    digest = hashlib.sha256()
+    try:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            with path.open("rb") as file:
+                content = hashlib.file_digest(file, "sha256")
+            digest.update(f"{path.relative_to(folder).as_posix()} {content.hexdigest()}\n".encode())
+    except OSError as error:
+        raise ModelFileError(f"{folder.name} cannot be read: {error.strerror}") from error
+    if digest.hexdigest() != sha256:
+        raise ModelFileError(f"{folder.name} is not the pinned folder", expected=sha256, found=digest.hexdigest())
+
+
 def _read_checked(path: Path) -> bytes | None:
     """A cache entry is its payload's SHA-256 followed by the payload; a damaged one counts as absent."""
     try:

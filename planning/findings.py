@@ -13,6 +13,7 @@ class Finding(BaseModel):
     Attributes:
         grade: 0 to 4, None where it was not assessable.
         severity: 0 to 100, None likewise.
+        interval: 90 % of the severity, None likewise or where it was not measured.
         reason: why it was not assessable.
     """
 
@@ -23,6 +24,7 @@ class Finding(BaseModel):
     assessable: bool
     grade: Literal[0, 1, 2, 3, 4] | None = None
     severity: float | None = None
+    interval: tuple[float, float] | None = None
     reason: str | None = None
 
 

@@ -6,6 +6,7 @@ import io
 import subprocess
 from collections.abc import Iterable
 
+from PIL import Image
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
@@ -47,7 +48,8 @@ def _pictures(reader: PdfReader, page: int) -> list[bytes]:
                 held = io.BytesIO()
                 image.convert("L").save(held, "PNG")
                 pictures.append(held.getvalue())
-    except (PyPdfError, OSError, ValueError, RuntimeError) as error:  # the last: a filter it lacks
+    except (PyPdfError, OSError, ValueError, RuntimeError, Image.DecompressionBombError) as error:
+        # RuntimeError: a filter it lacks
         raise RecognitionUnavailableError(f"page {page}: its picture can't be taken out", page=page) from error
     return pictures
 

@@ -52,6 +52,21 @@ class Settings(BaseSettings):
         description="Base of an OpenAI-compatible endpoint that may word summaries, such as https://host/v1; "
         "without encryption only on this machine",
     )
+    language_model_folder: DirectoryPath | None = Field(
+        default=None,
+        description="In its place: a model on this machine, in a folder that transformers reads; never downloaded. It "
+        "sends nothing out, so that no agreement is asked for",
+    )
+    language_model_sha256: str = Field(
+        default="",
+        pattern=r"^([0-9a-f]{64})?$",
+        description="Of that folder (the error that another folder gives names the hash it has); empty: any content",
+    )
+    language_model_max_tokens: int = Field(default=1024, gt=0, description="Of an answer written on this machine")
+    language_model_reads_notes: bool = Field(
+        default=False,
+        description="It may also propose facts from notes, which are sent without names, numbers and unknown words",
+    )
     language_model_name: str = Field(default="", description="The model's name there")
     language_model_key: SecretStr = Field(default=SecretStr(""), description="Sent as a bearer token; never shown")
     language_model_agreement: str = Field(
@@ -110,6 +125,12 @@ class Settings(BaseSettings):
     projection_timeout_s: float = Field(default=120.0, gt=0)
     canary_max_age_s: float = Field(default=30.0, gt=0)
     drain_s: float = Field(default=10.0, ge=0, description="How long a shutdown waits for analyses in progress")
+
+    @model_validator(mode="after")
+    def _one_language_model(self) -> Self:
+        if self.language_model_url and self.language_model_folder:
+            raise ValueError("language_model_url and language_model_folder: one language model, not two")
+        return self
 
     @model_validator(mode="after")
     def _key_with_certificates(self) -> Self:

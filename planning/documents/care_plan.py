@@ -51,8 +51,7 @@ def _plan(request: DocumentRequest, goals: list[str]) -> dict[str, Any]:
     }
     if option.summary:
         plan["description"] = option.summary
-    if option.timeline:
-        days = [visit.date for visit in option.timeline]
+    if days := [visit.date for visit in option.attendances]:
         plan["period"] = {"start": min(days).isoformat(), "end": max(days).isoformat()}
     if goals:
         plan["goal"] = [{"reference": url} for url in goals]
@@ -95,7 +94,9 @@ def _item_activity(item: PlanItem, request: DocumentRequest) -> dict[str, Any]:
 
 def _described(item: PlanItem, request: DocumentRequest) -> str:
     where = ", ".join(zone_titles(item.zones, request.words))
-    return "; ".join(filter(None, (where, request.words.counted("visits_count", item.visits), item.after)))
+    visits, words = request.visits_of(item), request.words
+    when = words.numbered("visit_list", visits) if visits else words["undated"]
+    return "; ".join(filter(None, (where, words.counted("visits_count", item.visits), when, item.after)))
 
 
 def _home_activity(line: RegimenLine, request: DocumentRequest) -> dict[str, Any]:

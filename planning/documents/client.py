@@ -43,9 +43,9 @@ def client_pages(request: DocumentRequest) -> tuple[dict[str, Any], dict[str, by
         "frame": frame(request, words["plan_title"]),
         "words": {key: words[key] for key in _LABELS},
         "cover": _cover(request),
-        "face_map": [_shown(name, picture, "") for name, picture in face_map.items()],
+        "face_map": [_shown(name, picture, "", words["face_map_alt"]) for name, picture in face_map.items()],
         "projections": [
-            _shown(name, picture, caption)
+            _shown(name, picture, caption, words.written("projection_alt", caption=caption))
             for (name, picture), (_, caption) in zip(projections.items(), given.projections, strict=True)
         ],
         "on_hold": not option.approvable,
@@ -63,8 +63,8 @@ def client_pages(request: DocumentRequest) -> tuple[dict[str, Any], dict[str, by
     return content, {name: picture.svg for name, picture in (face_map | projections).items()}
 
 
-def _shown(name: str, picture: Placed, caption: str) -> dict[str, Any]:
-    return {"file": name, "aspect": picture.aspect, "caption": caption}
+def _shown(name: str, picture: Placed, caption: str, alt: str) -> dict[str, Any]:
+    return {"file": name, "aspect": picture.aspect, "caption": caption, "alt": alt}
 
 
 def _cover(request: DocumentRequest) -> dict[str, Any]:
@@ -83,7 +83,7 @@ def _cover(request: DocumentRequest) -> dict[str, Any]:
         "rows": rows,
         "glance": [
             words.counted("treatments_count", len(option.items)),
-            words.counted("visits_count", len(option.timeline)),
+            words.counted("visits_count", len(option.attendances)),
             words.counted("products_count", len(option.regimen)),
             money(total.total, total.currency),
         ],

@@ -8,38 +8,47 @@ from typing import Any
 
 from planning.documents.client_items import state
 from planning.documents.request import DocumentRequest
-from planning.plan import PlannedVisit, PlanOption, Purchase
-from planning.wording.words import Words, money
+from planning.plan import Attendance, PlannedVisit, PlanOption, Purchase
+from planning.wording.words import money
 
 
 def client_visits(request: DocumentRequest) -> list[dict[str, Any]]:
     """By date, with what is due on the day."""
-    return [_visit(visit, request) for visit in request.option.timeline]
+    return [_visit(visit, request) for visit in request.option.attendances]
 
 
-def _visit(visit: PlannedVisit, request: DocumentRequest) -> dict[str, Any]:
-    words, investment = request.words, request.option.investment
-    titles = {item.id: item.title for item in request.option.items}
-    due = sum((paid.amount for paid in investment.payments if paid.visit == visit.number), Decimal(0))
-    until = visit.downtime_until
+def _visit(visit: Attendance, request: DocumentRequest) -> dict[str, Any]:
+    words, due, until = request.words, request.due(visit), visit.downtime_until
     return {
         "label": words.written("visit", number=visit.number),
         "day": words.weekday(visit.date),
         "year": str(visit.date.year),
         "time": words.clock(visit.start) if visit.start else words["to_be_agreed"],
         "minutes": words.written("minutes", count=visit.minutes),
-        "with": request.provider_name(visit.provider),
+        "steps": [_step(stop, request, timed=len(visit.stops) > 1) for stop in visit.stops],
+        "note": words.written("seen_until", day=words.weekday(until)) if until and until > visit.date else "",
+        "due": money(due, request.option.investment.currency) if due else words["nothing_due"],
+        "owed": bool(due),
+        "done": words["done"] if visit.done else "",
+    }
+
+
+def _step(stop: PlannedVisit, request: DocumentRequest, *, timed: bool) -> dict[str, Any]:
+    """What is done at one go, by whom and in which room; its own time where a visit has several."""
+    words, titles = request.words, {item.id: item.title for item in request.option.items}
+    return {
+        "time": words.clock(stop.start) if timed and stop.start else "",
         "items": [
             {
                 "title": titles[each.item],
                 "held": "" if (check := request.check(each.item)).approvable else state(check, words),
             }
-            for each in visit.items
+            for each in stop.items
         ],
-        "note": words.written("seen_until", day=words.weekday(until)) if until and until > visit.date else "",
-        "due": money(due, investment.currency) if due else words["nothing_due"],
-        "owed": bool(due),
-        "done": words["done"] if visit.done else "",
+        "facts": [
+            *([words.written("minutes", count=stop.minutes)] if timed else []),
+            *filter(None, (request.provider_name(stop.provider), request.room_title(stop.room))),
+        ],
     }
 
 
@@ -55,19 +64,25 @@ def client_investment(request: DocumentRequest) -> dict[str, Any]:
         "total": money(paid.total, paid.currency),
         "single": money(paid.a_la_carte, paid.currency),
         "saves": money(paid.saves, paid.currency) if paid.saves > 0 else "",
-        "explanation": list(paid.explanation),
-        "payments": [
-            {
-                "when": words.written("visit", number=each.visit) if each.visit else words[start],
-                "amount": money(each.amount, paid.currency),
-            }
-            for each in paid.payments
-        ],
+        "explained": words["how_you_save" if paid.saves > 0 else "about_price"],
+        "explanation": list(paid.explanation) if paid.purchases else [],
+        "payments": list(_payments(request, words[start])),
         "assumed": list(paid.assumed),
         "not_priced": words.written("not_priced", titles=words.listed([titles[i] for i in paid.not_priced]))
         if paid.not_priced
         else "",
     }
+
+
+def _payments(request: DocumentRequest, start: str) -> Iterator[dict[str, str]]:
+    """What is due before the first visit, and then at each."""
+    words, paid = request.words, request.option.investment
+    before = sum((each.amount for each in paid.payments if not request.visit_of(each.visit)), Decimal(0))
+    dues = [(start, before)]
+    dues += [(words.written("visit", number=each.number), request.due(each)) for each in request.option.attendances]
+    for when, amount in dues:
+        if amount:
+            yield {"when": when, "amount": money(amount, paid.currency)}
 
 
 def other_options(request: DocumentRequest) -> list[dict[str, Any]]:
@@ -84,7 +99,7 @@ def _option(option: PlanOption, request: DocumentRequest) -> dict[str, Any]:
         "tier": words[f"tier_{option.tier}"],
         "title": option.title,
         "treatments": words.counted("treatments_count", len(option.items)),
-        "visits": words.counted("visits_count", len(option.timeline)),
+        "visits": words.counted("visits_count", len(option.attendances)),
         "total": money(option.investment.total, option.investment.currency),
         "note": ", ".join(notes),
     }
@@ -102,15 +117,15 @@ def _row(group: list[Purchase], request: DocumentRequest) -> dict[str, Any]:
     tax = sum((each.tax for each in group), Decimal(0))
     return {
         "title": group[0].title,
-        "notes": [words[f"kind_{group[0].kind}"], _when(group, words), *_per(group[0], request)],
+        "notes": [words[f"kind_{group[0].kind}"], _when(group, request), *_per(group[0], request)],
         "quantity": sum(each.quantity for each in group),
         "price": money(sum((each.price for each in group), Decimal(0)), currency),
         "tax": money(tax, currency) if tax else "",
     }
 
 
-def _when(group: list[Purchase], words: Words) -> str:
-    visits = sorted({each.visit for each in group})
+def _when(group: list[Purchase], request: DocumentRequest) -> str:
+    words, visits = request.words, sorted({request.visit_of(each.visit) for each in group})
     if visits == [0]:
         return words["undated" if group[0].kind == "service" else "at_start"]
     return words.numbered("visit_list", [visit for visit in visits if visit])

@@ -31,7 +31,9 @@ def form_content(request: DocumentRequest, item: PlanItem) -> dict[str, Any]:
     """Everything that a form shows, as JSON."""
     words, treatment, check = request.words, request.library.treatment(item.treatment), request.check(item.id)
     lesson = education(treatment)
-    days = [words.day(each.date) for each in request.option.timeline if item.id in {part.item for part in each.items}]
+    days = [
+        words.day(each.date) for each in request.option.attendances if item.id in {part.item for part in each.items}
+    ]
     return {
         "frame": frame(request, words["consent_form"]),
         "words": {key: words[key] for key in _LABELS},

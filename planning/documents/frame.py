@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from planning.documents.colors import brand_colors
 from planning.documents.request import DocumentRequest
 
 
@@ -17,6 +18,7 @@ def frame(request: DocumentRequest, title: str) -> dict[str, Any]:
             "name": brand.name,
             "primary": brand.primary_color,
             "accent": brand.accent_color,
+            **brand_colors(brand.primary_color, brand.accent_color),
             "contact": brand.contact,
             "location": request.practice.location.title,
         },

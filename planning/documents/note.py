@@ -63,55 +63,78 @@ def _banner(request: DocumentRequest) -> str:
 
 def _sections(request: DocumentRequest) -> Iterator[_Section]:
     content = provider_content(request)
-    yield _Section("Plan", tuple(f"{name}: {value}" for name, value in content["facts"]))
-    yield _Section("Open before anyone approves", tuple(_open(content)) or ("Nothing is on hold or blocked.",))
-    yield _Section("Primary Recommendation", tuple(_items(content["primary"])) or ("None.",))
-    yield _Section("Supporting Treatments", tuple(_items(content["supporting"])) or ("None.",))
-    yield _Section("Retail Regimen", tuple(_regimen(content)) or ("None.",))
+    yield _Section("Plan", tuple(f"{name}: {value}" for name, value in (*content["facts"], *content["client"])))
+    yield _Section(
+        "Open before anyone approves", tuple(map(_rule, content["open"])) or ("Nothing is on hold or blocked.",)
+    )
+    if content["findings"]:
+        yield _Section("Findings that are treated", tuple(map(_finding, content["findings"])))
+    yield _Section("Primary Recommendation", tuple(map(_item, content["primary"])) or ("None.",))
+    yield _Section("Supporting Treatments", tuple(map(_item, content["supporting"])) or ("None.",))
+    yield _Section("Retail Regimen", tuple(map(_product, content["regimen"])) or ("None.",))
     yield _Section("Contraindication Check", tuple(_checks(content)) or ("None.",))
     yield _Section("Timeline & Investment", tuple(_timeline(content)))
     if content["left_out"]:
-        yield _Section("Left out", tuple(f"{e['what']} ({e['why']}): {e['text']}" for e in content["left_out"]))
+        yield _Section("Left out", tuple(f"{each['reason']}: {_joined(each['lines'])}" for each in content["left_out"]))
     if content["not_seen"]:
         yield _Section("Not seen", tuple(content["not_seen"]))
 
 
-def _open(content: dict[str, Any]) -> Iterator[str]:
-    for each in content["open"]:
-        said = (part for point in each["points"] for part in (point["message"], _ask(point["ask"])) if part)
-        yield f"{each['title']}: {each['state']}. {' '.join(said)}".rstrip()
+def _rule(row: dict[str, Any]) -> str:
+    ask = f" Ask: {row['ask']}" if row["ask"] else ""
+    facts = f" Triggered by: {'; '.join(row['triggers'])}." if row["triggers"] else ""
+    source = f" [{row['rule']}; {row['source']}; {row['strength']}]" if row["rule"] else ""
+    return (
+        f"{', '.join(row['titles'])}: {row['state']}. {' '.join((row['message'], *row['notes']))}{ask}{facts}{source}"
+    )
 
 
-def _ask(ask: str) -> str:
-    return f"Ask: {ask}" if ask else ""
+def _finding(row: dict[str, str]) -> str:
+    interval = f" (90 % interval {row['interval']})" if row["interval"] != "–" else ""
+    grade = f", grade {row['grade']}" if row["grade"] != "–" else ""
+    return f"{row['concern']}, {row['zone']}: {row['severity']} of 100{interval}{grade}"
 
 
-def _items(blocks: Iterable[dict[str, Any]]) -> Iterator[str]:
-    for block in blocks:
-        why = " ".join(reason["text"] for reason in block["why"])
-        where = f" ({block['where']})" if block["where"] else ""
-        yield f"{block['title']}{where}: {block['facts'][0]}. {block['state']}. Why: {why}"
+def _item(block: dict[str, Any]) -> str:
+    where = f" ({block['where']})" if block["where"] else ""
+    return f"{block['title']}{where}: {block['facts'][0]}. {block['state']}. Why: {_joined(block['why'])}"
 
 
-def _regimen(content: dict[str, Any]) -> Iterator[str]:
-    for line in content["regimen"]:
-        rests = f" Rests: {'; '.join(line['pauses'])}" if line["pauses"] else ""
-        yield f"{line['title']} ({line['sku']}), from {line['start']}: {line['use']}{rests}"
+def _product(line: dict[str, Any]) -> str:
+    rests = f" Rests {'; '.join(pause.rstrip('.') for pause in line['pauses'])}." if line["pauses"] else ""
+    return f"{line['title']} ({line['sku']}), from {line['start']}: {line['use']}{rests}"
+
+
+def _joined(sentences: Iterable[str]) -> str:
+    """One after the other, each with its stop."""
+    return " ".join(each if each.endswith((".", ")", "?")) else f"{each}." for each in sentences)
 
 
 def _checks(content: dict[str, Any]) -> Iterator[str]:
-    for check in content["checks"]:
-        said = " ".join(f"{v['message']} [{v['rule']}; {v['source']}; {v['strength']}]" for v in check["verdicts"])
-        yield f"{check['title']}: {check['state']}. {said}".rstrip()
+    if content["open"]:
+        yield "What holds or blocks stands under “Open before anyone approves”."
+    yield from map(_rule, content["checks"])
+    for each in content["conflicts"]:
+        figures = f"library {each['library']}, protocol {each['protocol']}, planned by {each['applied']}"
+        yield f"{each['line']}, {each['about']}: {figures}. {each['says']}"
+    if content["clear"]:
+        yield f"No rule spoke on: {', '.join(content['clear'])}."
 
 
 def _timeline(content: dict[str, Any]) -> Iterator[str]:
     for visit in content["visits"]:
-        items = "; ".join(visit["items"])
-        yield f"Visit {visit['number']}, proposed for {visit['when']}, {visit['time']} ({visit['who']}): {items}"
+        due = f" Due: {visit['due']}." if visit["due"] != "–" else ""
+        steps = "; then ".join(_step(step) for step in visit["steps"])
+        yield (
+            f"Visit {visit['number']}, proposed for {visit['when']}, {visit['time']}, {visit['minutes']}: {steps}.{due}"
+        )
     yield f"Schedule: {content['schedule']['status']}"
     yield from content["schedule"]["notes"]
     money = content["money"]
     yield f"Total, taxes included: {money['total']} (singly {money['single']}, saves {money['saves']})"
     yield from (f"{title}: no price on the menu." for title in money["not_priced"])
     yield from money["assumed"]
+
+
+def _step(step: dict[str, str]) -> str:
+    return " ".join(filter(None, (step["time"], step["what"]))) + f" ({step['who']}, {step['room']})"

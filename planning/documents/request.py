@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from planning.documents.errors import OptionUnknownError, PlanNotApprovableError
 from planning.documents.pictures import Pictures
+from planning.findings import Finding
 from planning.library import Library, Treatment
-from planning.plan import Check, PlanDraft, PlanItem, PlanOption, Tier
+from planning.plan import Attendance, Check, PlanDraft, PlanItem, PlanOption, Tier
 from planning.practice import Brand, Practice
+from planning.profile import Profile
 from planning.wording.words import Language, Words
 
 _UNBRANDED = {"primary_color": "#2f3e46", "accent_color": "#84a98c", "tone": "plain"}
@@ -31,6 +34,8 @@ class DocumentRequest:
     Attributes:
         tier: of the option; None for the recommended one.
         client_name: as it is shown; empty where documents are to carry none.
+        profile: for the provider, who reads goals, budget, events and medicines in it; None where it is not at hand.
+        findings: of the photo, for the provider's table; None where they are not at hand.
         approval: None while it is a draft, and then every page says so.
 
     Raises:
@@ -44,6 +49,8 @@ class DocumentRequest:
     tier: Tier | None = None
     language: Language = "en"
     client_name: str = ""
+    profile: Profile | None = None
+    findings: tuple[Finding, ...] | None = None
     approval: Approval | None = None
     pictures: Pictures = field(default_factory=Pictures)
 
@@ -79,7 +86,21 @@ class DocumentRequest:
 
     def visits_of(self, item: PlanItem) -> list[int]:
         """Numbers of the visits that hold an item."""
-        return [visit.number for visit in self.option.timeline if any(each.item == item.id for each in visit.items)]
+        return [visit.number for visit in self.option.attendances if any(each.item == item.id for each in visit.items)]
+
+    def visit_of(self, stop: int) -> int:
+        """Number of the visit that holds a stop of the timeline; 0, before the first, stays 0."""
+        found = (each.number for each in self.option.attendances if stop in {part.number for part in each.stops})
+        return next(found, 0)
+
+    def due(self, visit: Attendance) -> Decimal:
+        """At a visit, taxes included."""
+        stops = {stop.number for stop in visit.stops}
+        return sum((paid.amount for paid in self.option.investment.payments if paid.visit in stops), Decimal(0))
+
+    def room_title(self, name: str) -> str:
+        """Of a room by id; empty where the location has none."""
+        return next((room.title for room in self.practice.location.rooms if room.id == name), "")
 
     def provider_name(self, name: str) -> str:
         """A provider's name by id; empty where the practice knows none."""

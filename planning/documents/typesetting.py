@@ -23,7 +23,7 @@ _EPOCH = date(1970, 1, 1)
 
 
 def typeset_pdf(template: Template, content: Mapping[str, Any], pictures: Mapping[str, bytes], made_on: date) -> bytes:
-    """A PDF; the same content gives the same bytes.
+    """A PDF that a screen reader can read (PDF/UA-1), wherever our fonts have every sign; same content, same bytes.
 
     Args:
         content: JSON-serializable; what the template asks for.
@@ -33,8 +33,16 @@ def typeset_pdf(template: Template, content: Mapping[str, Any], pictures: Mappin
     Raises:
         TypesettingError: the template and the content do not fit together.
     """
-    pages = _compiled(template, content, pictures, format="pdf", timestamp=(made_on - _EPOCH).days * 86_400)
+    sources, made = _sources(template, content, pictures), _seconds(made_on)
+    try:
+        pages = _compiled(sources, format="pdf", pdf_standards="ua-1", timestamp=made)
+    except RuntimeError:  # a name holds a sign that no font of ours has: tagged all the same, without the claim
+        pages = _typeset(template, sources, format="pdf", timestamp=made)
     return cast("bytes", pages)
+
+
+def _seconds(on: date) -> int:
+    return (on - _EPOCH).days * 86_400
 
 
 def typeset_png(
@@ -45,21 +53,28 @@ def typeset_png(
     Raises:
         TypesettingError: as above.
     """
-    pages = _compiled(template, content, pictures, format="png", ppi=ppi)
+    pages = _typeset(template, _sources(template, content, pictures), format="png", ppi=ppi)
     return pages if isinstance(pages, list) else [cast("bytes", pages)]
 
 
-def _compiled(template: Template, content: Mapping[str, Any], pictures: Mapping[str, bytes], **options: Any) -> Any:
-    sources = {
+def _sources(template: Template, content: Mapping[str, Any], pictures: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {
         "main": _source(template),
         "house.typ": _source("house"),
         "data.json": json.dumps(content, ensure_ascii=False, sort_keys=True).encode(),
         **pictures,
     }
+
+
+def _typeset(template: Template, sources: Mapping[str, bytes], **options: Any) -> Any:
     try:
-        return typst.compile(cast("Any", sources), root=_NO_FOLDER, ignore_system_fonts=True, **options)
+        return _compiled(sources, **options)
     except RuntimeError as error:
         raise TypesettingError(template=template) from error
+
+
+def _compiled(sources: Mapping[str, bytes], **options: Any) -> Any:
+    return typst.compile(cast("Any", sources), root=_NO_FOLDER, ignore_system_fonts=True, **options)
 
 
 def _source(name: str) -> bytes:

@@ -12,16 +12,16 @@ from icalendar import Calendar, Event
 from icalendar.timezone import tzp
 
 from planning.documents.request import DocumentRequest
-from planning.plan import PlannedVisit
+from planning.plan import Attendance, PlannedVisit
 
 
 def visits_ics(request: DocumentRequest) -> bytes:
-    """An event a visit that is still to come; of the whole day where no time is held."""
+    """An event an arrival that is still to come, with its steps; of the whole day where no time is held."""
     calendar = Calendar()
     calendar.add("prodid", "-//Countenance//Plan//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    for visit in request.option.timeline:
+    for visit in request.option.attendances:
         if not visit.done:
             calendar.add_component(_event(visit, request))
     days = [visit.date for visit in request.option.timeline]
@@ -30,7 +30,7 @@ def visits_ics(request: DocumentRequest) -> bytes:
     return bytes(calendar.to_ical())
 
 
-def _event(visit: PlannedVisit, request: DocumentRequest) -> Event:
+def _event(visit: Attendance, request: DocumentRequest) -> Event:
     words, location = request.words, request.practice.location
     event = Event()
     event.add("uid", _uid(visit, request))
@@ -52,14 +52,22 @@ def _event(visit: PlannedVisit, request: DocumentRequest) -> Event:
     return event
 
 
-def _description(visit: PlannedVisit, request: DocumentRequest) -> str:
-    words, titles = request.words, {item.id: item.title for item in request.option.items}
-    lines = [titles[each.item] for each in visit.items]
+def _description(visit: Attendance, request: DocumentRequest) -> str:
+    words = request.words
+    lines = [_step(stop, request) for stop in visit.stops]
     lines.append(words.written("minutes", count=visit.minutes))
     return "\n".join((*lines, words["proposed_only"], words["not_diagnosis"]))
 
 
-def _uid(visit: PlannedVisit, request: DocumentRequest) -> str:
+def _step(stop: PlannedVisit, request: DocumentRequest) -> str:
+    """`9:45 am: Microneedling, Julia Reyes, RN, Skin room`."""
+    titles = {item.id: item.title for item in request.option.items}
+    parts = (*(titles[each.item] for each in stop.items), request.provider_name(stop.provider))
+    said = ", ".join(filter(None, (*parts, request.room_title(stop.room))))
+    return f"{request.words.clock(stop.start)}: {said}" if stop.start else said
+
+
+def _uid(visit: Attendance, request: DocumentRequest) -> str:
     """The same for every version of a plan, so that a new one moves the event instead of adding one."""
     draft = request.draft
     key = "\n".join((draft.practice, draft.location, draft.client or draft.made_on.isoformat(), str(visit.number)))

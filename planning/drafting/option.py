@@ -78,11 +78,17 @@ def _left_out(choice: Choice, drop: _Drop) -> list[LeftOut]:
 
 
 def _unaffordable(tried: Tried, request: DraftRequest) -> RegimenLine | None:
-    """The last product, where products go beyond the budget."""
+    """The last product, where products go beyond the budget; sunscreen goes last of all."""
     budget = request.selecting().budget
     if budget is None or tried.investment.total <= budget:
         return None
-    return next((line for line in reversed(tried.regimen) if line.sku), None)
+    sold = [line for line in reversed(tried.regimen) if line.sku]
+    return min(sold, key=lambda line: _protects(line, request), default=None)
+
+
+def _protects(line: RegimenLine, request: DraftRequest) -> bool:
+    routine = request.library.treatment(line.treatment).routine
+    return routine is not None and routine.role == "protect"
 
 
 def _not_sold(line: RegimenLine) -> LeftOut:

@@ -6,15 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from planning.drafting.for_event import for_event
+from planning.drafting.one_by_one import one_by_one
+from planning.drafting.passing import passing
 from planning.drafting.rested import rested
 from planning.findings import Finding
 from planning.library import Library
 from planning.plan import PlanItem
 from planning.practice import Practice, SeriesTemplate
 from planning.profile import Profile
-from planning.rules import Classes, Verdict
+from planning.rules import Classes
 from planning.schedule import Busy, ScheduleRequest, template_links
-from planning.screening import Planned, screen
 from planning.selection import SelectRequest
 
 
@@ -52,6 +54,12 @@ class DraftRequest:
         self, items: tuple[PlanItem, ...], primary: Iterable[str], series: Iterable[SeriesTemplate]
     ) -> ScheduleRequest:
         """For when."""
+        vetted = tuple(series)
+        waits = (
+            *for_event(items, self.profile, self.library, self.today),
+            *passing(items, self.selecting().told, self.today),
+            *rested(items, self.profile, self.classes, self.library, self.today),
+        )
         return ScheduleRequest(
             items=items,
             practice=self.practice,
@@ -62,22 +70,15 @@ class DraftRequest:
             start=self.today + timedelta(1),
             horizon_days=self.horizon_days,
             primary=frozenset(primary),
-            links=tuple(link for template in series for link in template_links(template, items)),
+            links=(
+                *(link for template in vetted for link in template_links(template, items)),
+                *one_by_one(items, vetted, self.library),
+            ),
             busy=self.busy,
             findings=self.findings,
             blackout=self.blackout,
-            earliest=tuple(rested(items, self._undated(items), self.library, self.today)),
+            earliest=tuple((wait.item, wait.until) for wait in waits),
+            reasons=tuple((wait.item, wait.why) for wait in sorted(waits, key=lambda wait: wait.until)),
             visits_a_month=self.visits_a_month,
             effort=self.effort,
-        )
-
-    def _undated(self, items: tuple[PlanItem, ...]) -> tuple[Verdict, ...]:
-        return screen(
-            self.profile,
-            [Planned(treatment=item.treatment, zones=item.zones, product=item.product) for item in items],
-            library=self.library,
-            classes=self.classes,
-            today=self.today,
-            findings=self.findings,
-            policy=self.practice.policy,
         )

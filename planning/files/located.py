@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import ClassVar
+from functools import partial
+from typing import Any, ClassVar
 
 import yaml
 
@@ -30,6 +31,18 @@ class _Loader(_BASE):  # type: ignore[misc, valid-type]
 
 
 _Loader.add_implicit_resolver(_TRUTHS, re.compile("^(?:true|false)$"), list("tf"))
+
+
+def _read(loader: Any, node: yaml.ScalarNode, kind: str) -> object:
+    """A number or a day. What looks like one and is none is a problem of its line."""
+    try:
+        return getattr(loader, f"construct_yaml_{kind}")(node)
+    except ValueError as error:
+        raise yaml.constructor.ConstructorError(None, None, str(error), node.start_mark) from None
+
+
+for _kind in ("int", "float", "timestamp"):
+    _Loader.add_constructor(f"tag:yaml.org,2002:{_kind}", partial(_read, kind=_kind))
 
 
 @dataclass(frozen=True, slots=True)

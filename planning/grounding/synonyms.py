@@ -8,18 +8,25 @@ from functools import cache
 from types import MappingProxyType
 
 from planning.files import Document, parse, shipped
+from planning.grounding.names import names
 
 
 class _Synonyms(Document):
     source: str
     synonyms: dict[str, tuple[str, ...]]
+    named: dict[str, str]
+
+
+@cache
+def _read() -> _Synonyms:
+    return parse(_Synonyms, shipped("grounding", "data", "synonyms.yaml"))
 
 
 @cache
 def _by_phrase() -> Mapping[str, tuple[str, ...]]:
     """Written words by what people say."""
     found: dict[str, tuple[str, ...]] = {}
-    for written, said in parse(_Synonyms, shipped("grounding", "data", "synonyms.yaml")).synonyms.items():
+    for written, said in _read().synonyms.items():
         for phrase in said:
             found[phrase] = (*found.get(phrase, ()), written)
     return MappingProxyType(found)
@@ -28,11 +35,12 @@ def _by_phrase() -> Mapping[str, tuple[str, ...]]:
 @cache
 def _phrases() -> re.Pattern[str]:
     ordered = sorted(_by_phrase(), key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, ordered))})\b")
+    return re.compile(rf"\b({'|'.join(map(re.escape, ordered))})s?\b")
 
 
 def expanded(question: str) -> str:
     """The question with the written words for what it says appended; unchanged where it says nothing of the kind."""
     said = _phrases().findall(question.lower())
-    written = dict.fromkeys(word for phrase in said for word in _by_phrase()[phrase])
-    return f"{question} ({', '.join(written)})" if written else question
+    written = [word for phrase in said for word in _by_phrase()[phrase]]
+    written += [_read().named[code] for code in names(question) if code in _read().named]
+    return f"{question} ({', '.join(dict.fromkeys(written))})" if written else question

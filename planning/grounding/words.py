@@ -8,6 +8,7 @@ from functools import cache
 from planning.files import Document, parse, shipped
 
 _WORD = re.compile(r"[a-z0-9]+")
+_RUN = 4
 _ENDINGS = ("ies", "ing", "es", "ed", "ly", "s")
 
 
@@ -32,3 +33,12 @@ def _stem(word: str) -> str:
             stem = word[: -len(ending)]
             return f"{stem}y" if ending == "ies" else stem
     return word
+
+
+def letters(text: str) -> list[str]:
+    """Runs of four letters of each word, so that `swim` meets `swimming` and a slip of the pen still meets the rest."""
+    return [run for word in words(text) for run in _runs(f"_{word}_")]
+
+
+def _runs(word: str) -> list[str]:
+    return [word[n : n + _RUN] for n in range(max(1, len(word) - _RUN + 1))]

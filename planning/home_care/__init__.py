@@ -7,5 +7,6 @@ uses already keeps its place and is not sold again. Around visits a product rest
 """
 
 from planning.home_care.home_care import home_care
+from planning.home_care.own_use import last_uses
 
-__all__ = ["home_care"]
+__all__ = ["home_care", "last_uses"]

@@ -3,7 +3,7 @@
 from planning.notes.confirm import confirm
 from planning.notes.document import ReadingDocument
 from planning.notes.errors import FactConflictError, FactNotConfirmableError, NoteTooLongError
-from planning.notes.facts import Certainty, Experiencer, FactKind, ProposedFact, Reading, Status
+from planning.notes.facts import Certainty, Experiencer, FactKind, ProposedFact, Reading, Source, Status
 from planning.notes.reading import read_notes
 from planning.notes.spans import Span
 from planning.notes.when import When
@@ -18,6 +18,7 @@ __all__ = [
     "ProposedFact",
     "Reading",
     "ReadingDocument",
+    "Source",
     "Span",
     "Status",
     "When",

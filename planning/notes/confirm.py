@@ -6,9 +6,10 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 
 from planning.notes.errors import FactConflictError, FactNotConfirmableError
-from planning.notes.facts import FactKind, ProposedFact
+from planning.notes.facts import FactKind, ProposedFact, Source
 from planning.profile import Goal, HealthFact, History, Laboratory, Medicines, Past, Phototype, Profile, Taken
 
+_BY_MODEL = "proposed by a language model"
 _Merge = Callable[[Profile, ProposedFact, str, bool], Profile]
 
 
@@ -37,7 +38,8 @@ def confirm(
                 kind=fact.kind.value,
                 code=fact.code,
             )
-        profile = _MERGES[fact.kind](profile, fact, f"confirmed by {by} on {on}", fact.code in replacing)
+        found = f"{_BY_MODEL}, " if fact.source is Source.MODEL else ""
+        profile = _MERGES[fact.kind](profile, fact, f"{found}confirmed by {by} on {on}", fact.code in replacing)
     return profile
 
 
@@ -68,7 +70,7 @@ def _medicine(profile: Profile, fact: ProposedFact, confirmed: str, replaces: bo
         status=fact.status.value if fact.status else "unknown",
         started_on=fact.started.first if fact.started else None,
         stopped_on=fact.stopped.last if fact.stopped else None,
-        dose=fact.dose,
+        dose=_of_model(fact) or fact.dose,
     )
     before = profile.medicines or Medicines()
     same = [taken for taken in before.taken if taken.name.lower() in (fact.name.lower(), fact.code.lower())]
@@ -86,15 +88,21 @@ def _treatment(profile: Profile, fact: ProposedFact, confirmed: str, replaces: b
         product=fact.name,
         on=fact.on.last if fact.on else None,
         zones=fact.zones,
-        response=fact.response,
+        response=_of_model(fact) or fact.response,
     )
     before = profile.history or History()
     treatments = before.treatments if past in before.treatments else (*before.treatments, past)
     return profile.model_copy(update={"history": before.model_copy(update={"treatments": treatments})})
 
 
+def _of_model(fact: ProposedFact) -> str:
+    """Beside what no model tells, for people: where the fact is from."""
+    return f"not told; {_BY_MODEL}" if fact.source is Source.MODEL else ""
+
+
 def _goal(profile: Profile, fact: ProposedFact, confirmed: str, replaces: bool) -> Profile:
-    goal = Goal(words=fact.sentence.text, codes=(fact.code,), zones=fact.zones or ())
+    said = f" ({_BY_MODEL})" if fact.source is Source.MODEL else ""
+    goal = Goal(words=f"{fact.sentence.text}{said}", codes=(fact.code,), zones=fact.zones or ())
     return profile.model_copy(update={"goals": profile.goals if goal in profile.goals else (*profile.goals, goal)})
 
 

@@ -50,6 +50,7 @@ class ProposedFactDocument(Document):
     response: str
     experiencer: str
     certainty: str
+    source: str
     confirmable: bool
     quote: SpanDocument
 
@@ -70,6 +71,7 @@ class ProposedFactDocument(Document):
             response=fact.response,
             experiencer=fact.experiencer.value,
             certainty=fact.certainty.value,
+            source=fact.source.value,
             confirmable=fact.confirmable,
             quote=SpanDocument.of(fact.quote),
         )

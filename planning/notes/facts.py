@@ -45,6 +45,13 @@ class Status(StrEnum):
     UNKNOWN = "unknown"
 
 
+class Source(StrEnum):
+    """Who found it: our reader, or a language model whose quote our reader lets through."""
+
+    READER = "reader"
+    MODEL = "model"
+
+
 @dataclass(frozen=True, slots=True)
 class ProposedFact:
     """One thing that a note seems to say.
@@ -63,6 +70,7 @@ class ProposedFact:
         dose: as told, for people.
         zones: kinds of zones; None when not said.
         response: the sentence, where it says how a treatment went.
+        source: a model's proposal says only that something is there, never that it is not.
     """
 
     kind: FactKind
@@ -81,11 +89,14 @@ class ProposedFact:
     response: str = ""
     experiencer: Experiencer = Experiencer.CLIENT
     certainty: Certainty = Certainty.STATED
+    source: Source = Source.READER
 
     @property
     def confirmable(self) -> bool:
         """Said of the client, and said as so (or, for a health question, said to be open)."""
         if self.experiencer is not Experiencer.CLIENT:
+            return False
+        if self.source is Source.MODEL and self.answer is not Answer.YES:
             return False
         if self.kind is FactKind.HEALTH:
             return self.certainty in (Certainty.STATED, Certainty.UNCERTAIN)

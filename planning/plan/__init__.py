@@ -5,6 +5,7 @@ Five sections, as fields and in every document: `primary`, `supporting`, `regime
 be seen.
 """
 
+from planning.plan.attendances import Attendance, attendances
 from planning.plan.checks import Check
 from planning.plan.conflicts import ProtocolConflict
 from planning.plan.draft import SCHEMA, LeftOut, PlanDraft, PlanOption, Tier
@@ -15,6 +16,7 @@ from planning.plan.visits import PlannedVisit, VisitItem
 
 __all__ = [
     "SCHEMA",
+    "Attendance",
     "Check",
     "Citation",
     "Investment",
@@ -31,4 +33,5 @@ __all__ = [
     "VisitItem",
     "VisitPayment",
     "Why",
+    "attendances",
 ]

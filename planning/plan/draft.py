@@ -8,6 +8,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from planning.files import Document
+from planning.plan.attendances import Attendance, attendances
 from planning.plan.checks import Check
 from planning.plan.conflicts import ProtocolConflict
 from planning.plan.investment import Investment
@@ -25,7 +26,8 @@ class LeftOut(Document):
     Attributes:
         what: id of a treatment, or `concern:zone` of a finding, or `goal:code`.
         why: stable code: `blocked`, `not_offered`, `not_assessable`, `nothing_due`, `budget`, `no_slot`,
-            `out_of_stock`, `downtime`, `covered`, `nothing_serves_it`, `tier`; `provider` where a person took it out.
+            `out_of_stock`, `downtime`, `covered`, `nothing_serves_it`, `tier`; `warned` where cautions leave it to the
+            provider; `provider` where a person took it out.
         text: one sentence.
     """
 
@@ -42,7 +44,7 @@ class PlanOption(Document):
         primary, supporting: treatments, the most important first.
         regimen: at home.
         checks: of every item and home-care line.
-        timeline: visits by date.
+        timeline: visits by date, one for each provider and room; `attendances` are the visits that people count.
         schedule: of the timeline: proven `optimal`; `feasible`, with the gap; `none` where nothing is scheduled.
         gap: 0 to 1, of the schedule's objective; 0 where it is optimal.
         schedule_notes: what stood in the way, one sentence each.
@@ -66,6 +68,11 @@ class PlanOption(Document):
     @property
     def items(self) -> tuple[PlanItem, ...]:
         return (*self.primary, *self.supporting)
+
+    @property
+    def attendances(self) -> tuple[Attendance, ...]:
+        """The timeline as people count it: one visit a day and arrival, whoever and wherever gives its parts."""
+        return attendances(self.timeline)
 
     @property
     def approvable(self) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field
 
 from planning.files import Document
-from planning.practice.offers import Amount
+
+Sum = Annotated[Decimal, Field(ge=0, max_digits=18, decimal_places=2)]  # of what many prices come to, or many units
 
 
 class Purchase(Document):
@@ -30,8 +31,8 @@ class Purchase(Document):
     title: str
     quantity: int = Field(gt=0)
     visit: int = Field(ge=0)
-    price: Amount
-    tax: Amount = Decimal("0.00")
+    price: Sum
+    tax: Sum = Decimal("0.00")
     covers: tuple[str, ...] = ()
     revenue_tag: str = ""
 
@@ -40,7 +41,7 @@ class VisitPayment(Document):
     """Due at one visit, taxes included; visit 0 is the day the plan begins."""
 
     visit: int = Field(ge=0)
-    amount: Amount
+    amount: Sum
 
 
 class Investment(Document):
@@ -56,12 +57,12 @@ class Investment(Document):
     """
 
     currency: str
-    a_la_carte: Amount
-    total: Amount
-    saves: Amount
+    a_la_carte: Sum
+    total: Sum
+    saves: Sum
     purchases: tuple[Purchase, ...] = ()
     payments: tuple[VisitPayment, ...] = ()
     explanation: tuple[str, ...] = ()
-    by_tag: dict[str, Amount] = Field(default_factory=dict)
+    by_tag: dict[str, Sum] = Field(default_factory=dict)
     not_priced: tuple[str, ...] = ()
     assumed: tuple[str, ...] = ()

@@ -56,7 +56,8 @@ class PlanItem(Document):
         zones: names or kinds.
         product: chosen by the provider; empty in a draft that leaves it open.
         quantity: of the menu's unit for each visit, as the practice usually books it. The provider enters the dose.
-        visits: how many are planned.
+        visits: how many are planned, those that took place among them.
+        not_counted: of these, how many took place before a pause that made the series begin anew.
         level: of the published outcome that a projection shows.
         why: at least one reason.
         after: why it stands where it stands in the order; empty where nothing asks for an order.
@@ -69,6 +70,7 @@ class PlanItem(Document):
     product: str = ""
     quantity: int = Field(default=1, gt=0)
     visits: int = Field(gt=0)
+    not_counted: int = Field(default=0, ge=0)
     level: Level = "expected"
     why: tuple[Why, ...] = Field(min_length=1)
     after: str = ""

@@ -30,6 +30,8 @@ class Span(Document):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
+        if any(at.second or at.microsecond or at.tzinfo for at in (self.opens, self.closes)):
+            raise ValueError("hours and minutes of the location's own time, as 09:00-17:30")
         if self.closes <= self.opens:
             raise ValueError("it closes before it opens")
         return self

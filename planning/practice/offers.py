@@ -35,7 +35,7 @@ class MenuEntry(Document):
     offered: bool = True
     price: Amount | None = None
     per: Literal["visit", "unit", "syringe", "vial", "area", "item"] = "visit"
-    typical_quantity: int = Field(default=1, gt=0)
+    typical_quantity: int = Field(default=1, gt=0, le=10_000)
     products: tuple[str, ...] = ()
     minutes: int | None = Field(default=None, gt=0)
     credentials: tuple[Credential, ...] = ()
@@ -55,7 +55,7 @@ class PackageLine(Document):
     """So many visits of a treatment."""
 
     treatment: str
-    visits: int = Field(gt=0)
+    visits: int = Field(gt=0, le=1000)
 
 
 class Package(Document):
@@ -69,7 +69,7 @@ class Package(Document):
     title: str
     lines: tuple[PackageLine, ...] = Field(min_length=1)
     price: Amount
-    expires_days: int = Field(gt=0)
+    expires_days: int = Field(gt=0, le=36_500)
 
 
 class Membership(Document):
@@ -83,7 +83,7 @@ class Membership(Document):
     id: str
     title: str
     monthly: Amount
-    minimum_months: int = Field(ge=1)
+    minimum_months: int = Field(ge=1, le=120)
     discount_percent: dict[str, Percent] = Field(min_length=1)
 
 

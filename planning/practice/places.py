@@ -44,7 +44,7 @@ class Brand(Document):
     primary_color: str = Field(pattern="^#[0-9a-f]{6}$")
     accent_color: str = Field(pattern="^#[0-9a-f]{6}$")
     tone: Literal["warm", "plain", "clinical"]
-    languages: tuple[Literal["en", "es"], ...] = ("en",)
+    languages: tuple[Literal["en", "es"], ...] = Field(default=("en",), min_length=1)
     contact: str = ""
 
 

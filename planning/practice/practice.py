@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal, Self, TypeVar
 
-from pydantic import Field, model_validator
+from icalendar.timezone import tzp
+from pydantic import Field, field_validator, model_validator
 
 from models.errors import CountenanceError
 from planning.files import Document
@@ -16,6 +17,14 @@ from planning.practice.offers import Membership, MenuEntry, Package, SeriesTempl
 from planning.practice.people import Provider
 from planning.practice.places import Brand, Device, Protocol, Room
 from planning.screening import Policy, RuleChange
+
+# ISO 4217: currencies whose smallest coin is not a hundredth.
+_OTHER_PLACES = frozenset(
+    (
+        *("BHD", "BIF", "CLF", "CLP", "DJF", "GNF", "IQD", "ISK", "JOD", "JPY", "KMF", "KRW", "KWD", "LYD"),
+        *("OMR", "PYG", "RWF", "TND", "UGX", "UYI", "UYW", "VND", "VUV", "XAF", "XOF", "XPF"),
+    )
+)
 
 Keyed = TypeVar("Keyed", bound=Document)
 
@@ -63,6 +72,13 @@ class LocationFile(Shared):
     devices: tuple[Device, ...] = ()
     stock: tuple[StockItem, ...] = ()
 
+    @field_validator("time_zone")
+    @classmethod
+    def _known(cls, time_zone: str) -> str:
+        if tzp.timezone(time_zone) is None:
+            raise ValueError(f"no such time zone: {time_zone!r}; say it as America/Los_Angeles")
+        return time_zone
+
 
 class PracticeFile(Shared):
     """A group as written."""
@@ -73,6 +89,13 @@ class PracticeFile(Shared):
     currency: str = Field(pattern="^[A-Z]{3}$")
     asks_dysmorphia_screen: bool = False
     locations: tuple[LocationFile, ...] = Field(min_length=1)
+
+    @field_validator("currency")
+    @classmethod
+    def _of_two_places(cls, currency: str) -> str:
+        if currency in _OTHER_PLACES:
+            raise ValueError(f"amounts are kept with two decimal places, and {currency} has not two")
+        return currency
 
     @model_validator(mode="after")
     def _locations_differ(self) -> Self:

@@ -115,6 +115,8 @@ def _of_resolved(practice: PracticeFile, location: LocationFile, path: _Path) ->
     for provider in here.providers:
         if provider.supervisor and provider.supervisor not in providers:
             yield path, f"{provider.id}: no such supervisor: {provider.supervisor}"
+        if provider.supervisor == provider.id:
+            yield path, f"{provider.id} can't supervise themselves"
     directors = {name for provider in here.providers if provider.director for name in (provider.id, provider.name)}
     for change in here.policy.changes:
         if change.signed_by not in directors:

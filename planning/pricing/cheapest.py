@@ -1,58 +1,30 @@
-"""The cheapest valid combination, in whole cents: an integer program, solved to proven optimality.
+"""The cheapest valid combination, in whole cents: an integer program, solved to proven optimality within its effort.
 
 Each line is paid singly, or singly as a member, or is held by a package. A package is bought at a visit, holds visits
 from that day until it expires, and is paid whole, used up or not. One membership at most, joined at one visit and kept
 for as long as it is used or its minimum asks. Packages and fees are not discounted. Among what costs the same, the
-choice with the fewest purchases is taken.
+choice with the fewest purchases is taken. Packages and terms that cannot pay for themselves are not looked at. Where
+the effort ends before the proof, the choice says how much less another one might cost at most.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from ortools.sat.python import cp_model
 
 from planning.practice import Membership, Package
+from planning.pricing.choice import Bought, Choice, Joined, holds, member_price, room
+from planning.pricing.greedy import greedy
 from planning.pricing.lines import Due
-from planning.pricing.money import cents, percent_of
+from planning.pricing.money import cents
 
 _SEED = 7
-_LIMIT = 60.0  # deterministic seconds; an instance of 60 lines takes about one
+_LIMIT = 1.0  # deterministic seconds
 _SIMPLER = 1000  # a cent outweighs so many purchases
-
-
-@dataclass(frozen=True, slots=True)
-class Bought:
-    """A package, bought at a visit, with the indices of the lines that it pays for."""
-
-    package: Package
-    visit: int
-    lines: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """A membership, joined at a visit, for so many months, with the indices of the lines that it lowers."""
-
-    membership: Membership
-    visit: int
-    months: int
-    lines: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Attributes:
-    packages, membership: see above.
-    cents: of everything, taxes included.
-    """
-
-    packages: tuple[Bought, ...]
-    membership: Joined | None
-    cents: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,37 +43,49 @@ class Term:
     months: int
 
 
-def cheapest(lines: Sequence[Due], packages: Sequence[Package], memberships: Sequence[Membership]) -> Choice:
+def cheapest(
+    lines: Sequence[Due],
+    packages: Sequence[Package],
+    memberships: Sequence[Membership],
+    limit: float = _LIMIT,
+) -> Choice:
     """Chooses.
 
     Lines of one visit are of one day; of visit 0 no day is known.
+
+    Args:
+        limit: of effort, in deterministic seconds: the same on every machine.
     """
+    found, fair = _proven(lines, packages, memberships, limit), greedy(lines, packages)
+    if found is None:
+        return replace(fair, unproven_cents=fair.cents)
+    if fair.cents >= found.cents:
+        return found
+    return replace(fair, unproven_cents=found.unproven_cents - found.cents + fair.cents)
+
+
+def _proven(
+    lines: Sequence[Due], packages: Sequence[Package], memberships: Sequence[Membership], limit: float
+) -> Choice | None:
+    """With what its proof leaves open; None where the effort finds nothing at all."""
     program = _Program(lines, packages, memberships)
     solver = cp_model.CpSolver()
     solver.parameters.random_seed = _SEED
     solver.parameters.num_workers = 1
-    solver.parameters.max_deterministic_time = _LIMIT
+    solver.parameters.max_deterministic_time = limit
     status = solver.solve(program.model)
-    if status != cp_model.OPTIMAL:
-        raise RuntimeError(f"prices were not proven cheapest: {solver.status_name(status)}")
-    return program.choice(solver)
-
-
-def member_price(due: Due, membership: Membership) -> int | None:
-    """What a member pays for a line before tax, in cents; None where the membership lowers nothing of it."""
-    discounts = [percent for name, percent in membership.discount_percent.items() if name in due.called]
-    return due.cents - percent_of(due.cents, max(discounts)) if discounts and max(discounts) > 0 else None
+    return program.choice(solver) if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
 
 
 def terms(memberships: Sequence[Membership], days: Sequence[date | None]) -> Iterator[Term]:
-    """Every membership from every visit to every later one."""
+    """Every membership from every visit on, for as many months as any later visit asks: to the last that they reach."""
     for membership in memberships:
         for first in range(len(days)):
+            reached: dict[int, int] = {}
             for last in range(first, len(days)):
-                if (days[first] is None) != (days[last] is None):
-                    continue
-                months = max(_months(days[first], days[last]), membership.minimum_months)
-                yield Term(membership, first, last, months)
+                if (days[first] is None) == (days[last] is None):
+                    reached[max(_months(days[first], days[last]), membership.minimum_months)] = last
+            yield from (Term(membership, first, last, months) for months, last in reached.items())
 
 
 def _months(start: date | None, end: date | None) -> int:
@@ -130,9 +114,14 @@ class _Program:
         self._days = list(by_visit.values())
         self._cost: list[Any] = []  # linear expressions; the solver's own types do not add up
         self._count: list[Any] = []
-        self._packages = [(package, place) for package in packages for place in range(len(self._visits))]
+        self._packages = [
+            (package, place)
+            for package in packages
+            for place in range(len(self._visits))
+            if self._may_pay(package, place)
+        ]
         self._bought = [self._new(len(lines), f"package {i}") for i in range(len(self._packages))]
-        self._terms = list(terms(memberships, self._days))
+        self._terms = list(self._worth_joining(memberships))
         self._joined = [self.model.new_bool_var(f"term {i}") for i in range(len(self._terms))]
         self._held: dict[tuple[int, int], cp_model.IntVar] = {}
         self._lowered: dict[tuple[int, str], cp_model.IntVar] = {}
@@ -146,14 +135,43 @@ class _Program:
     def _new(self, most: int, name: str) -> cp_model.IntVar:
         return self.model.new_int_var(0, most, name)
 
+    def _may_pay(self, package: Package, place: int) -> bool:
+        """Whether a package bought at a visit holds something of that visit, and can cost no more than it holds."""
+        bought, on = self._visits[place], self._days[place]
+        inside = [due for due in self._lines if due.visit >= bought and holds(package, due, on)]
+        worth = 0
+        for treatment, visits in room(package).items():
+            prices = sorted(
+                (due.cents + due.taxed(due.cents) for due in inside if due.treatment == treatment), reverse=True
+            )
+            worth += sum(prices[:visits])
+        return any(due.visit == bought for due in inside) and cents(package.price) <= worth
+
+    def _saved(self, membership: Membership) -> list[int]:
+        """Cents that a membership takes off the lines of each visit."""
+        saved = [0] * len(self._visits)
+        for due in self._lines:
+            if (price := member_price(due, membership)) is not None:
+                full, lowered = due.cents + due.taxed(due.cents), price + due.taxed(price)
+                saved[self._visits.index(due.visit)] += full - lowered
+        return saved
+
+    def _worth_joining(self, memberships: Sequence[Membership]) -> Iterator[Term]:
+        """Terms that take off as much as their fee, from their first visit on."""
+        for membership in memberships:
+            saved = self._saved(membership)
+            for term in terms([membership], self._days):
+                fee = cents(membership.monthly) * term.months
+                if saved[term.first] and sum(saved[term.first : term.last + 1]) >= fee:
+                    yield term
+
     def _pay_packages(self) -> None:
         for (package, _), bought in zip(self._packages, self._bought, strict=True):
             self._cost.append(cents(package.price) * bought)
             self._count.append(bought)
 
     def _pay_memberships(self, memberships: Sequence[Membership]) -> None:
-        if self._joined:
-            self.model.add_at_most_one(self._joined)
+        self.model.add_at_most_one(self._joined)
         for term, joined in zip(self._terms, self._joined, strict=True):
             self._cost.append(cents(term.membership.monthly) * term.months * joined)
             self._count.append(joined)
@@ -178,7 +196,7 @@ class _Program:
             self._lowered[index, membership.id] = lowered
             ways.append(lowered)
         for number, (package, start) in enumerate(self._packages):
-            if _holds(package, due, start, place, self._days):
+            if place >= start and holds(package, due, self._days[start]):
                 self._held[index, number] = self.model.new_bool_var(f"held {index} {number}")
                 ways.append(self._held[index, number])
         self._count.append(singly)
@@ -186,7 +204,7 @@ class _Program:
 
     def _keep_within_packages(self) -> None:
         for number, (package, _) in enumerate(self._packages):
-            for treatment, visits in _room(package).items():
+            for treatment, visits in room(package).items():
                 inside = [
                     held
                     for (index, other), held in self._held.items()
@@ -202,39 +220,18 @@ class _Program:
         if joined:
             lowered = tuple(index for (index, _), var in self._lowered.items() if solver.value(var))
             member = Joined(joined.membership, self._visits[joined.first], joined.months, lowered)
-        return Choice(bought, member, sum(solver.value(cost) for cost in self._cost))
+        paid = sum(solver.value(cost) for cost in self._cost)
+        return Choice(bought, member, paid, max(paid - int(solver.best_objective_bound) // _SIMPLER, 0))
 
     def _purchases(self, solver: cp_model.CpSolver) -> Iterator[Bought]:
         """Packages one by one, each with what it holds."""
         for number, (package, place) in enumerate(self._packages):
             inside = [index for (index, other), held in self._held.items() if other == number and solver.value(held)]
             for _ in range(solver.value(self._bought[number])):
-                taken, room = [], dict(_room(package))
+                taken, left = [], dict(room(package))
                 for index in list(inside):
-                    if room.get(self._lines[index].treatment, 0) > 0:
-                        room[self._lines[index].treatment] -= 1
+                    if left.get(self._lines[index].treatment, 0) > 0:
+                        left[self._lines[index].treatment] -= 1
                         taken.append(index)
                         inside.remove(index)
                 yield Bought(package, self._visits[place], tuple(taken))
-
-
-def _room(package: Package) -> Mapping[str, int]:
-    room: dict[str, int] = {}
-    for line in package.lines:
-        room[line.treatment] = room.get(line.treatment, 0) + line.visits
-    return room
-
-
-def _holds(package: Package, due: Due, start: int, place: int, days: Sequence[date | None]) -> bool:
-    """Whether a package bought at one visit can pay for a line of another."""
-    if not due.by_visit or due.treatment not in _room(package) or place < start:
-        return False
-    bought, used = days[start], days[place]
-    if bought is None or used is None:
-        return bought is used  # of days that nobody knows no expiry can be promised
-    return used <= bought + timedelta(package.expires_days)
-
-
-def a_la_carte(lines: Sequence[Due]) -> int:
-    """Everything singly, taxes included, in cents."""
-    return sum(due.cents + due.taxed(due.cents) for due in lines)

@@ -8,7 +8,8 @@ from decimal import Decimal
 from planning.library import Library
 from planning.plan import Investment, PlanItem, PlannedVisit, Purchase, RegimenLine, VisitPayment
 from planning.practice import Practice
-from planning.pricing.cheapest import Bought, Choice, Joined, a_la_carte, cheapest, member_price
+from planning.pricing.cheapest import cheapest
+from planning.pricing.choice import Bought, Choice, Joined, a_la_carte, member_price
 from planning.pricing.lines import Due, dues
 from planning.pricing.money import cents, from_cents
 
@@ -78,7 +79,7 @@ def _package(bought: Bought, lines: Sequence[Due]) -> Purchase:
         title=bought.package.title,
         quantity=1,
         visit=bought.visit,
-        price=bought.package.price,
+        price=from_cents(cents(bought.package.price)),
         covers=tuple(lines[index].covers for index in bought.lines),
         revenue_tag=max(sorted(set(tags)), key=tags.count, default=""),
     )
@@ -91,7 +92,7 @@ def _membership(joined: Joined, lines: Sequence[Due]) -> Purchase:
         title=joined.membership.title,
         quantity=joined.months,
         visit=joined.visit,
-        price=joined.membership.monthly * joined.months,
+        price=_fee(joined),
         covers=tuple(lines[index].covers for index in joined.lines if lines[index].covers),
         revenue_tag="membership",
     )
@@ -118,17 +119,29 @@ def _explained(lines: Sequence[Due], choice: Choice, currency: str) -> Iterator[
         saved = from_cents(singly - cents(bought.package.price))
         unused = sum(line.visits for line in bought.package.lines) - len(bought.lines)
         left = f"; {unused} of its visits stay unused" if unused else ""
-        yield f"{bought.package.title}: {bought.package.price} {currency}, {saved} less than singly{left}."
+        price = from_cents(cents(bought.package.price))
+        yield f"{bought.package.title}: {price} {currency}, {saved} less than singly{left}."
     if choice.membership:
         joined = choice.membership
         lowered = [lines[index] for index in joined.lines]
         prices = [member_price(due, joined.membership) or 0 for due in lowered]
         paid = sum(price + due.taxed(price) for due, price in zip(lowered, prices, strict=True))
-        fee = joined.membership.monthly * joined.months
         saved = from_cents(a_la_carte(lowered) - paid)
         yield (
-            f"{joined.membership.title}: {joined.months} months for {fee} {currency} take {saved} {currency} off"
-            f" {len(lowered)} {'line' if len(lowered) == 1 else 'lines'}."
+            f"{joined.membership.title}: {_counted(joined.months, 'month')} for {_fee(joined)} {currency}"
+            f" {'takes' if joined.months == 1 else 'take'} {saved} {currency} off {_counted(len(lowered), 'line')}."
         )
-    if not choice.packages and not choice.membership:
+    if choice.unproven_cents:
+        known = choice.unproven_cents < choice.cents
+        less = f", by {from_cents(choice.unproven_cents)} {currency} at most" if known else ""
+        yield f"Not proven to be the cheapest: another combination might cost less{less}."
+    elif not choice.packages and not choice.membership:
         yield "No package and no membership makes this cheaper than paying singly."
+
+
+def _fee(joined: Joined) -> Decimal:
+    return from_cents(cents(joined.membership.monthly) * joined.months)
+
+
+def _counted(number: int, name: str) -> str:
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"

@@ -23,7 +23,7 @@ LaboratoryName = Literal["platelets_per_ul", "hemoglobin_g_per_dl"]
 class Budget(Document):
     """The most the client wants to spend."""
 
-    amount: Decimal = Field(gt=0)
+    amount: Decimal = Field(ge=0)
     currency: str = Field(pattern="^[A-Z]{3}$")
 
 

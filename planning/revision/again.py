@@ -83,7 +83,9 @@ def _after_a_pause(item: PlanItem, found: Scheduled, request: DraftRequest) -> P
 def _resolved(request: DraftRequest, want: Wanted, progress: Progress) -> Scheduled:
     before = tuple(_still_wanted(progress.timeline, want.items))
     asked = request.scheduling(want.items, want.primary, _series(request, want))
-    asked = replace(asked, earliest=(*_rested(asked, before), *progress.earliest))
+    put_off = tuple((item, "it was put off") for item, _ in progress.earliest)
+    earliest = (*_rested(asked, before), *progress.earliest)
+    asked = replace(asked, earliest=earliest, reasons=(*asked.reasons, *put_off))
     return resolve(asked, before, progress.changes, request.today)
 
 
@@ -119,14 +121,15 @@ def _tried(request: DraftRequest, former: PlanOption, want: Wanted, found: Sched
     needs = needs_of(request.profile, request.findings, request.library).needs
     lines, home_left = at_home(request, needs, found.visits)
     regimen = tuple(_care(lines, former, want))
+    investment = invest(items, found.visits, regimen, request.practice, request.library)
     return Tried(
         choices=(items,) if items else (),
         scheduled=found,
         regimen=regimen,
         home_left=home_left,
         checks=tuple(_checked(request, former, items, found.visits, regimen)),
-        investment=invest(items, found.visits, regimen, request.practice, request.library),
-        alone=invest(items, found.visits, (), request.practice, request.library),
+        investment=investment,
+        alone=investment,  # it only serves to keep a draft within its budget
     )
 
 

@@ -18,8 +18,8 @@ class AddItem(Document):
     treatment: str
     zones: tuple[str, ...] = ()
     product: str = ""
-    quantity: int = Field(default=1, gt=0)
-    visits: int = Field(default=1, gt=0)
+    quantity: int = Field(default=1, gt=0, le=10_000)
+    visits: int = Field(default=1, gt=0, le=52)
     primary: bool = False
 
 
@@ -30,8 +30,8 @@ class ChangeItem(Document):
     item: str
     zones: tuple[str, ...] | None = None
     product: str | None = None
-    quantity: int | None = Field(default=None, gt=0)
-    visits: int | None = Field(default=None, gt=0)
+    quantity: int | None = Field(default=None, gt=0, le=10_000)
+    visits: int | None = Field(default=None, gt=0, le=52)
     level: Level | None = None
 
 

@@ -63,7 +63,8 @@ def wanted(
             if edit.treatment not in {line.treatment for line in option.regimen}:
                 raise NotInPlanError(f"There is no home care {edit.treatment}.", treatment=edit.treatment)
             care.add(edit.treatment)
-    return Wanted(tuple(items.values()), frozenset(primary), frozenset(touched), frozenset(out), frozenset(care))
+    ranked = sorted(items.values(), key=lambda item: item.id not in primary)
+    return Wanted(tuple(ranked), frozenset(primary), frozenset(touched), frozenset(out), frozenset(care))
 
 
 def done_of(timeline: Iterable[PlannedVisit]) -> dict[str, int]:

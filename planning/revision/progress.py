@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,20 +39,29 @@ def progress(timeline: Sequence[PlannedVisit], edits: Iterable[Edit], today: dat
         elif isinstance(edit, CancelVisit):
             cancelled.add(_ahead(visits, edit.visit).number)
         elif isinstance(edit, PostponeVisit):
-            _ahead(visits, edit.visit)
-            if edit.until <= today:
-                raise NotYetError(f"A visit can't be put off to {edit.until}, which is not ahead.", visit=edit.visit)
+            known = max(_ahead(visits, edit.visit).date, today)
+            if edit.until <= known:
+                raise NotYetError(f"A visit can't be put off to {edit.until}: {known} is no earlier.", visit=edit.visit)
             put_off[edit.visit] = edit.until
-    moved = cancelled | set(put_off)
-    before = min((visits[number].date for number in put_off), default=today)
-    standing = {
-        number
-        for number, visit in visits.items()
-        if number not in moved and not visit.done and (visit.date == today or today < visit.date < before)
-    }
+    put_off = {number: day for number, day in put_off.items() if not visits[number].done}
+    standing = _standing(visits, cancelled, put_off, today)
     earliest = tuple((line.item, day) for number, day in put_off.items() for line in visits[number].items)
     changes = Changes(cancelled=frozenset(cancelled), standing=frozenset(standing))
     return Progress(_in_order(visits.values()), changes, earliest)
+
+
+def _standing(
+    visits: Mapping[int, PlannedVisit], cancelled: Container[int], put_off: Mapping[int, date], today: date
+) -> Iterator[int]:
+    """Visits of today, and those before what is put off: but for series that have lost an earlier session."""
+    left = {number: visit for number, visit in visits.items() if not visit.done}
+    lost = (visit for number, visit in left.items() if number in cancelled or visit.date < today)
+    waiting = {line.item for visit in lost for line in visit.items}
+    first = min((visits[number].date for number in put_off), default=today)
+    for number, visit in left.items():
+        before = today < visit.date < first and waiting.isdisjoint(line.item for line in visit.items)
+        if number not in cancelled and number not in put_off and (visit.date == today or before):
+            yield number
 
 
 def _ahead(visits: dict[int, PlannedVisit], number: int) -> PlannedVisit:

@@ -137,8 +137,8 @@ def _left_out(former: PlanOption, want: Wanted, found: Again, why: str) -> Itera
     if gone:
         text = f"What it was planned for has left the plan. {gone[0].text}"
         gone += tuple(LeftOut(what=what, why=gone[0].why, text=text) for what in lost)
-    held = {item.treatment for item in found.tried.items} | {line.treatment for line in found.tried.regimen}
-    held -= {each.what for each in gone}  # stopped midway: what was done is held, and nothing more is planned
+    asked_for = {item.treatment for item in found.tried.items if item.id in want.touched}
+    held = (asked_for | {line.treatment for line in found.tried.regimen}) - {each.what for each in gone}
     said: dict[str, LeftOut] = {}
     for each in (*gone, *former.left_out, *found.tried.home_left):
         if each.what not in held | met_by(found.tried.items):

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 from typing import Literal
 
 from planning.library import Library
@@ -34,13 +33,7 @@ def begun_anew(item: PlanItem, done: Sequence[date], ahead: date, library: Libra
     Args:
         done: days of its visits that took place, in order.
     """
-    if not done or effect(item, (ahead - done[-1]).days, library) != "begins_anew":
+    if len(done) <= item.not_counted or effect(item, (ahead - done[-1]).days, library) != "begins_anew":
         return item
-    length = item.visits - _before_the_last_beginning(item, done, library)
-    return item.model_copy(update={"visits": len(done) + length})
-
-
-def _before_the_last_beginning(item: PlanItem, done: Sequence[date], library: Library) -> int:
-    """Visits that a former pause has made count no more."""
-    breaks = [n for n, (a, b) in enumerate(pairwise(done), 1) if effect(item, (b - a).days, library) == "begins_anew"]
-    return max(breaks, default=0)
+    length = item.visits - item.not_counted
+    return item.model_copy(update={"visits": len(done) + length, "not_counted": len(done)})

@@ -15,6 +15,9 @@ from planning.profile import Profile
 from planning.rules import Classes
 from planning.screening import Planned
 
+# Ours: a vetted series says how near its visits may be, and not how far; beyond two weeks more it is no series.
+SERIES_LATE_DAYS = 14
+
 Resource = Literal["provider", "room", "device"]
 
 
@@ -66,6 +69,7 @@ class ScheduleRequest:
         blackout: days without visits, beside the location's closed days and the client's days away.
         not_on: days on which an item by id must not be.
         earliest: of an item by id, where something else than the library asks for it.
+        reasons: why, of an item by id; the last is that of the latest day.
         visits_a_month: at most, by calendar month.
         longest_visit_minutes: what is put on one day for the client; an item that takes longer has a day for itself.
         grid_minutes: a visit starts at a multiple of it.
@@ -89,6 +93,7 @@ class ScheduleRequest:
     blackout: frozenset[date] = frozenset()
     not_on: tuple[tuple[str, date], ...] = ()
     earliest: tuple[tuple[str, date], ...] = ()
+    reasons: tuple[tuple[str, str], ...] = ()
     visits_a_month: int | None = None
     longest_visit_minutes: int = 180
     grid_minutes: int = 15
@@ -111,9 +116,13 @@ def template_links(template: SeriesTemplate, items: Sequence[PlanItem]) -> tuple
         for name in names:
             number, was = last.get(name, (0, day))
             if number:
-                links.append(Link((name, number), (name, number + 1), day - was, None, template.title))
+                links.append(_in_series((name, number), (name, number + 1), day - was, template.title))
             if before and before[0] != name:
-                links.append(Link(before, (name, number + 1), visit.days_after_previous, None, template.title))
+                links.append(_in_series(before, (name, number + 1), visit.days_after_previous, template.title))
             last[name] = (number + 1, day)
         before = (names[0], last[names[0]][0]) if names else before
     return tuple(links)
+
+
+def _in_series(earlier: tuple[str, int], later: tuple[str, int], days: int, why: str) -> Link:
+    return Link(earlier, later, days, days + SERIES_LATE_DAYS, why)

@@ -106,6 +106,7 @@ def _notes(ready: Setting, days: Days) -> Iterator[str]:
         yield f"Series run {days.late} days beyond their longest interval: no nearer day was free."
     if not days.proven:
         yield f"Not proven to be the best there is: {days.unproven} (gap {days.gap:.0%})."
-    for i, (day, text) in sorted(ready.screened.earliest.items()):
+    for i, service in enumerate(ready.services):
+        day, text = max(ready.calendar.waits(i), default=(ready.request.start, ""))
         if day > ready.request.start:
-            yield f"{ready.services[i].item.title} waits until {day}: {text}"
+            yield f"{service.item.title} waits until {day}: {text}"

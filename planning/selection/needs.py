@@ -12,11 +12,11 @@ from planning.profile import Profile, goal_catalogue
 from planning.rules import WHOLE_FACE, zones_meet
 from planning.selection.words import finding_words, goal_words, measured_zones
 
-# Ours: from a fifth of the scale on, one grade, a finding asks for treatment. A goal counts double; one that no photo
-# shows counts as much as the least finding would with a goal beside it.
+# Ours: from a fifth of the scale on, one grade, a finding asks for treatment. What the client asks for counts double; a
+# goal that no photo shows counts as a moderate finding would with that goal beside it.
 LEAST_SEVERITY = 20.0
 GOAL_FACTOR = 2.0
-GOAL_SEVERITY = LEAST_SEVERITY * GOAL_FACTOR
+GOAL_SEVERITY = 40.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Need:
     @property
     def factor(self) -> float:
         """By which a point of severity counts."""
-        return GOAL_FACTOR if self.concern and self.goals else 1.0
+        return GOAL_FACTOR if self.goals else 1.0
 
     @property
     def words(self) -> str:

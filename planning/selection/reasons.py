@@ -23,7 +23,7 @@ def _item(part: Part, candidate: Candidate, needs: Sequence[Need], request: Sele
     served = [need for need in needs if need.key in part.points]
     history = request.profile.history
     why = (
-        *(why_of(need) for need in served),
+        *(_with(why_of(need), part.said.get(need.key, "")) for need in served),
         *_of_template(candidate),
         *_upkeep(part, history.treatments if history else ()),
     )
@@ -37,6 +37,10 @@ def _item(part: Part, candidate: Candidate, needs: Sequence[Need], request: Sele
         why=why,
         citations=tuple(_cited(part, served)),
     )
+
+
+def _with(why: Why, said: str) -> Why:
+    return why.model_copy(update={"text": f"{why.text} {said}"}) if said else why
 
 
 def why_of(need: Need) -> Why:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from planning.findings import Finding
@@ -13,6 +13,9 @@ from planning.practice import Practice
 from planning.profile import Profile
 from planning.rules import Classes, Level, Verdict
 from planning.screening import Planned, screen
+
+# Ours: a warning that will have passed within three months is waited for; one that lasts longer is to be weighed.
+PATIENCE_DAYS = 92
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +42,9 @@ class SelectRequest:
         told = self.profile.budget
         return told.amount if told and told.currency == self.practice.currency else None
 
-    def verdicts(self, lines: Iterable[Planned]) -> tuple[Verdict, ...]:
-        """What holds or blocks one of these lines."""
-        found = screen(
+    def told(self, lines: Iterable[Planned]) -> tuple[Verdict, ...]:
+        """What is said of one of these lines."""
+        return screen(
             self.profile,
             list(lines),
             library=self.library,
@@ -50,7 +53,16 @@ class SelectRequest:
             findings=self.findings,
             policy=self.practice.policy,
         )
-        return tuple(verdict for verdict in found if verdict.level >= Level.HOLD)
+
+    def verdicts(self, lines: Iterable[Planned]) -> tuple[Verdict, ...]:
+        """What holds or blocks one of these lines."""
+        return tuple(verdict for verdict in self.told(lines) if verdict.level >= Level.HOLD)
+
+    def lasting_warnings(self, line: Planned) -> tuple[Verdict, ...]:
+        """What rules warn of and waiting does not settle. Of pauses nothing: home care simply stops for a while."""
+        later = line.model_copy(update={"on": self.today + timedelta(PATIENCE_DAYS)})
+        rests = {pause.part.id for pause in self.library.pauses(self.library.treatment(line.treatment).called)}
+        return tuple(v for v in self.told([later]) if v.level is Level.WARN and v.rule not in rests)
 
     def block(self, lines: Iterable[Planned]) -> Verdict | None:
         """The first that blocks."""

@@ -9,6 +9,7 @@ from planning.plan import LeftOut, PlanItem, Tier
 from planning.practice import SeriesTemplate
 from planning.selection.candidates import Candidate, Dropped, candidates
 from planning.selection.choose import Choice, choose
+from planning.selection.due import mild
 from planning.selection.needs import Need, needs_of
 from planning.selection.not_seen import not_seen
 from planning.selection.reasons import items_of
@@ -117,11 +118,18 @@ class _Selecting:
         if taken and others:
             text = f"{others[0].title}, for {need.words}, belongs to a larger option."
             return LeftOut(what=need.key, why="tier", text=text)
+        if mild(need) and self._in_a_room(need):
+            words = f"{need.words[:1].upper()}{need.words[1:]}"
+            text = f"{words}: mild (severity {need.severity:.0f} of 100) and not asked for; nothing is put forward now."
+            return LeftOut(what=need.key, why="nothing_due", text=text)
         dropped = [each for each in (*self.choice.dropped, *self.refused) if need.key in each.needs]
         if dropped:
             first = min(dropped, key=lambda each: _GRAVER.index(each.why) if each.why in _GRAVER else -1)
             return LeftOut(what=need.key, why=first.why, text=f"Not treated: {need.words}. {first.text}")
         return LeftOut(what=need.key, why="nothing_serves_it", text=self._nothing_serves(need))
+
+    def _in_a_room(self, need: Need) -> bool:
+        return any(serving(t, need) for t in self.request.library.treatments.values() if not t.home_care)
 
     def _nothing_serves(self, need: Need) -> str:
         at_home = [t.title for t in self.request.library.treatments.values() if t.home_care and serving(t, need)]

@@ -43,9 +43,10 @@ def _for_finding(line: Serves, need: Need) -> tuple[str, ...]:
 def points(treatment: Treatment, need: Need, visits: int) -> float:
     """Points of severity that so many visits take off.
 
-    Fewer visits than give the whole effect count in proportion, as a projection shows them.
+    Fewer visits than give the whole effect count in proportion, as a projection shows them; of a goal, which nothing
+    measures, a series counts as one.
     """
-    whole = series_visits(treatment, visits)
+    whole = series_visits(treatment, visits) if need.concern else 1
     return _whole(treatment, need) * min(1.0, visits / whole)
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from statistics import median
 from typing import Protocol
 
+from planning.library import Treatment
 from planning.selection.candidates import Candidate, Part
 from planning.selection.needs import Need
 from planning.selection.request import SelectRequest
@@ -19,8 +20,19 @@ A_DAY_BEYOND_TOLERANCE = 0.5  # that may be, for each visit; what is certainly b
 A_TYPICAL_PRICE = 1.0  # the median price of one visit on the practice's own menu, so that no currency matters
 OFF_LABEL = 2.0
 ON_HOLD = 2.0  # so that an alternative without questions is preferred
+MOST_DAYS_BEYOND = 5  # that count against one visit: what may be is no more than may be
+WARNED = 4.0  # for each rule that warns of it for this client; see `reluctance`
+A_STEP = 2.0  # for each step below
 FURTHER = 0.5  # of the one before counts each further treatment of a need, for no source reads combinations
 VETTED = 2.0  # speaks for a series that a director of the practice has vetted
+
+# Ours, steps from what leaves the skin whole to what stays in it or removes it; by tag where it stands, else by kind.
+_STEPS_BY_TAG = {"led": 0, "superficial_peel": 1, "medium_peel": 3, "rf_needling": 3, "ablative": 4}
+_STEPS_BY_KIND = {
+    **dict.fromkeys(("peel", "light", "needling", "toxin", "skin_booster", "regenerative", "hair_removal"), 2),
+    **dict.fromkeys(("laser", "tightening", "filler"), 3),
+    "biostimulator": 4,
+}
 
 
 class Helping(Protocol):
@@ -58,11 +70,22 @@ def against(part: Part, request: SelectRequest) -> float:
     )
 
 
+def reluctance(candidate: Candidate) -> float:
+    """What puts a candidate behind a gentler one that does about as much: in points, and against no threshold."""
+    return max(WARNED * len(part.warned) + A_STEP * steps(part.treatment) for part in candidate.parts)
+
+
+def steps(treatment: Treatment) -> int:
+    """How invasive a treatment is, 0 to 4."""
+    found = [step for tag, step in _STEPS_BY_TAG.items() if tag in treatment.called]
+    return max(found, default=_STEPS_BY_KIND.get(treatment.kind, 0))
+
+
 def _seen(part: Part, accepted: int | None) -> float:
     """Of one visit: days of being seen, and more for those that may be beyond what the client accepts."""
     if part.downtime is None:
         return 0.0
-    beyond = 0 if accepted is None else max(part.downtime.high - accepted, 0)
+    beyond = 0 if accepted is None else min(max(part.downtime.high - accepted, 0), MOST_DAYS_BEYOND)
     return A_DAY_OF_DOWNTIME * (part.downtime.low + part.downtime.high) / 2 + A_DAY_BEYOND_TOLERANCE * beyond
 
 

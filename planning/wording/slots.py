@@ -89,6 +89,6 @@ def _whole(option: PlanOption, words: Words) -> Iterator[tuple[str, Slot]]:
         yield "treatments", Slot("plan", words.counted("treatments_count", len(option.items)), {"of": "plan"})
         yield "when", Slot("plan", span(option, words), {"of": "plan"})
     if option.timeline:
-        yield "visits", Slot("plan", words.counted("visits_count", len(option.timeline)), {"of": "plan"})
+        yield "visits", Slot("plan", words.counted("visits_count", len(option.attendances)), {"of": "plan"})
     if paid.total:
         yield "total", Slot("money", money(paid.total, paid.currency), {"of": "plan"})

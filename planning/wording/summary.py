@@ -20,13 +20,20 @@ def open_points(option: PlanOption, words: Words) -> str:
 
 
 def span(option: PlanOption, words: Words) -> str:
-    """`on 3 days, from December 1, 2026 to March 3, 2027`."""
-    days = sorted({visit.date for visit in option.timeline})
+    """`from December 1, 2026 to March 3, 2027`."""
+    days = [visit.date for visit in option.attendances]
     if not days:
         return words["sum_undated"]
-    if len(days) == 1:
+    if days[0] == days[-1]:
         return words.written("sum_one_day", first=words.day(days[0]))
-    return words.written("sum_days", count=len(days), first=words.day(days[0]), last=words.day(days[-1]))
+    return words.written("sum_days", first=words.day(days[0]), last=words.day(days[-1]))
+
+
+def _when(option: PlanOption, words: Words) -> str:
+    """`in 3 visits from December 1, 2026 to March 3, 2027`."""
+    if not option.attendances:
+        return span(option, words)
+    return words.counted("sum_visits", len(option.attendances), when=span(option, words))
 
 
 def _sentences(option: PlanOption, words: Words) -> Iterator[str]:
@@ -41,7 +48,7 @@ def opening(option: PlanOption, words: Words) -> str:
     if not option.items:
         return words["sum_nothing"]
     titles = "; ".join(item.title for item in option.items)
-    return words.counted("sum_what", len(option.items), when=span(option, words), titles=titles)
+    return words.counted("sum_what", len(option.items), when=_when(option, words), titles=titles)
 
 
 def price(option: PlanOption, words: Words) -> Iterator[str]:

@@ -52,6 +52,13 @@ def concern_title(concern: str, words: Words) -> str:
     return words.title("concerns", concern, _concerns().get(concern, _plain(concern)))
 
 
+def seen_title(name: str, words: Words) -> str:
+    """Of a zone or a concern, within a sentence; empty for any other name."""
+    if name in _concerns():
+        return concern_title(name, words).lower()
+    return zone_title(name, words).lower() if zone_kind(name) in _zones() else ""
+
+
 def goal_title(goal: str, words: Words) -> str:
     row = goal_catalogue().get(goal)
     return words.title("goals", goal, row.title if row else _plain(goal))

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from models.errors import CountenanceError
-from planning.documents import Pictures
+from planning.documents import DocumentRequest, Pictures
 from planning.drafting import DraftRequest, draft
 from planning.library import Library, load_library
 from planning.medicines import Dictionary
@@ -21,7 +21,7 @@ from serving.cli.documents import read_document, read_text
 from serving.cli.options import Device, LargestFace
 from serving.cli.plan_photo import NO_PHOTO, Seen, photographed, read_findings
 from serving.cli.plan_projections import read_projections
-from serving.cli.protocols import read_protocols
+from serving.cli.protocols import beside, read_protocols
 from serving.cli.shown_plan import show_plan
 from serving.cli.written_plan import write_plan
 from serving.language_model import configured, reworded
@@ -35,13 +35,20 @@ def plan(
     *,
     profile: Annotated[Path, typer.Option(help="The client profile, YAML or JSON.", show_default=False)],
     practice: Annotated[Path, typer.Option(help="The practice's file.", show_default=False)],
-    out_dir: Annotated[Path, typer.Option("--out", file_okay=False, help="Folder for the results.")],
+    out_dir: Annotated[
+        Path, typer.Option("--out", file_okay=False, help="Folder for plan.json, the documents and consents/.")
+    ],
     location: Annotated[str | None, typer.Option(help="Id of its location; the first when left out.")] = None,
     findings: Annotated[
         Path | None, typer.Option(help="analysis.json of the client's photo, in place of the photo.")
     ] = None,
     protocols: Annotated[
-        Path | None, typer.Option(exists=True, file_okay=False, help="Folder of the documents that the practice names.")
+        Path | None,
+        typer.Option(
+            exists=True,
+            file_okay=False,
+            help="Folder of the documents that the practice names; when left out, `protocols` beside its file.",
+        ),
     ] = None,
     projection: Annotated[
         list[Path] | None,
@@ -62,10 +69,11 @@ def plan(
     try:
         client, here = read_document(Profile, profile), _place(practice, location, library)
         seen = photographed(photo, out_dir, device, largest) if photo else read_findings(findings)
-        ground = read_protocols(protocols, here, library)
+        ground = read_protocols(protocols or beside(practice), here, library)
         made = _worded(ground.cited(draft(_request(client, here, ground.library, day, seen))), day)
         pictures = Pictures(seen.face_map, read_projections(projection or (), seen.photo_sha256))
-        write_plan(made, here, ground.library, out_dir, pictures)
+        request = DocumentRequest(made, here, ground.library, pictures=pictures, profile=client, findings=seen.findings)
+        write_plan(request, out_dir)
     except CountenanceError as error:
         stop(error)
     _say(made, here, out_dir, as_json)
@@ -73,10 +81,10 @@ def plan(
 
 def _worded(made: PlanDraft, day: date) -> PlanDraft:
     """Summaries in a language model's words where the settings name one; what it got wrong is said, and not used."""
-    endpoint = configured(Settings())
-    if endpoint is None:
+    model = configured(Settings())
+    if model is None:
         return made
-    result = reworded(made, endpoint, day)
+    result = reworded(made, model, day)
     for tier, why in result.fallbacks.items():
         err.print(f"{tier}: the built-in summary stands ({why})")
     for tier, whys in result.dropped.items():

@@ -36,6 +36,12 @@ class Grounding:
         return grounded(draft, self.texts, search, self.library, self.found)
 
 
+def beside(practice: Path) -> Path | None:
+    """The folder `protocols` that stands beside a practice's file; None where there is none."""
+    folder = practice.parent / "protocols"
+    return folder if folder.is_dir() else None
+
+
 def read_protocols(folder: Path | None, practice: Practice, library: Library) -> Grounding:
     """Every document that the practice names and the folder has; what is missing or scanned is said.
 

@@ -33,7 +33,7 @@ def _table(option: PlanOption, practice: Practice) -> Table:
     for item in option.items:
         level = checks[item.id]
         shown = f"[{_LEVELS[level]}]{level}[/]" if level in _LEVELS else level
-        days = [str(visit.date) for visit in option.timeline if any(x.item == item.id for x in visit.items)]
+        days = [f"{each.number}: {each.date}" for each in option.attendances if item.id in {x.item for x in each.items}]
         table.add_row(
             escape(item.title), ", ".join(item.zones), _amount(item, practice), ", ".join(days), shown, _why(item)
         )

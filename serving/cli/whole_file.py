@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,6 +14,24 @@ class OutputError(CountenanceError):
 
     code: ClassVar[str] = "output_not_writable"
     title: ClassVar[str] = "The results cannot be written"
+
+
+def write_all(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Files of a folder and of folders in it: all of them beside their places first, then all moved.
+
+    Raises:
+        OSError: the folder is not there, or cannot be written; what was there before still is.
+    """
+    partials = {folder / name: (folder / name).with_name(f"{Path(name).name}.partial") for name in contents}
+    try:
+        for path, data in zip(partials, contents.values(), strict=True):
+            path.parent.mkdir(exist_ok=True)
+            partials[path].write_bytes(data)
+        for path, partial in partials.items():
+            partial.replace(path)
+    finally:
+        for partial in partials.values():
+            partial.unlink(missing_ok=True)
 
 
 def write_whole(path: Path, data: bytes) -> None:

@@ -52,7 +52,7 @@ class Endpoint:
             "temperature": 0,
             "response_format": {
                 "type": "json_schema",
-                "json_schema": {"name": "answer", "schema": dict(schema), "strict": True},
+                "json_schema": {"name": "answer", "schema": _strict(schema), "strict": True},
             },
         }
         return _content(self._sent(body))
@@ -97,6 +97,18 @@ class Endpoint:
             if time.monotonic() > deadline:
                 raise LanguageModelFailedError("timeout")
         return bytes(read)
+
+
+def _strict(schema: Mapping[str, Any]) -> dict[str, Any]:
+    """Without the lengths of strings, which strict forms do not know and may refuse; they are looked at afterwards."""
+    kept = {name: part for name, part in schema.items() if name not in ("minLength", "maxLength")}
+    return {name: _strict_part(part) for name, part in kept.items()}
+
+
+def _strict_part(part: Any) -> Any:
+    if isinstance(part, Mapping):
+        return _strict(part)
+    return [_strict_part(each) for each in part] if isinstance(part, list) else part
 
 
 def _content(body: bytes) -> str:

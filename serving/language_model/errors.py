@@ -6,7 +6,7 @@ from typing import Literal
 
 from models.errors import CountenanceError
 
-Failure = Literal["timeout", "too_large", "http_status", "unreachable", "not_an_answer"]
+Failure = Literal["timeout", "too_large", "http_status", "unreachable", "not_an_answer", "question_too_long"]
 
 
 class AgreementMissingError(CountenanceError):
@@ -18,7 +18,7 @@ class AgreementMissingError(CountenanceError):
 
 
 class LanguageModelFailedError(CountenanceError):
-    """The endpoint gave no answer. Its own words are not passed on."""
+    """The model gave no answer. Its own words are not passed on."""
 
     code = "language_model_failed"
     status = 502

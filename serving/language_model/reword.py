@@ -7,9 +7,8 @@ from datetime import date
 
 from planning.plan import PlanDraft, PlanOption, Tier
 from planning.wording import answer_schema, asked, worded
-from serving.language_model.endpoint import Endpoint
 from serving.language_model.errors import LanguageModelFailedError
-from serving.settings import Settings
+from serving.language_model.port import LanguageModel
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,32 +25,19 @@ class Rewording:
     dropped: dict[Tier, tuple[str, ...]]
 
 
-def configured(settings: Settings) -> Endpoint | None:
-    """The endpoint of the settings; None where none is set."""
-    if not settings.language_model_url:
-        return None
-    return Endpoint(
-        url=settings.language_model_url,
-        model=settings.language_model_name,
-        agreement=settings.language_model_agreement,
-        agreed_on=settings.language_model_agreement_on,
-        key=settings.language_model_key.get_secret_value(),
-        timeout_s=settings.language_model_timeout_s,
-    )
-
-
-def reworded(draft: PlanDraft, endpoint: Endpoint, today: date) -> Rewording:
+def reworded(draft: PlanDraft, model: LanguageModel, today: date) -> Rewording:
     """Every option's summary in the model's words where they hold, in English.
 
     Raises:
         AgreementMissingError: nothing was sent.
+        ModelFileError, DeviceUnavailableError: the model of this machine can't be opened.
     """
     options: list[PlanOption] = []
     fallbacks: dict[Tier, str] = {}
     dropped: dict[Tier, tuple[str, ...]] = {}
     for option in draft.options:
         try:
-            said = worded(option, endpoint.answer(asked(option), answer_schema(), today))
+            said = worded(option, model.answer(asked(option), answer_schema(), today))
         except LanguageModelFailedError as error:
             fallbacks[option.tier] = f"{error.code}:{error.why}"
             options.append(option)

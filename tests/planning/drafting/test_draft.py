@@ -16,6 +16,7 @@ from planning.library import load_library
 from planning.medicines import Dictionary
 from planning.plan import PlanDraft, PlanOption
 from planning.practice import sample_practice
+from planning.rules import Pause
 from tests.planning.cases import TODAY, client
 
 LIBRARY, CLASSES = load_library(), Dictionary.load().classes_of
@@ -45,7 +46,7 @@ def test_a_draft_is_whole() -> None:
     assert good.primary and good.timeline and good.investment.total > 0 and good.schedule == "optimal"
     assert {each.item for visit in good.timeline for each in visit.items} == {item.id for item in good.items}
     assert len(made.versions["library"]) == 64
-    assert good.summary.startswith("2 treatments on ")
+    assert good.summary.startswith("2 treatments in ")
 
 
 def test_larger_options_hold_what_smaller_ones_do_and_the_fuller_one_is_put_forward() -> None:
@@ -64,20 +65,6 @@ def test_what_a_larger_option_holds_is_said_of_the_smaller() -> None:
 def test_visits_begin_on_the_next_day_and_keep_off_busy_people() -> None:
     made = draft(asked({"away": [{"first": TODAY, "last": TODAY + timedelta(30)}]}))
     assert all(visit.date > TODAY + timedelta(30) for option in made.options for visit in option.timeline)
-
-
-def test_a_peel_waits_until_the_retinoid_in_use_has_rested() -> None:
-    tretinoin = {"medicines": {"complete": True, "taken": [{"name": "tretinoin cream 0.05 %", "status": "taking"}]}}
-    peel = tuple(entry for entry in OAKLAND.menu if entry.treatment == "superficial_peel")
-    practice = OAKLAND.model_copy(update={"menu": peel, "templates": ()})
-    tone = Finding(zone="chin", concern="uneven_tone", assessable=True, severity=80, grade=4)
-    rest = max(p.part.before_days for p in LIBRARY.pauses(LIBRARY.treatment("superficial_peel").called))
-    days = {}
-    for name, changes in (("none", {}), ("retinoid", tretinoin)):
-        request = replace(asked(changes), practice=practice, findings=(tone,))
-        days[name] = draft(request).options[0].timeline[0].date
-    assert days["none"] == TODAY + timedelta(1)
-    assert days["retinoid"] >= TODAY + timedelta(rest) and rest >= 2
 
 
 def test_every_plan_has_care_at_home_within_the_budget() -> None:
@@ -184,3 +171,45 @@ def test_it_is_written_and_read_back_the_same() -> None:
     made = draft(asked())
     assert PlanDraft.model_validate_json(made.model_dump_json(by_alias=True)) == made
     assert made == draft(asked())
+
+
+STOPPED = {"name": "tretinoin cream 0.05 %", "status": "stopped"}
+
+
+@pytest.mark.parametrize(
+    ("taken", "phototype", "days"),
+    [
+        ({"name": "tretinoin cream 0.05 %", "status": "taking"}, "II", 5),
+        ({"name": "tretinoin cream 0.05 %", "status": "unknown"}, "IV", 14),
+        ({"name": "tretinoin cream 0.05 %", "status": "taking"}, "unknown", 14),
+        ({**STOPPED, "stopped_on": TODAY - timedelta(10)}, "IV", 4),
+        ({**STOPPED, "stopped_on": TODAY - timedelta(14)}, "IV", 1),
+        (STOPPED, "IV", 14),
+        ({"name": "glycolic acid toner", "status": "taking"}, "II", 2),
+    ],
+)
+def test_the_first_peel_leaves_time_for_the_rest_that_this_skin_needs(
+    taken: dict[str, Any], phototype: str, days: int
+) -> None:
+    """Neither a past day to stop on, nor a day longer than the rest asks."""
+    made = draft(_peel_only({"phototype": phototype, "medicines": {"complete": True, "taken": [taken]}}))
+    option = made.options[0]
+    assert option.timeline[0].date == TODAY + timedelta(days)
+    assert all(pause.first >= TODAY for line in option.regimen for pause in line.pauses)
+    assert any(f"{taken['name']} is left out for" in note for note in option.schedule_notes) is (days > 1)
+
+
+def test_a_longer_rest_of_the_practice_s_own_protocol_is_kept() -> None:
+    request = _peel_only({"medicines": {"complete": True, "taken": [{"name": "Retin-A", "status": "taking"}]}})
+    peel = LIBRARY.treatment("superficial_peel")
+    own = Pause(id="own", home_care="retinoid", before_days=9, after_days=0, message="Nine days.", source="protocol")
+    held = peel.model_copy(update={"pauses": (own,), "sources": {**peel.sources, "protocol": peel.sources["house"]}})
+    stricter = replace(LIBRARY, treatments={**LIBRARY.treatments, peel.id: held})
+    assert draft(replace(request, library=stricter)).options[0].timeline[0].date == TODAY + timedelta(9)
+
+
+def _peel_only(changes: Mapping[str, Any]) -> DraftRequest:
+    peel = tuple(entry for entry in OAKLAND.menu if entry.treatment == "superficial_peel")
+    practice = OAKLAND.model_copy(update={"menu": peel, "templates": ()})
+    tone = Finding(zone="chin", concern="uneven_tone", assessable=True, severity=80, grade=4)
+    return replace(asked({"goals": [{"codes": ["even_tone"]}], **changes}), practice=practice, findings=(tone,))

@@ -26,7 +26,7 @@ from planning.schedule import Busy
 from planning.screening import Planned, screen
 from planning.selection.needs import needs_of
 from tests.planning.cases import TODAY
-from tests.planning.drafting.independent import dearer_or_cheaper, faults
+from tests.planning.drafting.independent import dearer_or_cheaper, faults, unrested
 from tests.planning.generated import generated
 
 CLIENTS, CHUNKS = 500, 10
@@ -98,6 +98,7 @@ def test_five_hundred_clients(chunk: int) -> None:
             assert budget is None or option.investment.total <= budget.amount, number
             assert set(option.investment.not_priced) == set(), number
             assert faults(request, option) == {}, number
+            assert unrested(request, option) == [], number
             wrong = dearer_or_cheaper(request, option)
             assert not wrong, number
             priced += wrong is False

@@ -24,6 +24,23 @@ def pdf(*pages: Sequence[str]) -> bytes:
     return _file(bodies)
 
 
+def bomb(drawn: bytes, where: str) -> bytes:
+    """A PDF of one page whose content, or a form on it, is this deflated drawing."""
+    stream = b"<< /Filter /FlateDecode /Length %d /Subtype /Form >>\nstream\n%s\nendstream" % (len(drawn), drawn)
+    drawing = b"/MediaBox [0 0 612 792] /Resources << /XObject << /X 4 0 R >> >>"
+    page = b"<< /Type /Page /Parent 2 0 R /Contents %d 0 R " + drawing + b" >>"
+    short = b"<< /Length 4 >>\nstream\n/X Do\nendstream"
+    return _file(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            page % (4 if where == "content" else 5),
+            stream,
+            short,
+        ]
+    )
+
+
 def _escaped(line: str) -> str:
     return line.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import cache
+from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -70,6 +73,29 @@ def test_simple_sentences_are_read_and_others_are_not(
     sentence: str, read: list[tuple[str, tuple[str, ...], str, int]]
 ) -> None:
     assert figures(sentence) == read
+
+
+def statements() -> list[dict[str, Any]]:
+    told: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "statements.yaml").read_text())["statements"]
+    return told
+
+
+def asked_for(sentence: str) -> set[tuple[str, str, int]]:
+    (text,) = told(sentence, treatments=("superficial_peel", "ha_filler_lips"))
+    facts = [fact for passage in text.passages for fact in stated(passage)]
+    return {(f.kind, f.other, f.phototypes[0] if f.phototypes else f.value) for f in facts}
+
+
+@pytest.mark.parametrize("each", statements(), ids=lambda each: each["says"])
+def test_nothing_is_read_that_a_clinic_does_not_ask_for(each: dict[str, Any]) -> None:
+    assert asked_for(each["says"]) <= {tuple(figure) for figure in each["read"]}
+
+
+def test_most_of_what_clinics_ask_for_is_read() -> None:
+    wanted = [len(each["read"]) for each in statements()]
+    read = [len(asked_for(each["says"])) for each in statements()]
+    assert sum(wanted) >= 50
+    assert sum(read) >= 0.85 * sum(wanted)
 
 
 def test_the_stricter_figure_applies_and_both_are_shown() -> None:

@@ -179,3 +179,26 @@ def test_a_series_that_is_too_dense_is_blocked(days: int) -> None:
     moved = [*lines[:2], third, *lines[3:]]
     verdicts = screen(client(), moved, library=LIBRARY, classes=Dictionary.load().classes_of, today=TODAY)
     assert any(verdict.level is Level.BLOCK for verdict in verdicts)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "said"),
+    [
+        ("America/Los_Angeles", "Nowhere/Land", 117, "no such time zone: 'Nowhere/Land'"),
+        ("America/Los_Angeles", "../../etc/passwd", 117, "no such time zone"),
+        ("'09:00-18:00'", "'09:00:30-18:00'", 121, "hours and minutes of the location's own time"),
+        ("'09:00-18:00'", "'09:00+05:00-18:00'", 121, "hours and minutes of the location's own time"),
+        ("currency: USD", "currency: JPY", 5, "JPY has not two"),
+        ("currency: USD", "currency: KWD", 5, "KWD has not two"),
+        ("supervisor: dr_amara_okafor", "supervisor: rn_julia_reyes", 114, "can't supervise themselves"),
+        ("expires: 2027-10-31", "expires: 2027-13-31", 109, "month must be in 1..12"),
+        ("expires_days: 365", "expires_days: 99999999999", 57, "less than or equal to 36500"),
+        ("typical_quantity: 40", "typical_quantity: 10001", 20, "less than or equal to 10000"),
+        ("[en, es]", "[]", 13, "at least 1 item"),
+    ],
+)
+def test_what_no_plan_can_be_made_with_is_refused_with_its_line(old: str, new: str, line: int, said: str) -> None:
+    (problem,) = refused(old, new)
+    assert said in problem
+    number = int(problem.split(":")[1])
+    assert abs(number - line) <= 1 and number <= SAMPLE[: SAMPLE.index(old)].count("\n") + 1

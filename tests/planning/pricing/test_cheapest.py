@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from planning.practice import Membership, Package, PackageLine
 from planning.pricing import Due, cheapest, from_cents
-from planning.pricing.cheapest import a_la_carte
+from planning.pricing.choice import a_la_carte
+from planning.pricing.greedy import greedy
 from tests.planning.pricing.brute_force import brute_force
 
 _DAY = date(2026, 12, 1)
@@ -137,3 +138,27 @@ def test_no_other_way_to_pay_costs_less(
 @given(lines=st.lists(_LINE, min_size=1, max_size=3), packages=st.lists(_PACKAGE, min_size=2, max_size=2))
 def test_nor_with_two_packages(places: int, lines: list[Due], packages: list[Package]) -> None:
     assert from_cents(cheapest(lines, packages[:places], []).cents) == brute_force(lines, packages[:places], [])
+
+
+def test_where_the_effort_ends_before_the_proof_a_fair_choice_says_how_much_less_it_could_be() -> None:
+    lines = [due("microneedling", visit, 35000) for visit in (1, 2, 3, 4)]
+    packages, club = [package("900.00", microneedling=3)], [member("1.00", 4, skin="30")]
+    best, fair = cheapest(lines, packages, club), cheapest(lines, packages, club, limit=0.0)
+    assert best.unproven_cents == 0
+    assert (fair.cents, fair.membership) == (90000 + 35000, None)
+    assert fair.cents - fair.unproven_cents <= best.cents < fair.cents
+    assert sum(len(bought.lines) for bought in fair.packages) == 3
+
+
+def test_a_fair_choice_buys_a_package_as_often_as_it_saves() -> None:
+    lines = [due("microneedling", visit, 40000) for visit in range(1, 8)]
+    fair = greedy(lines, [package("900.00", microneedling=3), package("100.00", 29, led_light=2)])
+    assert (fair.cents, [bought.visit for bought in fair.packages]) == (2 * 90000 + 40000, [1, 4])
+
+
+def test_many_visits_with_many_packages_are_priced_in_time() -> None:
+    lines = [due(name, visit, 35000 + visit, day=14 * visit) for visit in range(1, 51) for name in _TREATMENTS[:2]]
+    packages = [package(f"{700 + 50 * n}.00", 90 + n, microneedling=n % 3 + 1, led_light=2) for n in range(4)]
+    choice = cheapest(lines, packages, [member("20.00", 3, skin="15"), member("30.00", 2, light="20")], limit=0.5)
+    assert choice.cents <= greedy(lines, packages).cents < a_la_carte(lines)
+    assert 0 < choice.unproven_cents <= choice.cents

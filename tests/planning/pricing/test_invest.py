@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import partial
+from importlib import import_module
+
+import pytest
 
 from planning.library import load_library
 from planning.plan import Investment, PlanItem, PlannedVisit, RegimenLine, VisitItem, Why
 from planning.practice import Practice, sample_practice
-from planning.pricing import invest
+from planning.pricing import Choice, cheapest, invest
 
 _LIBRARY = load_library()
 _PRACTICE = sample_practice().at("oakland")
@@ -88,3 +92,44 @@ def test_without_days_no_expiry_is_promised_and_all_is_priced() -> None:
 def test_an_empty_plan_costs_nothing() -> None:
     found = invest([], (), (), _PRACTICE, _LIBRARY)
     assert found.total == 0 and found.purchases == () and found.payments == ()
+
+
+def test_a_price_with_fewer_places_is_told_with_two_and_one_month_is_one_month() -> None:
+    circle = _PRACTICE.memberships[0].model_copy(update={"monthly": Decimal("5"), "minimum_months": 1})
+    trio = _PRACTICE.packages[0].model_copy(update={"price": Decimal("900")})
+    here = _PRACTICE.model_copy(update={"memberships": (circle,), "packages": (trio,)})
+    found = _invest(item("microneedling", 3), item("pigment_laser", 1), practice=here)
+    assert found.explanation == (
+        "Three microneedling visits: 900.00 USD, 150.00 less than singly.",
+        "Linden Circle: 1 month for 5.00 USD takes 40.00 USD off 1 line.",
+    )
+    assert [str(bought.price) for bought in found.purchases[:2]] == ["5.00", "900.00"]
+
+
+def test_the_largest_price_many_times_over_is_still_a_price() -> None:
+    dear = tuple(e.model_copy(update={"price": Decimal("99999999.99")}) for e in _PRACTICE.menu)
+    found = _invest(item("botulinum_toxin_upper_face", 2, 10_000), practice=_PRACTICE.model_copy(update={"menu": dear}))
+    assert found.a_la_carte == Decimal("99999999.99") * 20_000
+    assert Investment.model_validate_json(found.model_dump_json()) == found
+
+
+def test_what_is_not_proven_to_be_the_cheapest_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("planning.pricing.invest"), "cheapest", partial(cheapest, limit=0.0))
+    (*_, last) = _invest(item("microneedling", 3)).explanation
+    assert last == "Not proven to be the cheapest: another combination might cost less."
+
+
+def test_by_how_much_it_is_not_proven_is_said_where_it_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    unproven = Choice((), None, 105_000, 15_001)
+    monkeypatch.setattr(import_module("planning.pricing.invest"), "cheapest", lambda *_: unproven)
+    assert _invest(item("microneedling", 3)).explanation == (
+        "Not proven to be the cheapest: another combination might cost less, by 150.01 USD at most.",
+    )
+
+
+def test_a_package_is_booked_under_most_of_what_it_holds_and_by_name_among_equals() -> None:
+    tags = {"hydradermabrasion": "skin", "led_light": "light", "microneedling": "needles"}
+    menu = tuple(e.model_copy(update={"revenue_tag": tags.get(e.treatment, "x")}) for e in _PRACTICE.menu)
+    here = _PRACTICE.model_copy(update={"menu": menu, "memberships": ()})
+    assert set(_invest(item("hydradermabrasion", 3), item("led_light", 3), practice=here).by_tag) == {"light"}
+    assert set(_invest(item("hydradermabrasion", 3), item("led_light", 2), practice=here).by_tag) == {"skin"}

@@ -67,7 +67,7 @@ def test_a_fact_keeps_where_and_when() -> None:
         "laboratory: {platelets: {value: 3}}",
         "laboratory: {platelets_per_ul: {value: -3}}",
         "away: [{first: 2026-02-02, last: 2026-02-01}]",
-        "budget: {amount: 0, currency: USD}",
+        "budget: {amount: -1, currency: USD}",
         "records: [{kind: lesion_examined, by: '', on: 2026-01-01, outcome: cleared}]",
         "records: [{kind: lesion_examined, by: Dr. A, on: 2026-01-01, outcome: fine}]",
     ],

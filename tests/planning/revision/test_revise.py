@@ -247,3 +247,85 @@ def test_what_is_blocked_on_its_day_leaves_whatever_the_schedule_says(monkeypatc
     assert {item.id for item in found.items} < before
     assert all(check.level != "block" for check in found.checks)
     assert "blocked" in {each.why for each in found.left_out}
+
+
+def test_a_series_begins_anew_once_for_one_pause() -> None:
+    interval = LIBRARY.treatment(SERIES).series.interval_days
+    assert interval
+    days = int(interval.high * 2.5)
+    begun, once = after_the_first(days)
+    later = (sessions(begun)[0].date - TODAY).days + days
+    twice = revised(revised(once.draft, days=later).draft, days=later + 1).draft
+    (item,) = [item for item in option(twice).items if item.id == SERIES]
+    assert (item.visits, item.not_counted, len(sessions(twice))) == (4, 1, 4)
+
+
+def test_what_was_stopped_stays_said_until_it_is_asked_for_again() -> None:
+    begun, stopped = after_the_first(3, RemoveItem(item=SERIES))
+    days = (sessions(begun)[0].date - TODAY).days + 3
+    looked = revised(stopped.draft, days=days)
+    assert looked.changes == ()
+    on = revised(looked.draft, ChangeItem(item=SERIES, visits=3), days=days).draft
+    assert len(sessions(on)) == 3
+    assert SERIES not in {each.what for each in option(on).left_out}
+
+
+def test_an_item_that_is_put_first_stands_first_in_the_plan_and_in_its_price() -> None:
+    found = option(revised(made(), AddItem(treatment="led_light", zones=("nose",), primary=True)).draft)
+    assert "led_light" in {item.id for item in found.primary}
+    priced = dues(found.items, found.timeline, found.regimen, OAKLAND, LIBRARY).lines
+    singly = [each.covers[0] for each in found.investment.purchases if each.kind == "service"]
+    assert singly == [line.covers for line in priced if line.covers in set(singly)]
+    assert [item.id in {each.id for each in found.primary} for item in found.items] == sorted(
+        (item.id in {each.id for each in found.primary} for item in found.items), reverse=True
+    )
+
+
+def test_why_a_visit_waits_that_was_put_off() -> None:
+    second = sessions(made())[1]
+    found = option(revised(made(), PostponeVisit(visit=second.number, until=second.date + timedelta(10))).draft)
+    assert [note for note in found.schedule_notes if note.endswith("it was put off")]
+
+
+def test_a_session_that_slipped_keeps_its_place_though_a_later_one_is_put_off() -> None:
+    first, _, last = sessions(made())
+    days = (first.date - TODAY).days + 2
+    found = revised(made(), PostponeVisit(visit=last.number, until=last.date + timedelta(9)), days=days).draft
+    assert [line.number for v in sessions(found) for line in v.items if line.item == SERIES] == [1, 2, 3]
+    assert faults(now(days), option(found)) == {}
+
+
+def test_a_visit_is_not_put_off_to_a_day_before_its_own() -> None:
+    last = sessions(made())[-1]
+    assert refused(PostponeVisit(visit=last.number, until=last.date)) == "visit_day_invalid"
+    assert revised(made(), PostponeVisit(visit=last.number, until=last.date + timedelta(1))).changes
+
+
+def test_what_was_put_off_and_then_took_place_holds_nothing_back() -> None:
+    first, second, _ = sessions(made())
+    days = (first.date - TODAY).days
+    edits = (PostponeVisit(visit=first.number, until=second.date + timedelta(60)), VisitDone(visit=first.number))
+    early = [VisitDone(visit=v.number) for v in option(made()).timeline if v.date < first.date]
+    assert sessions(revised(made(), *early, *edits, days=days).draft)[1].date == second.date
+
+
+def test_only_days_that_are_still_wanted_are_kept_near_and_all_that_was_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[list[PlannedVisit]] = []
+
+    def watched(request: Any, before: Any, *rest: Any) -> Scheduled:
+        asked.append([visit for visit in before if SERIES in {line.item for line in visit.items}])
+        return resolve(request, before, *rest)
+
+    first, second, third = sessions(made())
+    begun = revised(made(), VisitDone(visit=first.number), days=(first.date - TODAY).days).draft
+    elsewhere = begun.model_dump(mode="json", by_alias=True)
+    for line in elsewhere["options"][0]["timeline"][0]["items"]:
+        line["zones"] = ["nose"]  # as it was given, other than it was planned
+    begun = PlanDraft.model_validate(elsewhere)
+    monkeypatch.setattr("planning.revision.again.resolve", watched)
+    revised(made(), ChangeItem(item=SERIES, visits=2))
+    revised(made(), ChangeItem(item=SERIES, zones=("chin",)))
+    revised(begun, days=(first.date - TODAY).days)
+    days = [[visit.date for visit in each] for each in asked]
+    assert [first.date, second.date] in days and [] in days
+    assert days[-1] == [first.date, second.date, third.date]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import time
 from decimal import Decimal
 
 import pytest
@@ -33,9 +34,16 @@ def test_days_and_amounts_are_written_as_people_read_them() -> None:
     assert all(item.title in text for item in made.items)
 
 
+def test_stops_of_one_arrival_are_one_visit() -> None:
+    made = option()
+    stop = made.timeline[1].model_copy(update={"number": 7, "start": time(15, 0), "room": "skin"})
+    assert "in 6 visits from" in summary(made)
+    assert summary(made.model_copy(update={"timeline": (*made.timeline, stop)})) == summary(made)
+
+
 def test_spanish_says_the_same_in_spanish() -> None:
     text = summary(option(), "es")
-    assert "tratamientos en 6 días, del 1 de diciembre de 2026 al" in text
+    assert "tratamientos en 6 visitas del 1 de diciembre de 2026 al" in text
     assert "En total cuesta $" in text and "menos que pagando todo por separado" in text and "en espera" in text
 
 
@@ -48,7 +56,10 @@ def test_what_is_on_hold_is_always_said(language: Language) -> None:
 def test_one_day_no_day_and_nothing_at_all() -> None:
     made = option()
     one = made.model_copy(update={"timeline": made.timeline[:1]})
-    assert "on December 1, 2026:" in summary(one)
+    assert "in 1 visit on December 1, 2026:" in summary(one)
+    later = made.timeline[0].model_copy(update={"number": 2, "start": time(18, 0)})
+    twice = made.model_copy(update={"timeline": (made.timeline[0], later)})
+    assert "in 2 visits on December 1, 2026:" in summary(twice)
     assert "with no day yet:" in summary(made.model_copy(update={"timeline": ()}))
     nothing = made.model_copy(update={"primary": (), "supporting": (), "timeline": (), "checks": ()})
     assert summary(nothing).startswith("No treatment is put forward now. Care at home costs $")

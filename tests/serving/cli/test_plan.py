@@ -22,7 +22,7 @@ from simulation.provenance import ManifestFacts, TreatmentFact, private_signer, 
 
 SAMPLES = files("planning")
 DAY = "2026-11-22"
-FILES = {"plan.json", "plan.pdf", "provider.pdf", "note.html", "careplan.json", "visits.ics"}
+FILES = {"plan.json", "plan.pdf", "provider.pdf", "note.html", "note.txt", "careplan.json", "visits.ics"}
 
 
 @pytest.fixture
@@ -30,7 +30,8 @@ def here(tmp_path: Path) -> Path:
     """A folder with a profile, a practice and findings."""
     for part in ("profile", "practice"):
         text = (SAMPLES / part / "sample" / f"{part}.yaml").read_text()
-        (tmp_path / f"{part}.yaml").write_text(text)
+        frown = "goals:\n  - {words: my frown, codes: [softer_lines]}"
+        (tmp_path / f"{part}.yaml").write_text(re.sub(r"(?m)^goals:$", frown, text))
     lines = {"zone": "glabella", "concern": "glabellar_lines", "assessable": True, "grade": 3, "severity": 61.5}
     analysis = {"findings": [lines], "capture": {}, "photo": {"sha256": "ab" * 32}}
     (tmp_path / "analysis.json").write_text(json.dumps(analysis))
@@ -41,6 +42,10 @@ def run(here: Path, *more: Any, location: str = "oakland", out: str = "out") -> 
     given = ["--profile", here / "profile.yaml", "--practice", here / "practice.yaml", "--location", location]
     arguments = ["plan", *more, *given, "--out", here / out, "--today", DAY]
     return CliRunner().invoke(app, [str(each) for each in arguments])
+
+
+def forms(here: Path) -> set[str]:
+    return {path.name for path in (here / "out" / "consents").glob("*")}
 
 
 def written(here: Path) -> PlanDraft:
@@ -54,6 +59,7 @@ def test_it_drafts_from_findings_and_names_the_photo(here: Path) -> None:
     assert (made.photo_sha256, str(made.made_on), made.location) == ("ab" * 32, DAY, "oakland")
     assert "botulinum_toxin_upper_face" in {item.treatment for item in made.options[0].items}
     assert "severity 62 of 100" in result.stdout
+    assert f"1: {made.options[0].attendances[0].date}" in result.stdout
     assert "a licensed provider decides" in result.stderr
 
 
@@ -71,7 +77,9 @@ def test_it_writes_every_document_also_where_nothing_is_due(here: Path, goals: b
     assert run(here).exit_code == 0
     assert (written(here).recommended == "nothing_now") is not goals
     out = here / "out"
-    assert {path.name for path in out.iterdir()} == FILES
+    assert {path.name for path in out.iterdir() if path.is_file()} == FILES
+    (option,) = [each for each in written(here).options if each.tier == written(here).recommended]
+    assert forms(here) == {f"{item.id}.pdf" for item in option.items}
     for name in ("plan.pdf", "provider.pdf"):
         pages = [page.extract_text() for page in PdfReader(out / name).pages]
         assert pages and all("AI-generated draft" in page for page in pages)
@@ -95,7 +103,36 @@ def test_what_an_earlier_draft_left_does_not_stand_beside_this_one(here: Path) -
     for name in FILES:
         (here / "out" / name).write_text("of yesterday")
     run(here)
-    assert all(path.read_bytes() != b"of yesterday" for path in (here / "out").iterdir())
+    assert all((here / "out" / name).read_bytes() != b"of yesterday" for name in FILES)
+
+
+def test_forms_of_an_earlier_draft_go_and_what_is_not_ours_stays(here: Path) -> None:
+    run(here, "--findings", here / "analysis.json")
+    assert forms(here)
+    (here / "out" / "consents" / "signed.pdf").write_bytes(b"by hand")
+    profile = (here / "profile.yaml").read_text()
+    (here / "profile.yaml").write_text(re.sub(r"(?s)goals:.*?budget", "budget", profile))
+    run(here)
+    assert forms(here) == {"signed.pdf"}
+
+
+def test_where_one_document_cannot_be_written_the_earlier_ones_stay(here: Path) -> None:
+    run(here)
+    before = {name: (here / "out" / name).read_bytes() for name in FILES}
+    (here / "out" / "visits.ics.partial").mkdir()
+    result = run(here, "--findings", here / "analysis.json")
+    assert (result.exit_code, "(output_not_writable)" in result.stderr) == (1, True)
+    assert {name: (here / "out" / name).read_bytes() for name in FILES} == before
+    assert not [path for path in (here / "out").rglob("*.partial") if path.is_file()]
+
+
+def test_it_tells_the_provider_goals_and_intervals(here: Path) -> None:
+    analysis = json.loads((here / "analysis.json").read_text())
+    analysis["findings"][0]["interval"] = [52.0, 69.0]
+    (here / "analysis.json").write_text(json.dumps(analysis))
+    run(here, "--findings", here / "analysis.json")
+    text = " ".join(page.extract_text() for page in PdfReader(here / "out" / "provider.pdf").pages)
+    assert "I look tired even after a good night" in text and "52–69" in text
 
 
 @pytest.mark.parametrize(

@@ -212,7 +212,8 @@ def test_the_settings_say_which_endpoint_and_never_show_its_key(monkeypatch: pyt
         monkeypatch.setenv(f"COUNTENANCE_LANGUAGE_MODEL_{name}", value)
     monkeypatch.setenv("COUNTENANCE_LANGUAGE_MODEL_AGREEMENT_ON", "2026-11-01")
     found = configured(Settings())
-    assert found and (found.agreement, found.agreed_on, found.key) == ("dpa-7", date(2026, 11, 1), "secret-key")
+    assert isinstance(found, Endpoint)
+    assert (found.agreement, found.agreed_on, found.key) == ("dpa-7", date(2026, 11, 1), "secret-key")
     assert "secret-key" not in f"{found} {Settings()}"
 
 
