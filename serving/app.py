@@ -13,6 +13,8 @@ from fastapi import FastAPI
 from prometheus_client import CollectorRegistry, ProcessCollector
 
 from planning.library import Library, load_library
+from serving.access.configured import configured_access
+from serving.access.house import by_house
 from serving.analyses import endpoints as analyses
 from serving.analyses.engine import Engine
 from serving.analyses.service import AnalysisService
@@ -23,6 +25,7 @@ from serving.clock import local_now
 from serving.color_corrections import Tablets
 from serving.consents import endpoints as consents
 from serving.container import Services
+from serving.credentials import accounts, keys, sessions, tablets
 from serving.desk import Authenticate, Office
 from serving.desk.idempotency import sweep_answers
 from serving.desk.sweeping import swept
@@ -30,7 +33,7 @@ from serving.headers import SecurityHeaders
 from serving.health import endpoints as health
 from serving.metrics import BatcherMetrics, ProjectionMetrics, StageMetrics
 from serving.openapi import DESCRIPTION, install_openapi
-from serving.opening import nobody, open_office
+from serving.opening import open_office
 from serving.pages import endpoints as pages
 from serving.practices import endpoints as practices
 from serving.problems import install_problem_handlers
@@ -52,7 +55,7 @@ def create_app(
     settings: Settings | None = None,
     open_engine: Callable[[Settings], Engine] = vision_engine,
     now: Callable[[], datetime] = local_now,
-    authenticate: Authenticate = nobody,
+    authenticate: Authenticate = by_house,
 ) -> FastAPI:
     """The server. Loading errors are raised when it starts; tests bring their own engine, clock and credentials."""
     settings = settings or Settings()
@@ -62,7 +65,7 @@ def create_app(
         with open_office(settings, now, authenticate) as office:
             async with (
                 running_services(settings, open_engine(settings), now, office) as services,
-                swept(office, SWEEPS),
+                swept(office, (*SWEEPS, services.access.sweep)),
             ):
                 app.state.services = services
                 yield
@@ -79,7 +82,8 @@ def create_app(
     )
     install_problem_handlers(app)
     app.add_middleware(SecurityHeaders)  # added last, so it is outermost: problems carry the headers, too
-    for part in (analyses, projections, practices, clients, consents, health, pages):
+    stored = (sessions, accounts, keys, tablets, practices, clients, consents)
+    for part in (analyses, projections, *stored, health, pages):
         app.include_router(part.router)
     install_openapi(app)
     return app
@@ -91,6 +95,7 @@ async def running_services(
 ) -> AsyncIterator[Services]:
     library = load_library()
     given_by = _given_by(settings, library)
+    access = configured_access(settings, office.database, office.sealing, office.recorder, now)
     registry = CollectorRegistry()
     ProcessCollector(registry=registry)
     faces = Batcher(
@@ -118,7 +123,7 @@ async def running_services(
             engine, faces, service, library, given_by, settings, ProjectionMetrics(registry), now
         )
         try:
-            yield Services(settings, registry, service, projecting, readiness, office)
+            yield Services(settings, registry, service, projecting, readiness, office, access)
         finally:
             await readiness.stop()
             await faces.stop(settings.drain_s)

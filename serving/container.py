@@ -8,6 +8,7 @@ from typing import cast
 from fastapi import Request
 from prometheus_client import CollectorRegistry
 
+from serving.access.house import Access
 from serving.analyses.engine import FaceRequest
 from serving.analyses.service import AnalysisService
 from serving.desk import Office
@@ -25,6 +26,7 @@ class Services:
     projections: ProjectionService
     readiness: Readiness[FaceRequest, Face]
     office: Office
+    access: Access
 
 
 def services(request: Request) -> Services:

@@ -71,7 +71,15 @@ def _problem(
     headers = {"Cache-Control": "no-store", "Content-Language": language, "Vary": "Accept-Language"}
     if "retry_after_s" in problem.details:
         headers["Retry-After"] = str(problem.details["retry_after_s"])
+    if status == 401:
+        headers["WWW-Authenticate"] = _challenge(code)
     return JSONResponse(problem.model_dump(), status, headers=headers, media_type="application/problem+json")
+
+
+def _challenge(code: str) -> str:
+    """RFC 6750: without credentials no error is named, with some which are no good it is."""
+    realm = 'Bearer realm="countenance"'
+    return realm if code == "credentials_missing" else f'{realm}, error="invalid_token"'
 
 
 async def _countenance_error(request: Request, error: Exception) -> JSONResponse:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import date
 from pathlib import Path
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from pydantic import DirectoryPath, Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -114,6 +114,25 @@ class Settings(BaseSettings):
         description="Of an S3 that is not Amazon's; credentials come from AWS_ACCESS_KEY_ID and its like",
     )
     s3_region: str | None = Field(default=None, description="Of the buckets; else as AWS_REGION says")
+    session_idle_minutes: int = Field(default=30, gt=0, description="Unused for so long, a person's session ends")
+    session_hours: int = Field(default=12, gt=0, description="It ends after so long, however busy")
+    tablet_session_minutes: int = Field(default=15, gt=0, description="A tablet in the hands of one client")
+    oidc_issuer: str | None = Field(
+        default=None, description="Identity provider whose tokens are taken, as its tokens name it"
+    )
+    oidc_audience: str | None = Field(default=None, description="This server, as its tokens name it")
+    oidc_keys_url: str | None = Field(
+        default=None,
+        pattern=r"^(https://|http://(127\.0\.0\.1|localhost)(:\d+)?/)",
+        description="Its key set (JWKS); without encryption only on this machine",
+    )
+    oidc_grants: tuple[dict[str, Any], ...] = Field(
+        default=(),
+        description="JSON list of {claim, value, practice, role, locations?, assigned_only?}: what its claims grant",
+    )
+    oidc_strong_by: tuple[str, ...] = Field(
+        default=("mfa", "otp", "hwk", "swk", "fido"), description="Values of amr or acr that say: a second factor"
+    )
     max_upload_bytes: int = Field(default=41 * 2**20, gt=0, description="Of a request: 40 MiB of photos, and slack")
     max_uploading: int = Field(default=32, gt=0, description="Uploads being read; one more is refused with 503")
     max_in_flight: int = Field(default=6, gt=0, description="Photos in progress; one more is refused with 503")
@@ -136,6 +155,13 @@ class Settings(BaseSettings):
     def _key_with_certificates(self) -> Self:
         if (self.signing_key is None) != (self.signing_certificates is None):
             raise ValueError("signing_key and signing_certificates are set together, or neither is")
+        return self
+
+    @model_validator(mode="after")
+    def _whole_provider(self) -> Self:
+        said = (self.oidc_issuer, self.oidc_audience, self.oidc_keys_url, self.oidc_grants)
+        if any(said) and not all(said):
+            raise ValueError("oidc_issuer, oidc_audience, oidc_keys_url and oidc_grants are set together, or none is")
         return self
 
     @model_validator(mode="after")

@@ -25,7 +25,7 @@ from serving.access.profile import Profile, Staff, grant_row, login_hash, read_g
 from serving.access.tables import Account, RecoveryCode, SignedIn
 from serving.access.throttle import Guessed
 from serving.access.tokens import digest, new_secret
-from serving.database import new_id
+from serving.database import is_id, new_id
 
 STAFF_ROLES = frozenset({"coordinator", "provider", "medical_director", "auditor", "admin"})
 STAFF_SCOPES = frozenset({"biometrics"})  # what may be lent to a person beyond a role
@@ -60,19 +60,21 @@ class Accounts:
         account = self._new(by.practice, by.id, profile, grants, scopes, now)
         invitation = self._invite(account, now)
         self._insert(by, account, now)
-        return Invited(self._staff(account), invitation)
+        return Invited(self.staff(account), invitation)
 
-    def create_admin(self, practice: str, profile: Profile, password: str, now: datetime) -> Staff:
+    def create_first(
+        self, practice: str, profile: Profile, grants: Sequence[Grant], password: str, now: datetime
+    ) -> Staff:
         """The first one, from the command line: whoever holds the machine.
 
         Raises:
             LoginTakenError, PasswordTooWeakError.
         """
         check_new_password(password, profile.login)
-        account = self._new(practice, "command_line", profile, [Grant("admin")], (), now)
+        account = self._new(practice, "command_line", profile, grants, (), now)
         account.password = self._ground.passwords.hash(password)
         self._insert(Caller(account.created_by, "system", practice, ()), account, now)
-        return self._staff(account)
+        return self.staff(account)
 
     def read(self, practice: str, id_: str) -> Staff:
         """
@@ -80,12 +82,7 @@ class Accounts:
             AccessNotFoundError: there is none, or none of this practice.
         """
         with self._ground.database.reading() as session:
-            return self._staff(_found(session, practice, id_, locked=False))
-
-    def list(self, practice: str) -> tuple[Staff, ...]:
-        with self._ground.database.reading() as session:
-            rows = session.scalars(select(Account).where(Account.practice == practice).order_by(Account.id))
-            return tuple(self._staff(row) for row in rows)
+            return self.staff(_found(session, practice, id_, locked=False))
 
     def change(
         self,
@@ -124,7 +121,7 @@ class Accounts:
                 session.flush()
                 changed = [name for name, value in _said(profile, grants, scopes, subject) if value is not None]
                 self._ground.recorder.record(session, by, now, "account.changed", id_, {"changed": ",".join(changed)})
-                return self._staff(account)
+                return self.staff(account)
         except IntegrityError:
             raise LoginTakenError() from None
 
@@ -143,7 +140,7 @@ class Accounts:
             end_sessions(session, id_, now)
             invitation = self._invite(account, now)
             self._ground.recorder.record(session, by, now, "account.invited", id_, {})
-            return Invited(self._staff(account), invitation)
+            return Invited(self.staff(account), invitation)
 
     def set_active(self, by: Caller, id_: str, active: bool, now: datetime) -> Staff:
         """Disabled, an account loses its sessions in the same moment.
@@ -159,7 +156,7 @@ class Accounts:
             end_sessions(session, id_, now)
             event = "account.enabled" if active else "account.disabled"
             self._ground.recorder.record(session, by, now, event, id_, {})
-            return self._staff(account)
+            return self.staff(account)
 
     def accept(self, invitation: str, password: str, address: str, now: datetime) -> None:
         """Its owner chooses the password.
@@ -219,7 +216,8 @@ class Accounts:
         data = profile.model_dump_json().encode()
         return self._ground.sealing.seal(account.practice, _PROFILE.format(account.id), data)
 
-    def _staff(self, account: Account) -> Staff:
+    def staff(self, account: Account) -> Staff:
+        """A row as others see it."""
         return Staff(
             account.id,
             account.practice,
@@ -245,7 +243,7 @@ def end_sessions(session: Session, account: str, now: datetime, *, but: str = ""
 
 
 def _found(session: Session, practice: str, id_: str, *, locked: bool = True) -> Account:
-    found = session.get(Account, id_, with_for_update=locked)
+    found = session.get(Account, id_, with_for_update=locked) if is_id(id_, "acc") else None
     if found is None or found.practice != practice:
         raise AccessNotFoundError()
     return found

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from serving.access.passwords import Passwords
-from serving.access.ports import Recorder, Sealing
+from serving.access.ports import Recorder, Sealing, Transactions
 from serving.access.throttle import Throttle
-from serving.database import Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +17,6 @@ class Limits:
     Attributes:
         session_idle: a person's session ends when it was not used for so long,
         session_longest: and at the latest after so long.
-        strong: how long after giving credentials something may be signed, or a second factor set up.
         tablet_session: in the hands of one client.
         tablet_code: to be typed into a new tablet.
         invitation: to choose a password by.
@@ -26,7 +24,6 @@ class Limits:
 
     session_idle: timedelta = timedelta(minutes=30)
     session_longest: timedelta = timedelta(hours=12)
-    strong: timedelta = timedelta(minutes=5)
     tablet_session: timedelta = timedelta(minutes=15)
     tablet_code: timedelta = timedelta(minutes=15)
     invitation: timedelta = timedelta(hours=72)
@@ -36,7 +33,7 @@ class Limits:
 class Ground:
     """Built once, in the lifespan."""
 
-    database: Database
+    database: Transactions
     sealing: Sealing
     recorder: Recorder
     passwords: Passwords

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from serving.access.caller import Caller, Grant
@@ -14,7 +13,7 @@ from serving.access.errors import AccessNotFoundError, CredentialsInvalidError, 
 from serving.access.ground import Ground
 from serving.access.tables import ApiKey
 from serving.access.tokens import api_key, digest, matches, new_secret, read_api_key
-from serving.database import new_id
+from serving.database import is_id, new_id
 
 SCOPES = (
     "analyses.read",
@@ -77,10 +76,6 @@ class Keys:
             self._ground.recorder.record(session, by, now, "key.created", row.id, {"scopes": ",".join(row.scopes)})
         return Issued(row, api_key(row.id, secret))
 
-    def list(self, practice: str) -> tuple[ApiKey, ...]:
-        with self._ground.database.reading() as session:
-            return tuple(session.scalars(select(ApiKey).where(ApiKey.practice == practice).order_by(ApiKey.id)))
-
     def rotate(self, by: Caller, id_: str, overlap: timedelta, now: datetime) -> Issued:
         """A new secret; the one before works for the overlap, the one before that no longer.
 
@@ -137,7 +132,7 @@ def _opens(row: ApiKey, secret: str, now: datetime) -> bool:
 
 
 def _found(session: Session, practice: str, id_: str) -> ApiKey:
-    row = session.get(ApiKey, id_, with_for_update=True)
+    row = session.get(ApiKey, id_, with_for_update=True) if is_id(id_, "key") else None
     if row is None or row.practice != practice:
         raise AccessNotFoundError()
     return row

@@ -13,9 +13,9 @@ from sqlalchemy import select
 from serving.access.caller import Caller, Grant, Role
 from serving.access.errors import CredentialsInvalidError, TokenExpiredError
 from serving.access.jwks import Jwks
+from serving.access.ports import Transactions
 from serving.access.profile import subject_hash
 from serving.access.tables import Account
-from serving.database import Database
 
 ALGORITHMS = ("RS256", "ES256", "EdDSA")  # never `none`, never a shared secret
 LONGEST_TOKEN = 8192  # characters
@@ -68,7 +68,7 @@ class Provider(BaseModel):
 class Oidc:
     """Reads such tokens. An account that the provider's subject is linked to is who it is."""
 
-    def __init__(self, provider: Provider, keys: Jwks, database: Database) -> None:
+    def __init__(self, provider: Provider, keys: Jwks, database: Transactions) -> None:
         self._provider = provider
         self._keys = keys
         self._database = database

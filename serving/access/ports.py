@@ -2,13 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from typing import Protocol
 
 from sqlalchemy.orm import Session
 
 from serving.access.caller import Caller
+
+
+class Transactions(Protocol):
+    """What credentials need of a database."""
+
+    def writing(self) -> AbstractContextManager[Session]: ...
+
+    def reading(self) -> AbstractContextManager[Session]: ...
+
+
+class Joined:
+    """Transactions that are all one, which somebody else began and ends."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        yield self._session
+        self._session.flush()
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        yield self._session
 
 
 class Sealing(Protocol):

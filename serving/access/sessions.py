@@ -131,8 +131,8 @@ class Sessions:
                 end_sessions(session, signed_in.account, now)
             self._record(session, signed_in, now, "session.closed")
 
-    def begin_totp(self, token: str, password: str, address: str, now: datetime) -> str:
-        """A new second factor's secret, for an account that has none; the password is asked again.
+    def begin_totp(self, token: str, password: str, address: str, now: datetime) -> tuple[str, str]:
+        """A new second factor's secret, and the login that it is for; the password is asked again.
 
         Raises:
             TooManyAttemptsError, CredentialsInvalidError, TokenExpiredError, SecondFactorSetError.
@@ -143,7 +143,7 @@ class Sessions:
             row = session.get_one(Account, account.id, with_for_update=True)
             if row.totp_confirmed:
                 raise SecondFactorSetError()
-            return new_totp(self._ground.sealing, row)
+            return new_totp(self._ground.sealing, row), read_profile(self._ground.sealing, row).login
 
     def confirm_totp(self, token: str, code: str, address: str, now: datetime) -> tuple[Opened, tuple[str, ...]]:
         """The first code of it: from now on it is asked for. Recovery codes, shown once; a new token.

@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from serving.access.caller import Caller
+from serving.access.scope import Columns
 from serving.database import Base, Instant
 
 _ID = String(40)
@@ -47,6 +49,10 @@ class Account(Base):
     created_at: Mapped[datetime] = mapped_column(Instant)
     created_by: Mapped[str] = mapped_column(_ID)
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  # as SQLAlchemy declares it
+
+    @classmethod
+    def scope(cls, caller: Caller) -> Columns:
+        return Columns("account", cls.practice)
 
 
 class RecoveryCode(Base):
@@ -117,6 +123,10 @@ class ApiKey(Base):
     used_at: Mapped[datetime | None] = mapped_column(Instant)
     revoked_at: Mapped[datetime | None] = mapped_column(Instant)
 
+    @classmethod
+    def scope(cls, caller: Caller) -> Columns:
+        return Columns("key", cls.practice)
+
 
 class Tablet(Base):
     """A device in a consultation room: enrolled once by a code that somebody typed into it."""
@@ -134,6 +144,10 @@ class Tablet(Base):
     created_by: Mapped[str] = mapped_column(_ID)
     enrolled_at: Mapped[datetime | None] = mapped_column(Instant)
     revoked_at: Mapped[datetime | None] = mapped_column(Instant)
+
+    @classmethod
+    def scope(cls, caller: Caller) -> Columns:
+        return Columns("tablet", cls.practice, cls.location)
 
 
 class TabletSession(Base):

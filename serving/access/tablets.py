@@ -26,7 +26,7 @@ from serving.access.tokens import (
     read_device_secret,
     session_token,
 )
-from serving.database import new_id
+from serving.database import is_id, new_id
 
 _CODE_CHARACTERS = 12  # 60 random bits, typed once
 
@@ -96,10 +96,6 @@ class Tablets:
             self._ground.throttle.succeeded(session, (), guessed)
             self._ground.recorder.record(session, _itself(row), now, "tablet.enrolled", row.id, {})
         return Enrolled(row.id, device_secret(row.id, secret))
-
-    def list(self, practice: str) -> tuple[Tablet, ...]:
-        with self._ground.database.reading() as session:
-            return tuple(session.scalars(select(Tablet).where(Tablet.practice == practice).order_by(Tablet.id)))
 
     def read(self, practice: str, id_: str) -> Tablet:
         """
@@ -218,7 +214,7 @@ def _end(session: Session, tablet: str, now: datetime) -> bool:
 
 
 def _found(session: Session, practice: str, id_: str, *, locked: bool = True) -> Tablet:
-    row = session.get(Tablet, id_, with_for_update=locked)
+    row = session.get(Tablet, id_, with_for_update=locked) if is_id(id_, "tab") else None
     if row is None or row.practice != practice:
         raise AccessNotFoundError()
     return row

@@ -18,8 +18,8 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
 
 from serving.access.errors import TooManyAttemptsError
+from serving.access.ports import Transactions
 from serving.access.tables import Attempts
-from serving.database import Database
 
 LONGEST_S = 900
 _FORGOTTEN_AFTER = timedelta(hours=24)
@@ -48,7 +48,7 @@ class Guessed:
 
 
 class Throttle:
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Transactions) -> None:
         self._database = database
 
     def admit(self, guessed: Sequence[Guessed], now: datetime) -> None:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from serving.analyses.schemas import request_body
 from serving.analyses.upload import read_upload
 from serving.container import Services, services
+from serving.credentials.open_house import may_analyze_once
 from serving.disconnect import unless_disconnected
 from serving.errors import ApparentAgeOffError
 from serving.multipart import refuse_query
@@ -22,12 +23,13 @@ router = APIRouter(prefix="/v1", tags=["analyses"])
     "/analyses",
     summary="Analyze a photo",
     response_class=Response,
+    dependencies=[Depends(may_analyze_once)],
     responses={
         200: {
             "model": AnalysisDocument,
             "description": "The analysis; also when the photo was judged unfit, with the reasons",
         },
-        **problem_responses(400, 403, 408, 413, 415, 422, 500, 503, 504),
+        **problem_responses(400, 401, 403, 408, 413, 415, 422, 500, 503, 504),
     },
     openapi_extra={"requestBody": request_body()},
 )

@@ -15,6 +15,7 @@ from typer.main import get_command
 from serving.memory import keep_freed_memory
 
 _COMMANDS = {
+    "accounts": "serving.cli.accounts:accounts_app",
     "analyze": "serving.cli.analyze:analyze",
     "backup": "serving.cli.backup:backup",
     "calibrate": "serving.cli.calibrate:calibrate",

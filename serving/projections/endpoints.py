@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request, Response
 
 from serving.container import Services, services
+from serving.credentials.open_house import may_project_once
 from serving.disconnect import unless_disconnected
 from serving.multipart import refuse_query
 from serving.problems import problem_responses
@@ -21,9 +22,10 @@ _WEIGHS = 3  # photos: what is kept of one projection while it is made
     "/projections",
     summary="Show a likely result",
     response_class=Response,
+    dependencies=[Depends(may_project_once)],
     responses={
         200: {"model": ProjectionAnswer, "description": "What was shown, what was not and why, and the signed files"},
-        **problem_responses(400, 403, 408, 413, 415, 422, 500, 503, 504),
+        **problem_responses(400, 401, 403, 408, 413, 415, 422, 500, 503, 504),
     },
     openapi_extra={"requestBody": request_body()},
 )

@@ -94,7 +94,7 @@ def with_phone(on: Ground, at: datetime = NOON) -> tuple[Phone, Opened, tuple[st
     """Signs in, and sets up a second factor: the phone, the session, the recovery codes."""
     sessions = Sessions(on)
     opened = signed_in(on, now=at)
-    phone = Phone(sessions.begin_totp(opened.token, PASSWORD, ADDRESS, at))
+    phone = Phone(sessions.begin_totp(opened.token, PASSWORD, ADDRESS, at)[0])
     session, codes = sessions.confirm_totp(opened.token, phone.code(at), ADDRESS, at)
     return phone, session, codes
 

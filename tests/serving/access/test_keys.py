@@ -53,7 +53,7 @@ def test_every_scope_is_one_of_the_policy(keys: Keys) -> None:
 
 def test_only_hashes_are_stored(keys: Keys, database: Database) -> None:
     issued = created(keys)
-    secret = issued.key.rsplit("_", 1)[-1]
+    secret = issued.key[-43:]
     with database.reading() as session:
         stored = repr([tuple(row) for row in session.execute(text("SELECT * FROM api_keys"))])
     assert issued.row.id in stored and secret not in stored
@@ -79,12 +79,11 @@ def test_a_revoked_key_opens_nothing_at_once(keys: Keys) -> None:
     issued = created(keys)
     assert keys.caller(issued.key, NOON)
     keys.revoke(ADMIN, issued.row.id, NOON)
-    keys.revoke(ADMIN, issued.row.id, NOON + HOUR)
+    assert keys.revoke(ADMIN, issued.row.id, NOON + HOUR).revoked_at == NOON
     with pytest.raises(CredentialsInvalidError):
         keys.caller(issued.key, NOON)
     with pytest.raises(AccessNotFoundError):
         keys.rotate(ADMIN, issued.row.id, HOUR, NOON)
-    assert keys.list("pra_a")[0].revoked_at == NOON
 
 
 def test_rotation_overlaps(keys: Keys) -> None:
@@ -124,7 +123,6 @@ def test_the_last_use_is_noted(keys: Keys, database: Database) -> None:
 
 def test_keys_of_another_practice_are_not_there(keys: Keys) -> None:
     issued = created(keys)
-    assert keys.list("pra_b") == ()
     for attempt in (
         lambda: keys.revoke(STRANGER, issued.row.id, NOON),
         lambda: keys.rotate(STRANGER, issued.row.id, HOUR, NOON),
@@ -142,4 +140,4 @@ def test_no_key_is_in_a_log_or_a_repr(keys: Keys, caplog: pytest.LogCaptureFixtu
     seen = (caplog.text, repr(first), repr(second), repr(keys.caller(second.key, NOON)), repr(first.row))
     assert "key.rotated" in caplog.text
     for issued in (first, second):
-        assert not any(issued.key.rsplit("_", 1)[-1] in text_ for text_ in seen)
+        assert not any(issued.key[-43:] in text_ for text_ in seen)

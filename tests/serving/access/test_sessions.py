@@ -457,7 +457,7 @@ def test_no_secret_is_in_a_log_or_a_repr(on: Ground, caplog: pytest.LogCaptureFi
     invited = Accounts(on).create(ADMIN, profile(), [Grant("provider")], (), NOON)
     Accounts(on).accept(invited.invitation, PASSWORD, ADDRESS, NOON)
     opened = signed_in(on)
-    secret = Sessions(on).begin_totp(opened.token, PASSWORD, ADDRESS, NOON)
+    secret, _ = Sessions(on).begin_totp(opened.token, PASSWORD, ADDRESS, NOON)
     session, codes = Sessions(on).confirm_totp(opened.token, Phone(secret).code(NOON), ADDRESS, NOON)
     with pytest.raises(CredentialsInvalidError) as caught:
         Sessions(on).open(LOGIN, "wrong-horse-battery", (), ADDRESS, NOON)

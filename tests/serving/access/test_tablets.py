@@ -135,7 +135,6 @@ def test_it_is_not_lent_before_it_is_enrolled(tablets: Tablets) -> None:
 
 def test_tablets_of_another_practice_are_not_there(tablets: Tablets) -> None:
     device = enrolled(tablets)
-    assert tablets.list("pra_b") == ()
     for attempt in (
         lambda: tablets.read("pra_b", device.tablet),
         lambda: tablets.revoke(STRANGER, device.tablet, NOON),
@@ -161,6 +160,6 @@ def test_no_secret_is_stored_logged_or_shown(
             for row in session.execute(text(f"SELECT * FROM {table}"))
         ]
     seen = [caplog.text, *stored, *map(repr, (announced, device, lent, tablets.caller(lent.token, NOON)))]
-    secrets = [announced.code, device.secret.rsplit("_", 1)[-1], lent.token.removeprefix("cnt_tab_")]
+    secrets = [announced.code, device.secret[-43:], lent.token.removeprefix("cnt_tab_")]
     assert "tablet.session_started" in caplog.text
     assert [secret for secret in secrets if any(secret in text_ for text_ in seen)] == []
