@@ -19,6 +19,7 @@ from serving.data_folder import data_folder, make_private_file
 from serving.database import Base, Database, open_database
 from serving.desk import Authenticate, Office
 from serving.every_table import TABLES
+from serving.objects import configured_objects
 from serving.settings import Settings
 from serving.stores import database_url
 from serving.vault import configured_vault
@@ -50,9 +51,10 @@ def open_office(
         CountenanceError: whatever keeps it from being opened; nothing is served then.
     """
     policy = CedarPolicy(now, settings.strong_minutes)
+    objects = configured_objects(settings)
     recorder = ChainRecorder(Chain(configured_audit_keys(settings)))
     with closing(configured_database(settings)) as database, closing(configured_vault(settings, announce)) as vault:
-        yield Office(database, vault, authenticate, policy, Scope(policy), recorder, Outbox(), now)
+        yield Office(database, vault, authenticate, policy, Scope(policy), recorder, Outbox(), now, objects)
 
 
 def configured_database(settings: Settings) -> Database:

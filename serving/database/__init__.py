@@ -4,9 +4,9 @@
 is kept: each view of the API has its own tables (`serving/<view>/tables.py`), which stand on `Base`.
 """
 
-from serving.database.base import Base, Instant
+from serving.database.base import Base, Instant, ObjectName
 from serving.database.database import Database, open_database
 from serving.database.errors import DatabaseUnavailableError
 from serving.database.ids import is_id, new_id
 
-__all__ = ["Base", "Database", "DatabaseUnavailableError", "Instant", "is_id", "new_id", "open_database"]
+__all__ = ["Base", "Database", "DatabaseUnavailableError", "Instant", "ObjectName", "is_id", "new_id", "open_database"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import DateTime, Dialect, MetaData, TypeDecorator
+from sqlalchemy import DateTime, Dialect, MetaData, String, TypeDecorator
 from sqlalchemy.orm import DeclarativeBase
 
 # Named by rule, so that migrations can say on both databases which constraint they mean.
@@ -42,3 +42,10 @@ class Instant(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class ObjectName(TypeDecorator[str]):
+    """The name of an object that the row keeps. What no column of this kind names is swept from the object store."""
+
+    impl = String(160)
+    cache_ok = True

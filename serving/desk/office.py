@@ -10,6 +10,7 @@ from serving.access import Policy, Scope
 from serving.database import Database
 from serving.desk.ports import Authenticate, Outbox, Recorder, Sealing
 from serving.desk.secrets import Secrets
+from serving.objects import Objects
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Office:
 
     Attributes:
         now: the clock, with its time zone.
+        objects: sealed photos and documents. Put before the transaction whose row names them, deleted after it.
     """
 
     database: Database
@@ -28,6 +30,7 @@ class Office:
     recorder: Recorder
     outbox: Outbox
     now: Callable[[], datetime]
+    objects: Objects
     secrets: Secrets = field(init=False)
 
     def __post_init__(self) -> None:

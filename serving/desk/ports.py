@@ -31,6 +31,13 @@ class Sealing(Protocol):
     def unseal(self, owner: str, what: str, sealed: bytes) -> bytes:
         """What was sealed, or a typed error: another owner's, another place's, altered, or the key is destroyed."""
 
+    def destroy(self, owner: str, at: datetime, why: str) -> None:
+        """Destroys an owner's key for good, in what backups bring back, too.
+
+        Args:
+            why: a code.
+        """
+
 
 class Authenticate(Protocol):
     def __call__(self, request: Request) -> Caller:

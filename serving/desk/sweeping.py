@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from models.errors import CountenanceError
 from serving.desk.office import Office
+from serving.desk.orphans import sweep_orphans
 
 Sweep = Callable[[Session, datetime], None]
 EVERY_S = 3600.0
@@ -26,6 +27,10 @@ def sweep(office: Office, sweeps: Sequence[Sweep]) -> None:
                 each(session, office.now())
         except CountenanceError as error:
             logger.warning("%s was not done: %s", each.__name__, error.code)
+    try:
+        sweep_orphans(office)
+    except CountenanceError as error:
+        logger.warning("Objects were not swept: %s", error.code)
 
 
 @asynccontextmanager

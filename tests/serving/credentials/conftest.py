@@ -23,6 +23,7 @@ from serving.desk import Office
 from serving.problems import install_problem_handlers
 from tests.serving.access.grounds import PASSWORD, PASSWORDS, Book, Phone, Vault
 from tests.serving.desk.things import Clock
+from tests.serving.objects.memory import objects_in_memory
 
 PRACTICE, OTHER = "prc_A", "prc_B"
 
@@ -78,7 +79,7 @@ def key() -> dict[str, str]:
 def door_on(database: Database, **changes: Any) -> Door:
     clock, book, vault = Clock(), Book(), Keys()
     policy = CedarPolicy(clock, strong_minutes=5)
-    office = Office(database, vault, by_house, policy, Scope(policy), book, Silent(), clock)
+    office = Office(database, vault, by_house, policy, Scope(policy), book, Silent(), clock, objects_in_memory())
     with database.writing() as session:
         for practice in (PRACTICE, OTHER):
             office.secrets.create(session, practice)

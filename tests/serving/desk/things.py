@@ -23,6 +23,7 @@ from serving.desk.work import Work
 from serving.problems import install_problem_handlers
 from serving.vault import Vault
 from tests.serving.desk.issuer import authenticate
+from tests.serving.objects.memory import objects_in_memory
 
 PRACTICE, OTHER_PRACTICE = "prc_A", "prc_B"
 
@@ -97,7 +98,7 @@ def office_on(database: Database, clock: Clock, vault: Vault) -> Office:
     """With the practices' keys and secrets made."""
     book = Book()
     policy = CedarPolicy(clock, strong_minutes=5)
-    office = Office(database, vault, authenticate, policy, Scope(policy), book, book, clock)
+    office = Office(database, vault, authenticate, policy, Scope(policy), book, book, clock, objects_in_memory())
     with database.writing() as session:
         for practice in (PRACTICE, OTHER_PRACTICE):
             vault.create(practice)
