@@ -20,6 +20,7 @@ from serving.analyses.engine import Engine
 from serving.analyses.service import AnalysisService
 from serving.analyses.vision_engine import VisionEngine
 from serving.batcher import Batcher
+from serving.body_limit import BodyLimit
 from serving.clients import endpoints as clients
 from serving.clock import local_now
 from serving.color_corrections import Tablets
@@ -81,6 +82,7 @@ def create_app(
         lifespan=lifespan,
     )
     install_problem_handlers(app)
+    app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
     app.add_middleware(SecurityHeaders)  # added last, so it is outermost: problems carry the headers, too
     stored = (sessions, accounts, keys, tablets, practices, clients, consents)
     for part in (analyses, projections, *stored, health, pages):

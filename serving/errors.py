@@ -70,6 +70,17 @@ class UploadTooLargeError(CountenanceError):
         super().__init__(f"The photo may be at most {limit}", limit_bytes=limit_bytes)
 
 
+class BodyTooLargeError(CountenanceError):
+    """Of a request that is no form."""
+
+    code = "body_too_large"
+    status = 413
+    title = "The request is too large"
+
+    def __init__(self, limit_bytes: int) -> None:
+        super().__init__(f"A request that is no form may have {limit_bytes} bytes at most", limit_bytes=limit_bytes)
+
+
 class UploadTimeoutError(CountenanceError):
     code = "upload_timeout"
     status = 408

@@ -129,3 +129,8 @@ class ErrorBoundary:
             logger.error("%s", "".join(traceback.format_exception(error)))  # as text: it keeps no frames
             code, english = CountenanceError.code, CountenanceError.title
             await _problem(Headers(scope=scope), 500, code, english, english)(scope, receive, send)
+
+
+def problem_of(error: CountenanceError, asked: Headers) -> JSONResponse:
+    """An error as a response, for what answers before a route does."""
+    return _problem(asked, error.status, error.code, error.title, str(error), error.details)

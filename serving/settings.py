@@ -134,6 +134,7 @@ class Settings(BaseSettings):
         default=("mfa", "otp", "hwk", "swk", "fido"), description="Values of amr or acr that say: a second factor"
     )
     max_upload_bytes: int = Field(default=41 * 2**20, gt=0, description="Of a request: 40 MiB of photos, and slack")
+    max_body_bytes: int = Field(default=4 * 2**20, gt=0, description="Of a request that is no form: JSON")
     max_uploading: int = Field(default=32, gt=0, description="Uploads being read; one more is refused with 503")
     max_in_flight: int = Field(default=6, gt=0, description="Photos in progress; one more is refused with 503")
     max_batch_size: int = Field(default=8, gt=0, description="Photos per run of the face networks")

@@ -21,6 +21,7 @@ from serving.clients.schemas import (
 from serving.clients.tables import Assignment, Client
 from serving.desk import Answer, AtDesk, Creating, Editing, Listing, Looking, NotFoundError, PageOf, Paging, Work, page
 from serving.desk.described import creating_responses, editing_responses, listing_responses, reading_responses
+from serving.desk.names import Name, PathName
 
 router = APIRouter(prefix="/v1", tags=["clients"])
 
@@ -49,7 +50,7 @@ def list_clients(
     desk: AtDesk,
     asked: Paging,
     reference: Annotated[Line | None, Query(description="The practice system's own id")] = None,
-    location: Annotated[str | None, Query(max_length=40, description="Home location")] = None,
+    location: Annotated[Name | None, Query(description="Home location")] = None,
     state: ClientState = "active",
 ) -> PageOf[ClientShown]:
     """Those that the caller may see, in the order in which they were entered."""
@@ -67,7 +68,7 @@ def list_clients(
 
 
 @router.get("/clients/{client}", summary="A client", response_model=ClientShown, responses=reading_responses(410))
-def read_client(client: str, desk: Looking) -> Response:
+def read_client(client: PathName, desk: Looking) -> Response:
     """Reading is on record."""
     with desk.writing() as work:
         answer = service.read_client(work, client)
@@ -77,7 +78,7 @@ def read_client(client: str, desk: Looking) -> Response:
 @router.patch(
     "/clients/{client}", summary="Edit a client", response_model=ClientShown, responses=editing_responses(409, 410)
 )
-def edit_client(client: str, edit: ClientEdit, desk: Editing) -> Response:
+def edit_client(client: PathName, edit: ClientEdit, desk: Editing) -> Response:
     """What is not named stays."""
     with desk.writing() as work:
         answer = service.edit_client(work, client, edit, desk.expect)
@@ -85,7 +86,7 @@ def edit_client(client: str, edit: ClientEdit, desk: Editing) -> Response:
 
 
 @router.get("/clients/{client}/assignments", summary="Who looks after a client", responses=listing_responses(410))
-def list_assignments(client: str, desk: AtDesk, asked: Paging) -> PageOf[AssignmentShown]:
+def list_assignments(client: PathName, desk: AtDesk, asked: Paging) -> PageOf[AssignmentShown]:
     with desk.reading() as work:
         row = find_client(work, client)
         statement = select(Assignment).where(Assignment.client == row.id)
@@ -100,7 +101,7 @@ def list_assignments(client: str, desk: AtDesk, asked: Paging) -> PageOf[Assignm
     response_model=AssignmentShown,
     responses=creating_responses(409, 410),
 )
-def create_assignment(client: str, body: NewAssignment, desk: Creating) -> Response:
+def create_assignment(client: PathName, body: NewAssignment, desk: Creating) -> Response:
     """To an account, which reaches the client from now on, also where its role is for assigned clients alone."""
 
     def effect(work: Work) -> Answer:
@@ -117,7 +118,7 @@ def create_assignment(client: str, body: NewAssignment, desk: Creating) -> Respo
     status_code=204,
     responses=creating_responses(410),
 )
-def delete_assignment(client: str, account: str, desk: AtDesk) -> Response:
+def delete_assignment(client: PathName, account: PathName, desk: AtDesk) -> Response:
     with desk.writing() as work:
         _may_assign(work, client)
         row = work.session.get(Assignment, (client, account))

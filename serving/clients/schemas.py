@@ -9,13 +9,14 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from serving.clients.person import BORN_SINCE, ClientLanguage, Contact, Line, Person
 from serving.clients.tables import Assignment, Client
+from serving.desk.names import Name
 
 LOCATION = "loc_01KAN6W0000000000000000000"
 ClientState = Literal["active", "merged"]
 
 
 class NewClient(Person):
-    location: str = Field(description="Home location", max_length=40, examples=[LOCATION])
+    location: Name = Field(description="Home location", examples=[LOCATION])
 
     def person(self) -> Person:
         return Person.model_validate(self.model_dump(exclude={"location"}))
@@ -31,7 +32,7 @@ class ClientEdit(BaseModel):
     contact: Contact | None = None
     language: ClientLanguage | None = None
     reference: Line | None = None
-    location: str | None = Field(default=None, max_length=40)
+    location: Name | None = None
 
     def of_person(self) -> dict[str, object]:
         """What changes of the person, by field. A null means that nothing is said, but for a reference."""
@@ -58,7 +59,7 @@ class ClientShown(Person):
 class NewAssignment(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    account: str = Field(max_length=40, examples=["acc_01KAN6W0000000000000000000"])
+    account: Name = Field(examples=["acc_01KAN6W0000000000000000000"])
 
 
 class AssignmentShown(BaseModel):

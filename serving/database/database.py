@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.orm import Session, sessionmaker
 
 from serving.database.errors import DatabaseUnavailableError
@@ -26,6 +27,8 @@ class Database:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self._sessions = sessionmaker(engine, expire_on_commit=False)
+        one_state = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
+        self._reads: dict[str, Any] = {_READS: True} | one_state
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -44,7 +47,7 @@ class Database:
         Raises:
             DatabaseUnavailableError.
         """
-        with _translated(), self.engine.connect().execution_options(**{_READS: True}) as connection:
+        with _translated(), self.engine.connect().execution_options(**self._reads) as connection:
             with Session(connection, expire_on_commit=False) as session:
                 yield session
             connection.rollback()
@@ -100,5 +103,5 @@ def _sqlite_begin(connection: Any) -> None:
 def _translated() -> Iterator[None]:
     try:
         yield
-    except (OperationalError, InterfaceError) as error:
+    except (OperationalError, InterfaceError, NoConnectionError) as error:
         raise DatabaseUnavailableError() from error

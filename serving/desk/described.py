@@ -21,9 +21,9 @@ def listing_responses(*more: int) -> Responses:
 
 def creating_responses(*more: int) -> Responses:
     """Of a POST with an Idempotency-Key."""
-    return problem_responses(400, *_ALWAYS, *more)
+    return problem_responses(400, 413, *_ALWAYS, *more)
 
 
 def editing_responses(*more: int) -> Responses:
     """Of a PATCH or PUT with If-Match."""
-    return problem_responses(412, 428, *_ALWAYS, *more)
+    return problem_responses(412, 413, 428, *_ALWAYS, *more)

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Response
 from prometheus_client import generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_LATEST
+from starlette.concurrency import run_in_threadpool
 
 from serving.container import Services, services
 from serving.errors import NotReadyError
@@ -26,7 +27,10 @@ async def healthz() -> dict[str, str]:
 @router.head("/readyz", include_in_schema=False)
 @router.get("/readyz", summary="Ready for photos", responses=problem_responses(503))
 async def readyz(house: House) -> dict[str, str]:
-    """Ready after a known face went through the real queue, thread and networks within the last seconds."""
+    """Ready after a known face went through the real queue, thread and networks within the last seconds, and while
+    the database answers.
+    """
+    await run_in_threadpool(house.office.database.ping)
     if not await house.readiness.check():
         raise NotReadyError()
     return {"status": "ready"}

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from serving.desk import Answer, AtDesk, Creating, Editing, Listing, Looking, PageOf, Paging, page
 from serving.desk.described import creating_responses, editing_responses, listing_responses, reading_responses
+from serving.desk.names import PathName, VersionNumber
 from serving.practices import service
 from serving.practices.catalogue import file_of, numbered
 from serving.practices.schemas import (
@@ -32,7 +33,7 @@ def list_practices(desk: AtDesk, asked: Paging) -> PageOf[PracticeShown]:
 
 
 @router.get("/practices/{practice}", summary="A practice", response_model=PracticeShown, responses=reading_responses())
-def read_practice(practice: str, desk: Looking) -> Response:
+def read_practice(practice: PathName, desk: Looking) -> Response:
     with desk.reading() as work:
         row = work.one(select(Group).where(Group.id == practice), Group)
     return desk.shown(Answer.of(PracticeShown.of(row), row.id, version=row.version))
@@ -41,7 +42,7 @@ def read_practice(practice: str, desk: Looking) -> Response:
 @router.patch(
     "/practices/{practice}", summary="Edit a practice", response_model=PracticeShown, responses=editing_responses()
 )
-def edit_practice(practice: str, edit: PracticeEdit, desk: Editing) -> Response:
+def edit_practice(practice: PathName, edit: PracticeEdit, desk: Editing) -> Response:
     """By its admins and medical directors."""
     with desk.writing() as work:
         row = service.edit_practice(work, practice, edit, desk.expect)
@@ -57,7 +58,7 @@ def list_locations(desk: AtDesk, asked: Paging) -> PageOf[LocationShown]:
 
 
 @router.get("/locations/{location}", summary="A location", response_model=LocationShown, responses=reading_responses())
-def read_location(location: str, desk: Looking) -> Response:
+def read_location(location: PathName, desk: Looking) -> Response:
     with desk.reading() as work:
         row = work.one(select(Location).where(Location.id == location), Location)
     return desk.shown(Answer.of(LocationShown.of(row), row.practice, version=row.version))
@@ -66,7 +67,7 @@ def read_location(location: str, desk: Looking) -> Response:
 @router.patch(
     "/locations/{location}", summary="Edit a location", response_model=LocationShown, responses=editing_responses()
 )
-def edit_location(location: str, edit: LocationEdit, desk: Editing) -> Response:
+def edit_location(location: PathName, edit: LocationEdit, desk: Editing) -> Response:
     """By its admins and medical directors. The state changes with the catalogue alone, for licences hang on it."""
     with desk.writing() as work:
         row = service.edit_location(work, location, edit, desk.expect)
@@ -75,7 +76,7 @@ def edit_location(location: str, edit: LocationEdit, desk: Editing) -> Response:
 
 
 @router.get("/practices/{practice}/catalogues", summary="Versions of the catalogue", responses=listing_responses())
-def list_catalogues(practice: str, desk: AtDesk, asked: Paging) -> PageOf[CatalogueListed]:
+def list_catalogues(practice: PathName, desk: AtDesk, asked: Paging) -> PageOf[CatalogueListed]:
     """The newest first."""
     with desk.reading() as work:
         service.may_read_catalogues(work, practice)
@@ -91,11 +92,12 @@ def list_catalogues(practice: str, desk: AtDesk, asked: Paging) -> PageOf[Catalo
     response_model=CatalogueShown,
     responses=reading_responses(),
 )
-def read_catalogue(practice: str, number: int, desk: Looking) -> Response:
+def read_catalogue(practice: PathName, number: VersionNumber, desk: Looking) -> Response:
     with desk.reading() as work:
         service.may_read_catalogues(work, practice)
         row = numbered(work, practice, number)
-        shown = CatalogueShown(number=row.number, at=row.at, by=row.by, document=file_of(work, row))
+        document = file_of(work, row).model_dump(mode="json", by_alias=True, exclude_unset=True)
+        shown = CatalogueShown(number=row.number, at=row.at, by=row.by, document=document)
     return desk.shown(Answer.of(shown, practice, version=row.number))
 
 
@@ -106,7 +108,7 @@ def read_catalogue(practice: str, number: int, desk: Looking) -> Response:
     response_model=CatalogueListed,
     responses=creating_responses(),
 )
-def create_catalogue(practice: str, body: NewCatalogue, desk: Creating) -> Response:
+def create_catalogue(practice: PathName, body: NewCatalogue, desk: Creating) -> Response:
     """The whole practice file. Who changes decisions on rules with it needs a medical director's leave for that."""
     return desk.once(
         body,

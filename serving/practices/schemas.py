@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from planning.practice import PracticeFile
 from serving.practices.tables import Catalogue, Group, Location
 
 LARGEST_FILE = 1_000_000  # characters of a practice file
@@ -99,4 +98,4 @@ class CatalogueListed(BaseModel):
 class CatalogueShown(CatalogueListed):
     """A version with its content."""
 
-    document: PracticeFile
+    document: dict[str, Any] = Field(description="The practice file as it was written, as JSON")

@@ -138,9 +138,11 @@ def test_who_looks_after_a_client_is_listed(standing: Standing, database: Databa
     assert client.delete(f"/v1/clients/{name}/assignments/acc_3").status_code == 404
 
 
-@pytest.mark.parametrize("name", ["cli_nonsense", "prc_01KAN6W0000000000000000000", "%00", "'"])
-def test_what_is_no_clients_name_is_not_there(standing: Standing, name: str) -> None:
-    assert standing.client().get(f"/v1/clients/{name}").status_code == 404
+@pytest.mark.parametrize(
+    ("name", "status"), [("cli_nonsense", 404), ("prc_01KAN6W0000000000000000000", 404), ("%00", 422), ("'", 422)]
+)
+def test_what_is_no_clients_name_is_not_there(standing: Standing, name: str, status: int) -> None:
+    assert standing.client().get(f"/v1/clients/{name}").status_code == status
 
 
 def test_what_is_done_with_a_client_is_on_record(standing: Standing, database: Database, acc_2: str) -> None:

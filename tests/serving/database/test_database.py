@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import Column, Integer, MetaData, Table, func, insert, select
+from sqlalchemy import Column, Integer, MetaData, Table, create_engine, func, insert, select
 
 from serving.database import Database, DatabaseUnavailableError, Instant, is_id, new_id, open_database
 
@@ -50,6 +50,31 @@ def test_a_reader_sees_one_state_beside_a_writer(database: Database) -> None:
     with database.writing() as session:
         session.execute(insert(notes).values(number=1, at=NOON))
         assert count(database) == 0  # from another connection: nothing half-written is visible, and nobody waits
+
+
+def test_a_reader_sees_one_state_from_its_first_look_on(database: Database) -> None:
+    with database.reading() as session:
+        before = session.execute(select(func.count()).select_from(notes)).scalar_one()
+        with database.writing() as other:
+            other.execute(insert(notes).values(number=1, at=NOON))
+        assert session.execute(select(func.count()).select_from(notes)).scalar_one() == before == 0
+    assert count(database) == 1
+
+
+def test_a_writer_sees_what_others_wrote_before(database: Database) -> None:
+    """After a reader had the same connection, too."""
+    count(database)
+    with database.writing() as session:
+        session.execute(insert(notes).values(number=1, at=NOON))
+        assert session.connection().get_isolation_level() in ("READ COMMITTED", "SERIALIZABLE")
+
+
+def test_more_readers_than_connections_are_told_to_come_back(database_url: str) -> None:
+    crowded = open_database(database_url)
+    engine = create_engine(crowded.engine.url, pool_size=1, max_overflow=0, pool_timeout=0.01)
+    with Database(engine).reading(), pytest.raises(DatabaseUnavailableError):
+        Database(engine).ping()
+    engine.dispose()
 
 
 def test_writers_take_turns(database: Database) -> None:
