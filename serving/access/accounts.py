@@ -217,23 +217,27 @@ class Accounts:
         return self._ground.sealing.seal(account.practice, _PROFILE.format(account.id), data)
 
     def staff(self, account: Account) -> Staff:
-        """A row as others see it."""
-        return Staff(
-            account.id,
-            account.practice,
-            account.version,
-            account.active,
-            tuple(read_grant(row) for row in account.grants),
-            tuple(account.scopes),
-            read_profile(self._ground.sealing, account),
-            invited=account.password is None and account.subject_hash is None,
-            second_factor=account.totp_confirmed,
-        )
+        return staff_of(self._ground.sealing, account)
 
 
 def read_profile(sealing: Sealing, account: Account) -> Profile:
     data = sealing.unseal(account.practice, _PROFILE.format(account.id), account.profile)
     return Profile.model_validate_json(data)
+
+
+def staff_of(sealing: Sealing, account: Account) -> Staff:
+    """A row as others see it; who approves is held against its licences."""
+    return Staff(
+        account.id,
+        account.practice,
+        account.version,
+        account.active,
+        tuple(read_grant(row) for row in account.grants),
+        tuple(account.scopes),
+        read_profile(sealing, account),
+        invited=account.password is None and account.subject_hash is None,
+        second_factor=account.totp_confirmed,
+    )
 
 
 def end_sessions(session: Session, account: str, now: datetime, *, but: str = "") -> None:

@@ -125,6 +125,14 @@ class AccessNotAllowedError(CountenanceError):
         super().__init__(action=action)
 
 
+class KeyLifeError(CountenanceError):
+    """A key ends, within two years."""
+
+    code = "key_life_invalid"
+    status = 422
+    title = "A key ends in the future, within two years"
+
+
 class TabletStateError(CountenanceError):
     """It is not enrolled yet, or it was revoked."""
 

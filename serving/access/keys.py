@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from serving.access.caller import Caller, Grant
-from serving.access.errors import AccessNotFoundError, CredentialsInvalidError, TokenExpiredError
+from serving.access.errors import AccessNotFoundError, CredentialsInvalidError, KeyLifeError, TokenExpiredError
 from serving.access.ground import Ground
 from serving.access.tables import ApiKey
 from serving.access.tokens import api_key, digest, matches, new_secret, read_api_key
@@ -35,6 +35,7 @@ SCOPES = (
     "visits.read",
     "visits.write",
 )
+LONGEST_LIFE = timedelta(days=731)
 _USED_EVERY = timedelta(minutes=1)  # its last use is noted so often, not at every request
 
 
@@ -59,6 +60,12 @@ class Keys:
         expires_at: datetime,
         now: datetime,
     ) -> Issued:
+        """
+        Raises:
+            KeyLifeError: it would have ended already, or live for too long.
+        """
+        if not now < expires_at <= now + LONGEST_LIFE:
+            raise KeyLifeError()
         secret = new_secret()
         row = ApiKey(
             id=new_id("key", now),

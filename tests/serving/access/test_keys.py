@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from serving.access import Caller, CedarPolicy, Grant, Resource
 from serving.access.cedar import policy_text
-from serving.access.errors import AccessNotFoundError, CredentialsInvalidError, TokenExpiredError
+from serving.access.errors import AccessNotFoundError, CredentialsInvalidError, KeyLifeError, TokenExpiredError
 from serving.access.keys import SCOPES, Issued, Keys
 from serving.access.tables import ApiKey
 from serving.database import Database
@@ -66,6 +66,12 @@ def test_a_key_that_is_altered_opens_nothing(keys: Keys, where: int) -> None:
     altered = key[:where] + other + (key[where:][1:])
     with pytest.raises(CredentialsInvalidError):
         keys.caller(altered, NOON)
+
+
+@pytest.mark.parametrize("life", [timedelta(0), -DAY, 732 * DAY])
+def test_a_key_lives_for_a_while_and_not_for_ever(keys: Keys, life: timedelta) -> None:
+    with pytest.raises(KeyLifeError):
+        keys.create(ADMIN, "Practice system", ("clients.read",), None, NOON + life, NOON)
 
 
 def test_a_key_ends(keys: Keys) -> None:

@@ -13,7 +13,7 @@ from cedarpy import validate_policies
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from serving.access import Caller, CedarPolicy, Grant, Resource, known_actions
+from serving.access import Caller, CallerKind, CedarPolicy, Grant, Resource, known_actions
 from serving.access.cedar import policy_text, schema_text
 
 from .values import KIND_OF, LOCATIONS, NOW, ROLES, STRONG_MINUTES, callers, resources
@@ -70,9 +70,9 @@ def variants(role: str, cell: str) -> list[Caller]:
     made = []
     scopes = [lent(cell), *(lent(cell) - {scope} for scope in lent(cell))]
     for reach, proof, scope in product(REACHES, PROOFS, scopes):
-        client = "cli_1" if role == "tablet" else None
         grant = Grant(role, reach.locations, reach.assigned_only)
-        made.append(Caller("acc_1", KIND_OF.get(role, "user"), "pra_a", (grant,), scope, client, **proof))
+        for client in ("cli_1", None) if role == "tablet" else (None,):
+            made.append(Caller("acc_1", KIND_OF.get(role, "user"), "pra_a", (grant,), scope, client, **proof))
     return made
 
 
@@ -100,7 +100,25 @@ def test_nobody_reaches_another_practice(caller: Caller, thing: Resource, action
         assert not POLICY.allows(caller, action, thing)
 
 
-@given(callers, resources, st.sampled_from(["plan.approve", "plan.cosign", "plan.decide", "rule.update"]))
+DECISIONS = (
+    *("plan.approve", "plan.cosign", "plan.decline", "plan.decide", "plan.share", "finding.correct", "note.confirm"),
+    *("rule.update", "rollout.update", "client.merge", "client.erase", "consent_text.publish"),
+)
+
+
+@pytest.mark.parametrize("action", DECISIONS)
+def test_what_a_person_may_decide_software_with_the_same_grant_may_not(action: str) -> None:
+    thing = Resource("thing", "pra_a", HERE, "cli_1", assigned=True)
+
+    def allowed(kind: CallerKind) -> bool:
+        grants = (Grant("medical_director"), Grant("provider"))
+        return POLICY.allows(Caller("acc_1", kind, "pra_a", grants, **SIGNING), action, thing)
+
+    assert allowed("user")
+    assert not any(allowed(kind) for kind in ("integration", "system", "tablet"))
+
+
+@given(callers, resources, st.sampled_from(DECISIONS))
 @settings(max_examples=500, deadline=None)
 def test_software_approves_nothing_whatever_it_was_granted(caller: Caller, thing: Resource, action: str) -> None:
     if caller.kind != "user":
