@@ -38,6 +38,7 @@ from serving.opening import open_office
 from serving.pages import endpoints as pages
 from serving.practices import endpoints as practices
 from serving.problems import install_problem_handlers
+from serving.profiles import endpoints as profiles
 from serving.projections import endpoints as projections
 from serving.projections.practice import GivenBy, read_given_by
 from serving.projections.service import ProjectionService
@@ -84,7 +85,7 @@ def create_app(
     install_problem_handlers(app)
     app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
     app.add_middleware(SecurityHeaders)  # added last, so it is outermost: problems carry the headers, too
-    stored = (sessions, accounts, keys, tablets, practices, clients, consents)
+    stored = (sessions, accounts, keys, tablets, practices, clients, consents, profiles)
     for part in (analyses, projections, *stored, health, pages):
         app.include_router(part.router)
     install_openapi(app)

@@ -8,7 +8,8 @@ from serving.clients import tables as _clients
 from serving.database import Base
 from serving.desk import tables as _desk
 from serving.practices import tables as _practices
+from serving.profiles import tables as _profiles
 from serving.webhooks import tables as _webhooks
 
-KEPT_BY = (_access, _audit, _clients, _desk, _practices, _webhooks)
+KEPT_BY = (_access, _audit, _clients, _desk, _practices, _profiles, _webhooks)
 TABLES = tuple(Base.metadata.sorted_tables)
