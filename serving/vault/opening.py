@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from serving.vault.cache import KeyCache
 from serving.vault.errors import LedgerDamagedError
 from serving.vault.ledger import Ledger, Medium
 from serving.vault.master import Keyring
+from serving.vault.owner_keys import make_key
 from serving.vault.store import KeyRows, KeyStore, State, WrappedKey
-from serving.vault.vault import Vault, make_key
+from serving.vault.vault import Vault
 
 LEDGER = ".ledger"  # no owner can have this name
 
@@ -24,7 +27,7 @@ def open_vault(store: KeyStore, keyring: Keyring, medium: Medium, cache: KeyCach
     store.prepare()
     cache = KeyCache() if cache is None else cache
     vault = Vault(store, keyring, Ledger(medium, ledger_key(store, keyring, medium)), cache)
-    vault.replay()
+    vault.replay(datetime.now(UTC))
     return vault
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import PoolProxiedConnection, Select, delete, func, insert, sele
 from sqlalchemy.orm import Session
 
 from serving.database import Database
+from serving.vault.errors import KeyMissingError
 from serving.vault.tables import destroyed, keys, metadata, state
 
 _MAKING_TABLES = 0x6B657973  # an advisory lock of PostgreSQL: two servers may start at once
@@ -130,6 +131,18 @@ class KeyRows:
     def _one(self, statement: Select[tuple[object, ...]]) -> WrappedKey | None:
         row = self._session.execute(statement).one_or_none()
         return WrappedKey(row.owner, row.generation, row.master, row.wrapped) if row else None
+
+
+def known_state(rows: KeyRows) -> State:
+    """The state of a store that was opened.
+
+    Raises:
+        KeyMissingError: it was emptied since.
+    """
+    state = rows.state()
+    if state is None:
+        raise KeyMissingError("The key store was emptied while it was in use.")
+    return state
 
 
 class KeyStore:

@@ -8,9 +8,9 @@ import threading
 import pytest
 
 from serving.vault import KeyDamagedError, LocalMasterKey, MasterKeyMissingError, MasterKeyUnavailableError, Vault
+from serving.vault.owner_keys import make_key
 from serving.vault.rotation import needed_masters, rotate_master
 from serving.vault.store import Destruction, WrappedKey
-from serving.vault.vault import make_key
 from serving.vault.verifying import verify
 
 from .conftest import CLIENT, NOON, OTHER, PLACE, House
