@@ -131,6 +131,8 @@ class Vault:
         """
         if not _WHY.fullmatch(why):
             raise ValueError("Why is said as a code: small letters and underscores.")
+        if at.tzinfo is None:
+            raise ValueError("A moment is kept with its time zone.")
         try:
             self._deletions.destroy(Destruction(_checked(owner), at, why))
         finally:

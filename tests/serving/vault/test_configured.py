@@ -11,6 +11,8 @@ import pytest
 from serving.settings import Settings
 from serving.vault import MasterKeyInvalidError, MasterKeyMissingError, configured_vault
 from serving.vault.configured import configured_store, master_key_file
+from serving.vault.rotation import needed_masters, rotate_master
+from serving.vault.verifying import verify
 
 from .conftest import CLIENT, NOON, PLACE
 
@@ -103,3 +105,39 @@ def test_a_key_store_file_elsewhere_is_for_one_user_alone(tmp_path: Path) -> Non
     store.prepare()
     assert {path.stat().st_mode & 0o777 for path in (tmp_path / "apart").iterdir()} == {0o600}
     store.database.close()
+
+
+def test_a_server_goes_on_while_a_command_changes_the_master_key(data: Settings) -> None:
+    """Two processes on one key file: the one that runs finds the new key when it meets its name."""
+    server = configured_vault(data, lambda _: None)
+    server.create(CLIENT)
+    sealed = server.seal(CLIENT, PLACE, b"forehead")
+    file = master_key_file(data)
+    assert file
+    for turn in range(2):
+        command = configured_vault(data, unheard)
+        file.add()
+        rotate_master(command.store, command.keyring)
+        file.keep(needed_masters(command.store))
+        command.close()
+        assert server.unseal(CLIENT, PLACE, sealed) == b"forehead"
+        server.create(f"cli_1{turn}")
+    assert len(file.read()) == 1 and verify(server).whole
+    server.close()
+
+
+def test_a_rotation_that_was_cut_off_after_its_first_step_is_done_by_the_next(data: Settings) -> None:
+    vault = configured_vault(data, lambda _: None)
+    vault.create(CLIENT)
+    sealed = vault.seal(CLIENT, PLACE, b"forehead")
+    file = master_key_file(data)
+    assert file
+    file.add()  # and then the power went
+    vault.close()
+    vault = configured_vault(data, unheard)
+    vault.create("cli_02")
+    file.add()
+    rotate_master(vault.store, vault.keyring)
+    assert len(file.keep(needed_masters(vault.store))) == 2
+    assert vault.unseal(CLIENT, PLACE, sealed) == b"forehead" and verify(vault).whole
+    vault.close()

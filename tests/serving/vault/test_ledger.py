@@ -12,7 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from serving.buckets import bucket_store, is_bucket
@@ -85,6 +85,7 @@ WRITTEN = Lines([])
 WHOLE = told(WRITTEN).entries(0, "")
 
 
+@settings(max_examples=500)
 @given(st.data())
 def test_no_line_but_the_last_can_be_dropped_moved_doubled_or_changed(choice: st.DataObject) -> None:
     lines = list(WRITTEN.lines)
@@ -128,6 +129,20 @@ def test_a_line_that_was_cut_off_while_written_was_never_told(tmp_path: Path) ->
     assert len(entries) == len(OWNERS)
     ledger.append(entries, Destruction("cli_9", NOON, "retention"))
     assert len(ledger.entries(0, "")) == len(OWNERS) + 1
+
+
+def test_a_line_and_its_files_name_are_on_the_disk_before_anybody_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, sync, synced = tmp_path / "deletions.jsonl", os.fsync, []
+
+    def watched(descriptor: int) -> None:
+        synced.append((Path(f"/proc/self/fd/{descriptor}").readlink(), len(path.read_bytes())))
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", watched)
+    FileMedium(path).append(1, b"a line")
+    assert synced == [(path, 7), (tmp_path, 7)]
 
 
 def test_a_file_is_for_one_user_alone(tmp_path: Path) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 
 import pytest
 
-from serving.vault import KeyDestroyedError, KeyMissingError, SealBrokenError, Vault
+from serving.vault import KeyDestroyedError, KeyMissingError, MasterKey, SealBrokenError, Vault
 from serving.vault.cache import KeyCache
 from serving.vault.store import WrappedKey
 
@@ -105,6 +106,12 @@ def test_why_is_a_code(on_sqlite: Vault, why: str) -> None:
     assert on_sqlite.entries() == []
 
 
+def test_a_moment_without_a_zone_is_refused_before_it_is_told(on_sqlite: Vault) -> None:
+    with pytest.raises(ValueError):
+        on_sqlite.destroy(CLIENT, NOON.replace(tzinfo=None), "retention")
+    assert on_sqlite.entries() == []
+
+
 def test_a_row_of_the_key_store_that_is_moved_to_another_owner_opens_nothing(vault: Vault) -> None:
     sealed = vault.seal(CLIENT, PLACE, b"forehead")
     vault.create("cli_03")
@@ -200,3 +207,45 @@ def test_sealing_beside_an_erasure_either_works_or_says_erased(house: House, vau
     assert all(isinstance(error, KeyDestroyedError) for error in raised)
     with pytest.raises(KeyDestroyedError):
         other.seal(CLIENT, PLACE, b"forehead")
+
+
+class Meddling:
+    """A master key that takes its time, in which something else happens."""
+
+    def __init__(self, inside: MasterKey) -> None:
+        self._inside, self.name = inside, inside.name
+        self.meanwhile: Callable[[], None] = lambda: None
+
+    def wrap(self, key: bytes, context: str) -> bytes:
+        meanwhile, self.meanwhile = self.meanwhile, lambda: None
+        meanwhile()
+        return self._inside.wrap(key, context)
+
+    def unwrap(self, wrapped: bytes, context: str) -> bytes:
+        return self._inside.unwrap(wrapped, context)
+
+
+@pytest.mark.parametrize("use", ["create", "rotate"])
+def test_no_key_is_made_for_an_owner_who_is_erased_meanwhile(house: House, use: str) -> None:
+    (inside,) = house.masters
+    house.masters = [slow := Meddling(inside)]
+    mine, other = house.open(), house.open()
+    if use == "rotate":
+        mine.create("cli_03")
+    slow.meanwhile = lambda: other.destroy("cli_03", NOON, "erasure_request")
+    with pytest.raises(KeyDestroyedError):
+        getattr(mine, use)("cli_03")
+    with mine.store.reading() as rows:
+        assert rows.newest("cli_03") is None
+
+
+def test_two_who_rotate_at_once_make_two_generations(house: House) -> None:
+    (inside,) = house.masters
+    house.masters = [slow := Meddling(inside)]
+    mine, other = house.open(), house.open()
+    mine.create("cli_03")
+    slow.meanwhile = lambda: other.rotate("cli_03")
+    mine.rotate("cli_03")
+    with mine.store.reading() as rows:
+        newest = rows.newest("cli_03")
+    assert newest and newest.generation == 3
