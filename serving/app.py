@@ -43,10 +43,14 @@ from serving.projections import endpoints as projections
 from serving.projections.practice import GivenBy, read_given_by
 from serving.projections.service import ProjectionService
 from serving.readiness import Readiness
+from serving.retention import endpoints as retention
+from serving.retention import sweep_retention
 from serving.settings import Settings
 from serving.stores import open_store
+from serving.visits import endpoints as visits
 
 SWEEPS = (sweep_answers,)  # what is kept for a while only
+CHORES = (sweep_retention,)
 
 
 def vision_engine(settings: Settings) -> Engine:
@@ -67,7 +71,7 @@ def create_app(
         with open_office(settings, now, authenticate) as office:
             async with (
                 running_services(settings, open_engine(settings), now, office) as services,
-                swept(office, (*SWEEPS, services.access.sweep)),
+                swept(office, (*SWEEPS, services.access.sweep), chores=CHORES),
             ):
                 app.state.services = services
                 yield
@@ -85,7 +89,7 @@ def create_app(
     install_problem_handlers(app)
     app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
     app.add_middleware(SecurityHeaders)  # added last, so it is outermost: problems carry the headers, too
-    stored = (sessions, accounts, keys, tablets, practices, clients, consents, profiles)
+    stored = (sessions, accounts, keys, tablets, practices, clients, consents, profiles, visits, retention)
     for part in (analyses, projections, *stored, health, pages):
         app.include_router(part.router)
     install_openapi(app)

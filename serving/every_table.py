@@ -5,11 +5,14 @@ from __future__ import annotations
 from serving.access import tables as _access
 from serving.audit import tables as _audit
 from serving.clients import tables as _clients
+from serving.consents import tables as _consents
 from serving.database import Base
 from serving.desk import tables as _desk
+from serving.kept import tables as _kept
 from serving.practices import tables as _practices
 from serving.profiles import tables as _profiles
+from serving.visits import tables as _visits
 from serving.webhooks import tables as _webhooks
 
-KEPT_BY = (_access, _audit, _clients, _desk, _practices, _profiles, _webhooks)
+KEPT_BY = (_access, _audit, _clients, _consents, _desk, _kept, _practices, _profiles, _visits, _webhooks)
 TABLES = tuple(Base.metadata.sorted_tables)

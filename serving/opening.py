@@ -18,6 +18,7 @@ from serving.audit.recorder import ChainRecorder
 from serving.data_folder import data_folder, make_private_file
 from serving.database import Base, Database, open_database
 from serving.desk import Authenticate, Office
+from serving.every_kept import KEPT
 from serving.every_table import TABLES
 from serving.objects import configured_objects
 from serving.settings import Settings
@@ -54,7 +55,7 @@ def open_office(
     objects = configured_objects(settings)
     recorder = ChainRecorder(Chain(configured_audit_keys(settings)))
     with closing(configured_database(settings)) as database, closing(configured_vault(settings, announce)) as vault:
-        yield Office(database, vault, authenticate, policy, Scope(policy), recorder, Outbox(), now, objects)
+        yield Office(database, vault, authenticate, policy, Scope(policy), recorder, Outbox(), now, objects, KEPT)
 
 
 def configured_database(settings: Settings) -> Database:

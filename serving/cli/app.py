@@ -27,6 +27,7 @@ _COMMANDS = {
     "plan": "serving.cli.plan:plan",
     "practice": "serving.cli.practice:practice_app",
     "restore": "serving.cli.backup:restore",
+    "retention": "serving.cli.retention:retention_app",
     "rules": "serving.cli.rules:rules_app",
     "sample": "serving.cli.sample:sample",
     "serve": "serving.cli.serve:serve",

@@ -10,6 +10,7 @@ from serving.consents.schemas import ConsentShown, ConsentsShown, NewConsent, Ne
 from serving.consents.texts import in_force
 from serving.desk import AtDesk, Creating
 from serving.desk.described import creating_responses, listing_responses
+from serving.kept.doomed import delete_doomed_soon
 from serving.wording import Language
 
 router = APIRouter(prefix="/v1", tags=["consents"])
@@ -63,7 +64,9 @@ def give_consent(client: str, body: NewConsent, desk: Creating) -> Response:
     responses=creating_responses(409, 410),
 )
 def withdraw_consent(consent: str, desk: Creating) -> Response:
-    """At once: what rests on it stops, also what is being computed now."""
-    return desk.once(
+    """At once: what rests on it stops, also what is being computed now, and what was kept on it alone is destroyed."""
+    answer = desk.once(
         b"", lambda work: service.may_withdraw(work, consent), lambda work: service.withdraw(work, consent)
     )
+    delete_doomed_soon(desk.office)
+    return answer

@@ -13,6 +13,7 @@ from serving.consents.standing import standing
 from serving.consents.tables import Consent, PublishedText
 from serving.consents.texts import ConsentText, Wording, in_force
 from serving.desk import Answer, Work
+from serving.retention.ending import RESTS_ON, end_now
 
 
 def may_publish(work: Work) -> None:
@@ -99,6 +100,8 @@ def withdraw(work: Work, consent: str) -> Answer:
             each.withdrawn_at, each.withdrawn_by = work.now, work.caller.id
     work.session.flush()
     work.record("consent.withdrawn", row.id, client=row.client, location=client.location, scope=row.scope_name)
+    rests = RESTS_ON.get(row.scope_name, ())  # type: ignore[call-overload]
+    end_now(work, client.id, client.location, dict.fromkeys(rests, "consent_withdrawn"))
     work.emit("consent.withdrawn", row.id, client=row.client, scope=row.scope_name)
     return Answer.of(ConsentShown.of(row, work.now), row.client)
 

@@ -61,7 +61,7 @@ def answered_once(work: Work, key: str, said: bytes, effect: Callable[[], Answer
         return _again(work, work.session.get_one(GivenAnswer, name), fingerprint), True
     answer = effect()
     row = work.session.get_one(GivenAnswer, name)
-    row.owner, row.sealed = answer.owner, work.seal(answer.owner, _where(name), answer.dumped())
+    row.owner, row.sealed = answer.owner, work.seal(answer.owner, answer_at(name), answer.dumped())
     return answer, False
 
 
@@ -92,8 +92,8 @@ def _again(work: Work, row: GivenAnswer, fingerprint: str) -> Answer:
     if row.fingerprint != fingerprint:
         raise IdempotencyKeyReusedError()
     assert row.owner is not None and row.sealed is not None  # a committed row has both
-    return Answer.loaded(work.unseal(row.owner, _where(row.name), row.sealed), row.owner)
+    return Answer.loaded(work.unseal(row.owner, answer_at(row.name), row.sealed), row.owner)
 
 
-def _where(name: str) -> str:
+def answer_at(name: str) -> str:
     return f"given_answers.sealed:{name}"

@@ -10,6 +10,7 @@ from serving.access import Policy, Scope
 from serving.database import Database
 from serving.desk.ports import Authenticate, Outbox, Recorder, Sealing
 from serving.desk.secrets import Secrets
+from serving.kept import Kept
 from serving.objects import Objects
 
 
@@ -20,6 +21,7 @@ class Office:
     Attributes:
         now: the clock, with its time zone.
         objects: sealed photos and documents. Put before the transaction whose row names them, deleted after it.
+        kept: names of everything that is kept about a client.
     """
 
     database: Database
@@ -31,6 +33,7 @@ class Office:
     outbox: Outbox
     now: Callable[[], datetime]
     objects: Objects
+    kept: Kept = field(default_factory=Kept)
     secrets: Secrets = field(init=False)
 
     def __post_init__(self) -> None:

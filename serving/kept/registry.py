@@ -1,0 +1,94 @@
+"""The names of everything that is kept about a client."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy.orm import Session
+
+from serving.database import Base
+from serving.kept.tables import DoomedObject
+
+if TYPE_CHECKING:  # an office holds these names, and a work is done in an office
+    from serving.desk import Work
+
+What = Literal["face_geometry", "photos", "projections", "drafts"]
+Destroy = Callable[["Work", str], int]
+"""Destroys one kind of thing of a client, in a transaction, and says how many there were. Objects: `Kept.doom`."""
+Places = Mapping[str, Callable[[Any], str]]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTable:
+    """A table whose rows are clients'.
+
+    Attributes:
+        mine: the condition of a client's rows; without it they are those whose `client` it is.
+        sealed: columns of bytes sealed with the client's key, and where they stand: `table.column:row id` of a row.
+        objects: columns with the names of sealed objects, and where those stand.
+        seen: a moment at which the client was there, for the term of the retention schedule; a column, or empty.
+    """
+
+    table: type[Base]
+    sealed: Places = field(default_factory=dict)
+    objects: Places = field(default_factory=dict)
+    mine: Callable[[str], ColumnElement[bool]] | None = None
+    seen: str = ""
+
+    def of(self, client: str) -> ColumnElement[bool]:
+        return self.mine(client) if self.mine else self.table.__table__.c.client == client
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Attributes:
+    destroys: what ends before the client's record does, by its name in the retention schedule.
+    """
+
+    tables: tuple[KeptTable, ...] = ()
+    destroys: Mapping[What, tuple[Destroy, ...]] = field(default_factory=dict)
+
+    def rows(self, session: Session, client: str) -> Iterator[tuple[KeptTable, Any]]:
+        """Every row of a client, parents before what hangs on them."""
+        for kept in self._in_order():
+            for row in session.scalars(select(kept.table).where(kept.of(client))):
+                yield kept, row
+
+    def destroy(self, work: Work, client: str, what: What) -> int:
+        """Destroys one kind of thing, and says how many there were."""
+        return sum(each(work, client) for each in self.destroys.get(what, ()))
+
+    def forget(self, session: Session, client: str, now: datetime) -> int:
+        """Deletes every row of a client, dooms every object, and says how many rows there were."""
+        number = 0
+        for kept, row in self.rows(session, client):
+            self.doom(session, [getattr(row, column) for column in kept.objects], now)
+            number += 1
+        for kept in reversed(self._in_order()):
+            session.execute(delete(kept.table).where(kept.of(client)), execution_options={"synchronize_session": False})
+        return number
+
+    def doom(self, session: Session, names: Sequence[str | None], now: datetime) -> None:
+        """Has objects deleted once this transaction is on the disk. Names of none are passed over."""
+        for name in names:
+            if name:
+                session.merge(DoomedObject(name=name, at=now))
+
+    def last_seen(self, session: Session, client: str) -> datetime | None:
+        """The last moment at which something kept shows that the client was there."""
+        moments = []
+        for kept in self.tables:
+            if kept.seen:
+                column = kept.table.__table__.c[kept.seen]
+                query = select(column).where(kept.of(client)).order_by(column.desc()).limit(1)
+                moments.append(session.scalar(query))
+        return max((moment for moment in moments if moment is not None), default=None)
+
+    def _in_order(self) -> list[KeptTable]:
+        """As foreign keys ask for it: what is named comes before what names it."""
+        order = {table.name: number for number, table in enumerate(Base.metadata.sorted_tables)}
+        return sorted(self.tables, key=lambda kept: order[kept.table.__tablename__])
