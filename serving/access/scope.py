@@ -11,15 +11,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, replace
 from functools import lru_cache
 from itertools import product
-from typing import Any, Literal, TypeVarTuple
+from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, true
+from sqlalchemy import ColumnElement, and_, false, or_, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from serving.access.caller import Caller, Grant, Resource
 from serving.access.cedar import CedarPolicy
 
-Row = TypeVarTuple("Row")
 Column = ColumnElement[Any] | InstrumentedAttribute[Any]
 Place = Literal["reached", "beyond", "group"]
 Whose = Literal["own", "other", "nobody"]
@@ -64,11 +63,8 @@ class Scope:
         self._policy = policy
         self._allowed = lru_cache(maxsize=4096)(self._ask)
 
-    def narrow(self, caller: Caller, statement: Select[*Row], columns: Columns) -> Select[*Row]:
-        """The statement, returning only what `<kind>.read` is allowed for."""
-        return statement.where(self.condition(caller, columns))
-
     def condition(self, caller: Caller, columns: Columns) -> ColumnElement[bool]:
+        """For `where`: the rows that `<kind>.read` is allowed for."""
         reached = [self._of_grant(caller, grant, columns) for grant in caller.grants]
         return and_(columns.practice == caller.practice, or_(false(), *reached))
 

@@ -61,7 +61,7 @@ def columns(kind: str, caller: Caller) -> Columns:
 def listed(database: Database, caller: Caller, wanted: Columns) -> set[tuple[str, str | None, str | None]]:
     statement = select(things.c.practice, things.c.location, things.c.client)
     with database.reading() as session:
-        rows = session.execute(SCOPE.narrow(caller, statement, wanted)).all()
+        rows = session.execute(statement.where(SCOPE.condition(caller, wanted))).all()
     assert len(rows) == len(set(rows))
     return {tuple(row) for row in rows}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import statistics
 import threading
@@ -128,6 +129,30 @@ def test_a_disabled_account_has_no_sessions_from_that_moment(on: Ground) -> None
     with pytest.raises(CredentialsInvalidError):  # the old session stays ended
         Sessions(on).caller(token, NOON)
     assert signed_in(on).token
+
+
+def test_who_is_disabled_while_signing_in_is_out(on: Ground) -> None:
+    staff = taken(on)
+    tokens: list[str] = []
+    together = threading.Barrier(5)
+
+    def sign_in() -> None:
+        together.wait()
+        with contextlib.suppress(CredentialsInvalidError):
+            tokens.append(signed_in(on).token)
+
+    threads = [threading.Thread(target=sign_in) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    together.wait()
+    Accounts(on).set_active(ADMIN, staff.id, False, NOON)
+    for thread in threads:
+        thread.join()
+    for token in tokens:
+        with pytest.raises(CredentialsInvalidError):
+            Sessions(on).caller(token, NOON)
+    with on.database.reading() as session:
+        assert session.scalars(select(SignedIn).where(SignedIn.ended_at.is_(None))).all() == []
 
 
 def test_a_changed_grant_counts_from_the_next_request(on: Ground) -> None:
