@@ -36,6 +36,7 @@ from serving.metrics import BatcherMetrics, ProjectionMetrics, StageMetrics
 from serving.openapi import DESCRIPTION, install_openapi
 from serving.opening import open_office
 from serving.pages import endpoints as pages
+from serving.photos import endpoints as photos
 from serving.practices import endpoints as practices
 from serving.problems import install_problem_handlers
 from serving.profiles import endpoints as profiles
@@ -89,7 +90,7 @@ def create_app(
     install_problem_handlers(app)
     app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
     app.add_middleware(SecurityHeaders)  # added last, so it is outermost: problems carry the headers, too
-    stored = (sessions, accounts, keys, tablets, practices, clients, consents, profiles, visits, retention)
+    stored = (sessions, accounts, keys, tablets, practices, clients, consents, profiles, visits, retention, photos)
     for part in (analyses, projections, *stored, health, pages):
         app.include_router(part.router)
     install_openapi(app)

@@ -47,6 +47,9 @@ class HeldModel:
         assert self._free.wait(PATIENCE_S)
         return [self.answer(item) for item in items]
 
+    def hold(self) -> None:
+        self._free.clear()
+
     def release(self) -> None:
         self._free.set()
 

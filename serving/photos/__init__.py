@@ -1,0 +1,25 @@
+"""Photos, what was measured on them, and what providers say of it.
+
+For what rests on them: `corrected_findings` (what plans are drafted from), `analysis_of` (a client's, also for those
+who may not read it), `open_file` (a photo's bytes), and, when an agreement or a term ends, `destroy_geometry`,
+`destroy_photos`, `destroy_analyses`. Documents are kept without geometry, which has a key of its own (`ending.py`).
+"""
+
+from serving.photos.destroying import destroy_analyses, destroy_geometry, destroy_photos
+from serving.photos.files import open_file
+from serving.photos.finding import analysis_of, client_of, find_analysis, find_photo
+from serving.photos.tables import Analysis, Comparison, Photo
+
+__all__ = [
+    "Analysis",
+    "Comparison",
+    "Photo",
+    "analysis_of",
+    "client_of",
+    "destroy_analyses",
+    "destroy_geometry",
+    "destroy_photos",
+    "find_analysis",
+    "find_photo",
+    "open_file",
+]

@@ -1,0 +1,52 @@
+"""A stand-in for networks and measures whose documents have the form of real ones."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from typing import Any
+
+from fastapi import FastAPI
+
+from tests.serving.fakes import FakeEngine
+
+SECRET_PX = 496.34  # of a landmark in the example
+
+
+def example() -> dict[str, Any]:
+    document = json.loads(files("serving.analyses").joinpath("example.json").read_text())
+    redness = {"zone": "nose", "concern": "redness", "severity": 31.0, "grade": 1, "interval": [25.0, 37.0]}
+    document["findings"].append(document["findings"][0] | redness)
+    return document
+
+
+class MeasuringEngine(FakeEngine):
+    """Counts what it compared, too. A photo is its bytes."""
+
+    compared = 0
+
+    def measure(self, taken, form, animated) -> bytes:
+        super().measure(taken, form, animated)
+        document = example()
+        document["photo"] |= {"view": form.view, "expression": form.expression}
+        if animated is not None:
+            same = {name: document[name] for name in ("photo", "capture", "zones", "marks")}
+            document |= {"animated": same, "dynamic": []}
+        return json.dumps(document).encode()
+
+    def compare(self, before, after, form, taken) -> bytes:
+        self.compared += 1
+        said = {"schema": "countenance.comparison/1", "before": {"taken": taken[0]}, "after": {"taken": taken[1]}}
+        return json.dumps(said | {"changes": [], "versions": {"chart": "2"}}).encode()
+
+
+@contextmanager
+def swap_engine(app: FastAPI, engine: MeasuringEngine) -> Iterator[None]:
+    """The measuring half of the engine; the faces are found by the one that the server started with."""
+    service = app.state.services.analyses
+    before, service._engine = service._engine, engine
+    engine.faces = before.faces
+    yield
+    service._engine = before
