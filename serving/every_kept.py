@@ -9,6 +9,11 @@ from serving.consents.tables import Consent
 from serving.desk.idempotency import answer_at
 from serving.desk.tables import GivenAnswer
 from serving.kept import Kept, KeptTable
+from serving.photos.destroying import destroy_geometry, destroy_photos
+from serving.photos.details import details_at
+from serving.photos.files import file_at
+from serving.photos.sealing import geometry_at, sealed_at
+from serving.photos.tables import Analysis, Comparison, Correction, EndingKey, Photo
 from serving.profiles.keeping import where as profile_at
 from serving.profiles.tables import ClientProfile
 from serving.visits.tables import Visit
@@ -25,6 +30,16 @@ KEPT = Kept(
         KeptTable(Consent, sealed={"sealed": lambda row: consent_at(row.id)}, seen="given_at"),
         KeptTable(ClientProfile, sealed={"sealed": lambda row: profile_at(row.client)}),
         KeptTable(Visit),
+        KeptTable(EndingKey),
+        KeptTable(
+            Photo,
+            sealed={"sealed": lambda row: details_at(row.id)},
+            objects={"original": lambda row: file_at(row.id, "original"), "bare": lambda row: file_at(row.id, "bare")},
+            seen="received_at",
+        ),
+        KeptTable(Analysis, sealed={"sealed": sealed_at, "geometry": geometry_at}),
+        KeptTable(Correction, sealed={"sealed": sealed_at}),
+        KeptTable(Comparison, sealed={"sealed": sealed_at}),
     ),
-    destroys={},
+    destroys={"face_geometry": (destroy_geometry,), "photos": (destroy_photos,)},
 )

@@ -2,10 +2,10 @@
 
 For what rests on them: `corrected_findings` (what plans are drafted from), `analysis_of` (a client's, also for those
 who may not read it), `open_file` (a photo's bytes), and, when an agreement or a term ends, `destroy_geometry`,
-`destroy_photos`, `destroy_analyses`. Documents are kept without geometry, which has a key of its own (`ending.py`).
+`destroy_photos`. Documents are kept without geometry, which has a key of its own (`ending.py`).
 """
 
-from serving.photos.destroying import destroy_analyses, destroy_geometry, destroy_photos
+from serving.photos.destroying import destroy_geometry, destroy_photos
 from serving.photos.files import open_file
 from serving.photos.finding import analysis_of, client_of, find_analysis, find_photo
 from serving.photos.tables import Analysis, Comparison, Photo
@@ -16,7 +16,6 @@ __all__ = [
     "Photo",
     "analysis_of",
     "client_of",
-    "destroy_analyses",
     "destroy_geometry",
     "destroy_photos",
     "find_analysis",

@@ -45,16 +45,16 @@ class PhotoDetails(Declared):
 
 
 def seal_details(work: Work, photo: Photo, details: PhotoDetails) -> None:
-    photo.sealed = work.seal(photo.client, _where(photo.id), details.model_dump_json().encode())
+    photo.sealed = work.seal(photo.client, details_at(photo.id), details.model_dump_json().encode())
 
 
 def details_of(work: Work, photo: Photo) -> PhotoDetails:
-    return PhotoDetails.model_validate_json(work.unseal(photo.client, _where(photo.id), photo.sealed))
+    return PhotoDetails.model_validate_json(work.unseal(photo.client, details_at(photo.id), photo.sealed))
 
 
 def taken(declared: Declared, now: datetime) -> datetime:
     return declared.taken_at or now
 
 
-def _where(photo: str) -> str:
+def details_at(photo: str) -> str:
     return f"photos.sealed:{photo}"

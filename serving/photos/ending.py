@@ -10,10 +10,8 @@ from __future__ import annotations
 from typing import Literal
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from serving.database import new_id
 from serving.desk import Desk, Work
 from serving.desk.ports import Sealing
 from serving.photos.tables import EndingKey
@@ -24,20 +22,19 @@ Purpose = Literal["photos", "geometry"]
 def ending_key(desk: Desk, client: str, purpose: Purpose) -> str:
     """The client's key of a purpose, made where there is none: before the transaction that seals with it."""
     with desk.reading() as work:
-        known = current_key(work.session, client, purpose)
+        known = _newest(work.session, client, purpose)
     if known is not None:
         return known
-    made = new_id("key", desk.now)
-    desk.office.sealing.create(made)
+    made = desk.new_owner("key")
     with desk.writing() as work:
-        row = {"id": made, "practice": desk.caller.practice, "client": client, "purpose": purpose, "made_at": desk.now}
-        dialect = postgresql if work.session.get_bind().dialect.name == "postgresql" else sqlite
-        work.session.execute(dialect.insert(EndingKey).values(row).on_conflict_do_nothing())
-        return current_key(work.session, client, purpose) or made
+        row = EndingKey(id=made, practice=desk.caller.practice, client=client, purpose=purpose, made_at=desk.now)
+        work.session.add(row)
+    return made
 
 
-def current_key(session: Session, client: str, purpose: Purpose) -> str | None:
-    return session.scalar(select(EndingKey.id).where(EndingKey.client == client, EndingKey.purpose == purpose))
+def _newest(session: Session, client: str, purpose: Purpose) -> str | None:
+    mine = (EndingKey.client == client) & (EndingKey.purpose == purpose)
+    return session.scalar(select(EndingKey.id).where(mine).order_by(EndingKey.id.desc()).limit(1))
 
 
 def seal_twice(sealing: Sealing, client: str, key: str, what: str, data: bytes) -> bytes:
@@ -54,16 +51,14 @@ def unseal_twice(sealing: Sealing, client: str, key: str, what: str, sealed: byt
     return sealing.unseal(key, what, sealing.unseal(client, what, sealed))
 
 
-def end_key(work: Work, client: str, purpose: Purpose, why: str) -> None:
-    """Destroys it for good, now: also where the transaction fails. Another one may be made when it is wanted again.
+def end_keys(work: Work, client: str, purpose: Purpose) -> None:
+    """Destroys them for good, now: also where the transaction fails. Another is made when it is wanted again.
 
     Raises:
         LedgerUnavailableError, LedgerDamagedError, LedgerBehindError: nothing was destroyed.
     """
-    rows = work.session.scalars(
-        select(EndingKey).where(EndingKey.client == client, EndingKey.purpose == purpose).with_for_update()
-    )
-    for row in rows:
-        work.office.sealing.destroy(row.id, work.now, why)
+    mine = (EndingKey.client == client) & (EndingKey.purpose == purpose)
+    for row in work.session.scalars(select(EndingKey).where(mine).with_for_update()):
+        work.office.sealing.destroy(row.id, work.now, "purpose_ended")
         work.session.delete(row)
     work.session.flush()

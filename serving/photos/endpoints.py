@@ -13,6 +13,7 @@ from serving.database import new_id
 from serving.desk import AtDesk, Creating, Desk, Listing, PageOf, Paging, page
 from serving.desk.described import creating_responses, listing_responses
 from serving.desk.idempotency import REPLAYED
+from serving.kept.doomed import delete_doomed_soon
 from serving.multipart import refuse_query
 from serving.photos import moving, service
 from serving.photos.details import details_of
@@ -94,6 +95,7 @@ def delete_photo(photo: str, desk: AtDesk) -> Response:
     """With the face geometry that was read from it. Findings stay in the record."""
     with desk.writing() as work:
         service.delete(work, photo)
+    delete_doomed_soon(desk.office)
     return Response(status_code=204)
 
 
@@ -108,7 +110,9 @@ def move_photo(photo: str, body: NewPlace, desk: Creating) -> Response:
 
     Comparisons with photos of the client before, and analyses of a pair that is none, are deleted.
     """
-    return moving.move(desk, photo, body)
+    answer = moving.move(desk, photo, body)
+    delete_doomed_soon(desk.office)
+    return answer
 
 
 def _check(desk: Desk, client: str) -> None:

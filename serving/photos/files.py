@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal
 
-from sqlalchemy import event
-from sqlalchemy.orm import Session
-
 from models.errors import CountenanceError
 from serving.database import DatabaseUnavailableError
-from serving.desk import Office, Work
+from serving.desk import Office
 from serving.photos.ending import seal_twice, unseal_twice
 from serving.photos.tables import Photo
 from vision.photo import decode_photo, encode_jpeg
@@ -54,7 +51,7 @@ def open_file(office: Office, photo: Photo, which: Which) -> bytes:
         ObjectMissingError, ObjectDamagedError, ObjectsUnavailableError, KeyDestroyedError.
     """
     sealed = office.objects.get(photo.original if which == "original" else photo.bare)
-    return unseal_twice(office.sealing, photo.client, photo.key, _where(photo.id, which), sealed)
+    return unseal_twice(office.sealing, photo.client, photo.key, file_at(photo.id, which), sealed)
 
 
 @dataclass(slots=True)
@@ -67,14 +64,18 @@ class Putting:
 
     def put(self, client: str, key: str, photo: str, which: Which, data: bytes) -> str:
         """Its name."""
-        sealed = seal_twice(self.office.sealing, client, key, _where(photo, which), data)
+        sealed = seal_twice(self.office.sealing, client, key, file_at(photo, which), data)
         name = self.office.objects.put(self.practice, client, sealed)
         self._names.append(name)
         return name
 
     def take_back(self) -> None:
-        """There will be no row."""
-        delete_objects(self.office, self._names)
+        """There will be no row. What can't be deleted now is swept."""
+        try:
+            for name in self._names:
+                self.office.objects.delete(name)
+        except CountenanceError as error:
+            logger.warning("Objects were left to be swept: %s", error.code)
 
 
 @contextmanager
@@ -90,23 +91,5 @@ def putting(office: Office, practice: str) -> Iterator[Putting]:
         raise
 
 
-def delete_after(work: Work, names: Sequence[str]) -> None:
-    """Deletes objects once the transaction is on disk, and not before: their rows are there until then."""
-
-    def delete(session: Session) -> None:
-        delete_objects(work.office, names)
-
-    event.listen(work.session, "after_commit", delete, once=True)
-
-
-def delete_objects(office: Office, names: Sequence[str]) -> None:
-    """What can't be deleted now is swept later, for no row names it."""
-    try:
-        for name in names:
-            office.objects.delete(name)
-    except CountenanceError as error:
-        logger.warning("Objects were left to be swept: %s", error.code)
-
-
-def _where(photo: str, which: Which) -> str:
+def file_at(photo: str, which: Which) -> str:
     return f"photos.{which}:{photo}"

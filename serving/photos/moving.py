@@ -17,7 +17,7 @@ from serving.desk import Answer, Desk, Work
 from serving.photos.details import details_of, seal_details
 from serving.photos.ending import ending_key
 from serving.photos.errors import PhotoChangedError, SameClientError
-from serving.photos.files import Putting, delete_after, open_file, putting
+from serving.photos.files import Putting, open_file, putting
 from serving.photos.finding import find_photo, resource
 from serving.photos.schemas import NewPlace, PhotoShown
 from serving.photos.sealing import geometry_of, open_sealed, seal_geometry, seal_in
@@ -94,7 +94,7 @@ def _moved(work: Work, seen: Photo, to: NewPlace, sealed: Sealed, keys: _Keys) -
     photo.key, photo.original, photo.bare = sealed.key, sealed.original, sealed.bare
     seal_details(work, photo, details)
     work.session.flush()
-    delete_after(work, old)
+    work.office.kept.doom(work.session, old, work.now)
     _record(work, photo, before, after, consents)
     return Answer.of(PhotoShown.of(photo, details), after.id)
 

@@ -15,17 +15,17 @@ Row = Analysis | Correction | Comparison
 
 def seal_in(work: Work, row: Row, said: Any) -> None:
     """With the client's key, in the row's column `sealed`."""
-    row.sealed = work.seal(row.client, _where(row), json.dumps(said).encode())
+    row.sealed = work.seal(row.client, sealed_at(row), json.dumps(said).encode())
 
 
 def open_sealed(work: Work, row: Row) -> Any:
-    return json.loads(work.unseal(row.client, _where(row), row.sealed))
+    return json.loads(work.unseal(row.client, sealed_at(row), row.sealed))
 
 
 def seal_geometry(work: Work, analysis: Analysis, key: str, geometry: Any) -> None:
     """With the ending key, and the client's over it."""
     data = json.dumps(geometry).encode()
-    analysis.geometry = seal_twice(work.office.sealing, analysis.client, key, _geometry(analysis), data)
+    analysis.geometry = seal_twice(work.office.sealing, analysis.client, key, geometry_at(analysis), data)
     analysis.key = key
 
 
@@ -34,16 +34,16 @@ def geometry_of(work: Work, analysis: Analysis) -> Any | None:
     if analysis.geometry is None or analysis.key is None:
         return None
     try:
-        place = _geometry(analysis)
+        place = geometry_at(analysis)
         data = unseal_twice(work.office.sealing, analysis.client, analysis.key, place, analysis.geometry)
     except KeyDestroyedError:
         return None
     return json.loads(data)
 
 
-def _where(row: Row) -> str:
+def sealed_at(row: Row) -> str:
     return f"{row.__tablename__}.sealed:{row.id}"
 
 
-def _geometry(analysis: Analysis) -> str:
+def geometry_at(analysis: Analysis) -> str:
     return f"analyses.geometry:{analysis.id}"

@@ -10,7 +10,7 @@ from serving.clients import Client, find_client, resource_of
 from serving.consents import standing
 from serving.desk import Answer, Work
 from serving.photos.details import PhotoDetails, details_of, seal_details, taken
-from serving.photos.files import LookedAt, delete_after
+from serving.photos.files import LookedAt
 from serving.photos.finding import client_of, find_photo, resource
 from serving.photos.schemas import PhotoShown
 from serving.photos.tables import Analysis, Photo
@@ -94,7 +94,7 @@ def take_away(work: Work, photo: Photo, client: Client) -> None:
     work.session.execute(update(Analysis).where(with_geometry).values(gone))
     work.session.delete(photo)
     work.session.flush()
-    delete_after(work, [photo.original, photo.bare])
+    work.office.kept.doom(work.session, [photo.original, photo.bare], work.now)
 
 
 def photos_of(work: Work, client: str) -> Client:

@@ -21,15 +21,14 @@ class EndingKey(Base):
 
     Attributes:
         id: what the vault knows it by.
-        purpose: photos or geometry.
+        purpose: photos or geometry. Of several, as merged clients have them, the newest seals, and all end together.
     """
 
     __tablename__ = "ending_keys"
-    __table_args__ = (UniqueConstraint("client", "purpose"),)
 
     id: Mapped[str] = mapped_column(_ID, primary_key=True)
     practice: Mapped[str] = mapped_column(_ID)
-    client: Mapped[str] = mapped_column(ForeignKey("clients.id"))
+    client: Mapped[str] = mapped_column(ForeignKey("clients.id"), index=True)
     purpose: Mapped[str] = mapped_column(String(16))
     made_at: Mapped[datetime] = mapped_column(Instant)
 
