@@ -23,6 +23,7 @@ def test_it_is_made_for_one_user_alone(tmp_path: Path) -> None:
 
 
 def test_without_a_setting_it_is_among_the_users_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("COUNTENANCE_DATA_DIR", raising=False)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     (tmp_path / "countenance").mkdir(mode=0o755)  # as the first signing key leaves it
     assert data_folder(Settings()) == tmp_path / "countenance"
