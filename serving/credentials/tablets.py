@@ -82,7 +82,7 @@ def start_session(tablet: str, said: NewTabletSession, desk: Creating, house: Ho
 
     def may(work: Work) -> None:
         _may(work, "tablet.start_session", _found(work, tablet))
-        find_client(work, said.client)
+        find_client(work, said.client, changing=True)  # neither erased nor merged
 
     return desk.once(said, may, effect)
 
