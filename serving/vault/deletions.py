@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from datetime import datetime
 
 from serving.vault.ledger import Entry, Ledger
@@ -22,12 +23,17 @@ class Deletions:
         self._store = store
         self._ledger = ledger
 
-    def destroy(self, one: Destruction) -> None:
-        """Tells the ledger, then deletes the owner's keys. What raised before the ledger had it has changed nothing."""
+    def destroy(self, wanted: Sequence[Destruction]) -> None:
+        """Tells the ledger, then deletes the owners' keys.
+
+        What raises takes the deletions back, but not what the ledger was told by then: the next one follows it.
+        """
         with self._store.deciding() as rows:
             entries = self._follow(rows)
-            if rows.destruction(one.owner) is None:
-                _note(rows, self._ledger.append(entries, one), len(entries) + 1)
+            for one in wanted:
+                if rows.destruction(one.owner) is None:
+                    entries.append(self._ledger.append(entries, one))
+                    _note(rows, entries[-1], len(entries))
         self.scrub()
 
     def replay(self, now: datetime) -> list[Destruction]:

@@ -7,8 +7,16 @@ from collections.abc import Callable
 
 import pytest
 
-from serving.vault import KeyDestroyedError, KeyMissingError, MasterKey, SealBrokenError, Vault
+from serving.vault import (
+    KeyDestroyedError,
+    KeyMissingError,
+    LedgerUnavailableError,
+    MasterKey,
+    SealBrokenError,
+    Vault,
+)
 from serving.vault.cache import KeyCache
+from serving.vault.media import FileMedium
 from serving.vault.store import WrappedKey
 
 from .conftest import CLIENT, NOON, OTHER, PLACE, House
@@ -97,6 +105,31 @@ def test_destroyed_twice_is_told_once(vault: Vault) -> None:
     vault.destroy(CLIENT, NOON, "erasure_request")
     vault.destroy(CLIENT, NOON, "retention")
     assert [entry.destruction.why for entry in vault.entries()] == ["erasure_request"]
+
+
+def test_several_owners_are_destroyed_together(house: House, vault: Vault) -> None:
+    vault.create("cli_03")
+    sealed = [(owner, PLACE, vault.seal(owner, PLACE, b"forehead")) for owner in (CLIENT, OTHER, "cli_03")]
+    vault.destroy(OTHER, NOON, "retention")
+    vault.destroy_all([CLIENT, OTHER, "cli_99", CLIENT], NOON, "erasure_request")
+    assert [entry.destruction.owner for entry in house.open().entries()] == [OTHER, CLIENT, "cli_99"]
+    assert vault.unseal_all(sealed) == [None, None, b"forehead"]
+
+
+def test_a_ledger_that_fails_between_two_of_them_leaves_what_it_was_told_for_the_next(house: House) -> None:
+    class Full(FileMedium):
+        def append(self, number: int, line: bytes) -> None:
+            if number == 3:
+                raise LedgerUnavailableError()
+            super().append(number, line)
+
+    vault = house.open(Full(house.ledger))
+    for owner in (CLIENT, OTHER):
+        vault.create(owner)
+    with pytest.raises(LedgerUnavailableError):
+        vault.destroy_all([CLIENT, OTHER], NOON, "erasure_request")
+    opened = house.open()
+    assert opened.destruction(CLIENT) is not None and opened.destruction(OTHER) is None
 
 
 @pytest.mark.parametrize("why", ["", "Ms Doe asked for it", "erasure-request", "x" * 41])
