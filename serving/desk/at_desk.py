@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC
 from typing import Annotated, cast
 
 from fastapi import Depends, Header, Request
@@ -23,7 +24,7 @@ def at_desk(
     office = cast(Office, request.app.state.services.office)
     caller = office.authenticate(request)
     route = f"{request.method} {request.url.path}"
-    return Desk(office, caller, office.now(), route, language_of(accept_language))
+    return Desk(office, caller, office.now().astimezone(UTC), route, language_of(accept_language))
 
 
 AtDesk = Annotated[Desk, Depends(at_desk)]

@@ -26,7 +26,7 @@ class Desk:
     """Handed to a route.
 
     Attributes:
-        now: the request's moment, with its time zone.
+        now: the request's moment, in UTC, as the database gives moments back.
         route: method and path.
         idempotency_key, if_match, if_none_match: as the headers have them.
     """

@@ -25,7 +25,7 @@ class Work:
     """Everything in it is kept or nothing.
 
     Attributes:
-        now: the request's moment, with its time zone.
+        now: the request's moment, in UTC.
     """
 
     session: Session

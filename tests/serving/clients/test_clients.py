@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import timedelta
+from datetime import timedelta, timezone
 
 import pytest
 from sqlalchemy import select, text
@@ -31,6 +31,14 @@ def test_a_client_is_entered_and_read(standing: Standing) -> None:
         "location": standing.oakland,
     }
     assert read.json()["contact"] == {"email": "ann@example.com", "phone": None}
+
+
+def test_moments_read_the_same_wherever_the_server_stands(standing: Standing) -> None:
+    standing.clock.at = standing.clock.at.astimezone(timezone(timedelta(hours=-8)))
+    client = standing.client()
+    made = client.post("/v1/clients", json=ANN | {"location": standing.oakland}, headers=key())
+    assert made.json()["created_at"] == "2026-11-22T09:00:00Z"
+    assert client.get(made.headers["location"]).json() == made.json()
 
 
 @pytest.mark.parametrize("missing", ["name", "date_of_birth", "location"])

@@ -12,6 +12,7 @@ from serving.app import create_app
 from serving.settings import Settings
 from tests.serving.desk.standing import Standing
 
+PUBLIC = {"/v1/retention"}  # how long what is kept may be read by anybody
 STATELESS = {"/v1/analyses", "/v1/projections"}
 # At the door a second try must be another one: what is asked for is a fresh token, and the old one is worth nothing.
 CREDENTIALS = ("/v1/sessions", "/v1/invitations", "/v1/tablets/enrollment", "/v1/tablets/current")
@@ -23,7 +24,7 @@ def routes(*methods: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
 
 
 def stored(path: str) -> bool:
-    return path.startswith("/v1/") and path not in STATELESS and not path.startswith(CREDENTIALS)
+    return path.startswith("/v1/") and path not in STATELESS | PUBLIC and not path.startswith(CREDENTIALS)
 
 
 def stored_posts() -> list[str]:

@@ -10,12 +10,12 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import func, select
 
-from serving.desk import Office
+from serving.desk import Desk, IdempotencyKeyReusedError, NotAllowedError, Office
 from serving.desk.idempotency import KEPT, sweep_answers
 from serving.desk.tables import GivenAnswer
 from serving.vault import Vault
 from tests.serving.desk.issuer import client_of
-from tests.serving.desk.things import OTHER_PRACTICE, PRACTICE, Clock, Left, Thing, caller
+from tests.serving.desk.things import OTHER_PRACTICE, PRACTICE, Clock, Left, NewThing, Thing, caller, may_make
 
 KEY = {"Idempotency-Key": "visit of 9 o'clock".replace(" ", "-")}
 BODY = {"words": "Ann Example"}
@@ -124,6 +124,30 @@ def test_a_key_holds_for_a_day(app: FastAPI, clock: Clock, later: timedelta, rep
     client.post("/things", json=BODY, headers=KEY)
     clock.at += later
     assert ("idempotency-replayed" in client.post("/things", json=BODY, headers=KEY).headers) == replayed
+
+
+def test_a_route_may_look_for_the_answer_before_it_works(app: FastAPI, office: Office, clock: Clock) -> None:
+    def before(words: str) -> bytes | None:
+        desk = Desk(office, caller(), clock(), "POST /things", "en", idempotency_key=KEY["Idempotency-Key"])
+        body = NewThing(words=words)
+        answer = desk.answered(body, lambda work: may_make(work, body))
+        return None if answer is None else bytes(answer.body)
+
+    assert before(BODY["words"]) is None
+    made = client_of(app, caller()).post("/things", json=BODY, headers=KEY)
+    assert before(BODY["words"]) == made.content
+    with pytest.raises(IdempotencyKeyReusedError):
+        before("Bob")
+    clock.at += KEPT
+    assert before(BODY["words"]) is None
+
+
+def test_a_route_that_looks_asks_first_whether_it_may(app: FastAPI, office: Office, clock: Clock) -> None:
+    client_of(app, caller()).post("/things", json=BODY, headers=KEY)
+    now_only_reads = caller("integration")
+    desk = Desk(office, now_only_reads, clock(), "POST /things", "en", idempotency_key=KEY["Idempotency-Key"])
+    with pytest.raises(NotAllowedError):
+        desk.answered(NewThing(**BODY), lambda work: may_make(work, NewThing(**BODY)))
 
 
 def test_old_answers_are_swept_and_others_stay(app: FastAPI, office: Office, clock: Clock) -> None:

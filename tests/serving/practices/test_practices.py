@@ -147,22 +147,23 @@ def test_a_location_that_left_the_catalogue_is_closed_and_may_come_back(standing
     assert client.get(f"/v1/locations/{standing.reno}").json()["open"] is True
 
 
-def at_oakland(standing: Standing) -> Practice:
+def at(standing: Standing, location: str) -> Practice:
     desk = Desk(standing.office, standing.caller(), standing.clock(), "GET", "en")
     with desk.reading() as work:
-        return practice_at(work, work.session.get_one(Location, standing.oakland))
+        return practice_at(work, work.session.get_one(Location, location))
 
 
 def test_plans_are_made_with_the_very_practice_that_was_written(standing: Standing) -> None:
     """Kept and read back it is the same, down to what a location inherits."""
-    assert at_oakland(standing).model_copy(update={"group": "linden_aesthetics"}) == sample_practice().at("oakland")
+    assert at(standing, standing.oakland) == sample_practice().at("oakland")
+    assert at(standing, standing.reno) == sample_practice().at("reno")
 
 
 def test_a_locations_own_settings_stay_over_a_new_catalogue(standing: Standing) -> None:
     said = {"cosignature_required": False, "title": "Linden by the Lake"}
     admin(standing).patch(f"/v1/locations/{standing.oakland}", json=said, headers=ONE)
     bring(standing, admin(standing))
-    practice = at_oakland(standing)
+    practice = at(standing, standing.oakland)
     assert (practice.location.supervision, practice.location.title) == (False, "Linden by the Lake")
 
 
