@@ -7,6 +7,7 @@ import logging
 import statistics
 import threading
 import time
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -23,6 +24,7 @@ from serving.access.errors import (
     TooManyAttemptsError,
 )
 from serving.access.ground import Ground
+from serving.access.passwords import Passwords
 from serving.access.sessions import Sessions
 from serving.access.tables import Account, SignedIn
 from serving.database import Database
@@ -354,6 +356,41 @@ def test_a_session_that_was_ended_meanwhile_is_not_brought_back(on: Ground, data
     object.__setattr__(on.throttle, "admit", ended_meanwhile)
     with pytest.raises(CredentialsInvalidError):
         sessions.step_up(session.token, PASSWORD, phone.code(later), ADDRESS, later)
+
+
+def test_a_token_that_was_renewed_meanwhile_is_not_renewed_again(on: Ground, database: Database) -> None:
+    taken(on)
+    phone, session, _ = with_phone(on)
+    later = NOON + STEP
+    take = on.throttle.admit
+
+    def renewed_meanwhile(*arguments: object) -> None:
+        with database.writing() as open_one:
+            open_one.execute(update(SignedIn).values(token_hash=b"another token's hash, 32 bytes.."))
+        take(*arguments)  # type: ignore[arg-type]
+
+    object.__setattr__(on.throttle, "admit", renewed_meanwhile)
+    with pytest.raises(CredentialsInvalidError):
+        Sessions(on).step_up(session.token, PASSWORD, phone.code(later), ADDRESS, later)
+
+
+@pytest.mark.parametrize("change", [{"active": False}, {"password": "another one"}])
+def test_what_changes_while_a_password_is_looked_at_counts(
+    on: Ground, database: Database, change: dict[str, object]
+) -> None:
+    taken(on)
+
+    class Slow(Passwords):
+        def verify(self, password: str, stored: str | None) -> bool:
+            right = super().verify(password, stored)
+            with database.writing() as session:
+                session.execute(update(Account).values(change))
+            return right
+
+    with pytest.raises(CredentialsInvalidError):
+        signed_in(replace(on, passwords=Slow()))
+    with database.reading() as session:
+        assert session.scalars(select(SignedIn)).all() == []
 
 
 # ---- guessing
