@@ -30,6 +30,8 @@ from serving.credentials import accounts, keys, sessions, tablets
 from serving.desk import Authenticate, Office
 from serving.desk.idempotency import sweep_answers
 from serving.desk.sweeping import swept
+from serving.erasure import endpoints as erasure
+from serving.erasure import finish_erasures
 from serving.headers import SecurityHeaders
 from serving.health import endpoints as health
 from serving.metrics import BatcherMetrics, ProjectionMetrics, StageMetrics
@@ -51,7 +53,7 @@ from serving.stores import open_store
 from serving.visits import endpoints as visits
 
 SWEEPS = (sweep_answers,)  # what is kept for a while only
-CHORES = (sweep_retention,)
+CHORES = (finish_erasures, sweep_retention)
 
 
 def vision_engine(settings: Settings) -> Engine:
@@ -70,6 +72,7 @@ def create_app(
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         with open_office(settings, now, authenticate) as office:
+            finish_erasures(office)  # of whom a restored backup brought back, before anything can be read
             async with (
                 running_services(settings, open_engine(settings), now, office) as services,
                 swept(office, (*SWEEPS, services.access.sweep), chores=CHORES),
@@ -91,7 +94,7 @@ def create_app(
     app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
     app.add_middleware(SecurityHeaders)  # added last, so it is outermost: problems carry the headers, too
     stored = (sessions, accounts, keys, tablets, practices, clients, consents, profiles, visits, retention, photos)
-    for part in (analyses, projections, *stored, health, pages):
+    for part in (analyses, projections, *stored, erasure, health, pages):
         app.include_router(part.router)
     install_openapi(app)
     return app

@@ -8,6 +8,7 @@ from serving.clients import tables as _clients
 from serving.consents import tables as _consents
 from serving.database import Base
 from serving.desk import tables as _desk
+from serving.erasure import tables as _erasure
 from serving.kept import tables as _kept
 from serving.photos import tables as _photos
 from serving.practices import tables as _practices
@@ -15,5 +16,8 @@ from serving.profiles import tables as _profiles
 from serving.visits import tables as _visits
 from serving.webhooks import tables as _webhooks
 
-KEPT_BY = (_access, _audit, _clients, _consents, _desk, _kept, _photos, _practices, _profiles, _visits, _webhooks)
+KEPT_BY = (
+    *(_access, _audit, _clients, _consents, _desk, _erasure, _kept, _photos, _practices, _profiles, _visits),
+    *(_webhooks,),
+)
 TABLES = tuple(Base.metadata.sorted_tables)

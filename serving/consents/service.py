@@ -101,7 +101,7 @@ def withdraw(work: Work, consent: str) -> Answer:
     work.session.flush()
     work.record("consent.withdrawn", row.id, client=row.client, location=client.location, scope=row.scope_name)
     rests = RESTS_ON.get(row.scope_name, ())  # type: ignore[call-overload]
-    end_now(work, client.id, client.location, dict.fromkeys(rests, "consent_withdrawn"))
+    end_now(work, client, dict.fromkeys(rests, f"{row.scope_name}_withdrawn"))
     work.emit("consent.withdrawn", row.id, client=row.client, scope=row.scope_name)
     return Answer.of(ConsentShown.of(row, work.now), row.client)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from serving.access import Caller, Columns
+from serving.vault.ledger import Entry
 
 Column = InstrumentedAttribute[Any] | ColumnElement[Any]
 
@@ -37,6 +38,12 @@ class Sealing(Protocol):
         Args:
             why: a code.
         """
+
+    def destroy_all(self, owners: Sequence[str], at: datetime, why: str) -> None:
+        """The same for several owners at once."""
+
+    def entries(self) -> Sequence[Entry]:
+        """Every destruction on record, in order."""
 
 
 class Authenticate(Protocol):

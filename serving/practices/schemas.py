@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from serving.practices.tables import Catalogue, Group, Location
 
@@ -32,6 +32,10 @@ class PracticeShown(BaseModel):
     title: str = Field(examples=["Linden Aesthetics"])
     language: PracticeLanguage
     catalogue: int = Field(description="Number of the version in force", examples=[1])
+    hold_signed_records_days: int = Field(
+        description="How long what was signed is held after an erasure; 0 for not at all", examples=[2555]
+    )
+    hold_reason: str = Field(description="The law that asks for it", examples=["22 CCR 72543"])
     created_at: datetime
     updated_at: datetime
 
@@ -47,6 +51,16 @@ class PracticeEdit(BaseModel):
 
     title: Title | None = None
     language: PracticeLanguage | None = None
+    hold_signed_records_days: int | None = Field(
+        default=None, ge=0, le=36_525, description="After an erasure; more than 0 only with a reason", examples=[2555]
+    )
+    hold_reason: Title | None = Field(default=None, examples=["22 CCR 72543"])
+
+    @model_validator(mode="after")
+    def _held_for_a_reason(self) -> Self:
+        if self.hold_signed_records_days and self.hold_reason is None:
+            raise ValueError("hold_signed_records_days: a hold takes the hold_reason that the law gives")
+        return self
 
 
 class LocationShown(BaseModel):

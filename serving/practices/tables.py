@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from serving.access import Caller, Columns
@@ -19,6 +19,8 @@ class Group(Versioned, Base):
         handle: its id in the practice file.
         language: in which it writes where a client's own is not known: en, es.
         catalogue: number of the version in force.
+        hold_signed_records_days: how long what was signed is held after an erasure; 0 for not at all.
+        hold_reason: the law that asks for it, as the practice puts it.
     """
 
     __tablename__ = "practices"
@@ -28,6 +30,8 @@ class Group(Versioned, Base):
     title: Mapped[str]
     language: Mapped[str]
     catalogue: Mapped[int]
+    hold_signed_records_days: Mapped[int] = mapped_column(default=0)
+    hold_reason: Mapped[str] = mapped_column(String(400), default="")
     created_at: Mapped[datetime] = mapped_column(Instant)
     updated_at: Mapped[datetime] = mapped_column(Instant)
     version: Mapped[int]

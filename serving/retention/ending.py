@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from types import MappingProxyType
 
+from serving.clients import Client
 from serving.consents import Scope, Standing
 from serving.desk import Work
 from serving.kept import What
@@ -25,7 +26,7 @@ _TERMS: tuple[tuple[str, What], ...] = (
 )
 
 
-def end_now(work: Work, client: str, location: str, ended: Mapping[What, str]) -> dict[What, int]:
+def end_now(work: Work, client: Client, ended: Mapping[What, str]) -> dict[What, int]:
     """Destroys what has ended, in this transaction, and puts it on record.
 
     Args:
@@ -36,9 +37,10 @@ def end_now(work: Work, client: str, location: str, ended: Mapping[What, str]) -
     """
     gone: dict[What, int] = {}
     for what, why in ended.items():
-        if number := work.office.kept.destroy(work, client, what):
+        if number := work.office.kept.destroy(work, client.id, what):
             gone[what] = number
-            work.record(f"{what}.destroyed", client, client=client, location=location, count=number, why=why)
+            facts = {"client": client.id, "location": client.location, "count": number, "why": why}
+            work.record(f"{what}.destroyed", client.id, **facts)
     return gone
 
 

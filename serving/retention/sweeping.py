@@ -60,4 +60,4 @@ def _end(office: Office, client: str, practice: str, now: datetime) -> Mapping[W
             return {}
         given = standing(session, practice, client, now)
         ended = has_ended(last_visit(session, office.kept, row), given, now)
-        return end_now(Work(session, system(practice), now, office), client, row.location, ended)
+        return end_now(Work(session, system(practice), now, office), row, ended)
