@@ -35,9 +35,9 @@ def erase(house: Standing, client: str) -> object:
 
 def someone(house: Standing) -> str:
     """A client of whom everything is kept that can be."""
-    client = house.enter(reference=f"PMS-{house.clock.at.timestamp()}")
+    treating = house.caller("provider", assigned_only=True)
+    client = house.enter(treating, reference=f"PMS-{house.clock.at.timestamp()}")
     http = house.client()
-    http.post(f"/v1/clients/{client}/assignments", json={"account": "acc_1"}, headers=key())
     http.post(f"/v1/clients/{client}/visits", json={"day": "2026-11-20"}, headers=key())
     sign(house, client, "storage")
     return client
