@@ -48,6 +48,7 @@ from serving.projections.service import ProjectionService
 from serving.readiness import Readiness
 from serving.retention import endpoints as retention
 from serving.retention import sweep_retention
+from serving.rollout import endpoints as rollout
 from serving.settings import Settings
 from serving.stores import open_store
 from serving.visits import endpoints as visits
@@ -94,7 +95,7 @@ def create_app(
     app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
     app.add_middleware(SecurityHeaders)  # added last, so it is outermost: problems carry the headers, too
     stored = (sessions, accounts, keys, tablets, practices, clients, consents, profiles, visits, retention, photos)
-    for part in (analyses, projections, *stored, erasure, health, pages):
+    for part in (analyses, projections, *stored, erasure, rollout, health, pages):
         app.include_router(part.router)
     install_openapi(app)
     return app

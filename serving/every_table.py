@@ -13,11 +13,12 @@ from serving.kept import tables as _kept
 from serving.photos import tables as _photos
 from serving.practices import tables as _practices
 from serving.profiles import tables as _profiles
+from serving.rollout import tables as _rollout
 from serving.visits import tables as _visits
 from serving.webhooks import tables as _webhooks
 
 KEPT_BY = (
     *(_access, _audit, _clients, _consents, _desk, _erasure, _kept, _photos, _practices, _profiles, _visits),
-    *(_webhooks,),
+    *(_rollout, _webhooks),
 )
 TABLES = tuple(Base.metadata.sorted_tables)
