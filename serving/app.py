@@ -38,7 +38,7 @@ from serving.metrics import BatcherMetrics, ProjectionMetrics, StageMetrics
 from serving.openapi import DESCRIPTION, install_openapi
 from serving.opening import open_office
 from serving.pages import endpoints as pages
-from serving.photos import endpoints as photos
+from serving.photos import routes as photos
 from serving.practices import endpoints as practices
 from serving.problems import install_problem_handlers
 from serving.profiles import endpoints as profiles

@@ -37,6 +37,14 @@ class Taken:
     face: Face
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Shot:
+    """One of two photos to compare, and what was declared of it."""
+
+    taken: Taken
+    form: AnalysisForm
+
+
 class Engine(Protocol):
     """The steps of one analysis. `decode` and `measure` run in a pool of CPU threads, many at a time."""
 
@@ -48,6 +56,13 @@ class Engine(Protocol):
 
     def measure(self, taken: Taken, form: AnalysisForm, animated: Taken | None) -> bytes:
         """The analysis document, as JSON."""
+
+    def compare(self, before: Shot, after: Shot, taken: tuple[str, str]) -> bytes:
+        """The comparison document, as JSON.
+
+        Args:
+            taken: when either photo was taken.
+        """
 
     def projector(self, find_again: FindAgain) -> Projector:
         """What makes projections; `find_again` asks the face networks from another thread."""

@@ -11,8 +11,9 @@ from typing import ParamSpec, TypeVar
 from prometheus_client import Gauge
 
 from models.errors import CountenanceError
-from serving.analyses.engine import Engine, FaceRequest, Taken
+from serving.analyses.engine import Engine, FaceRequest, Shot, Taken
 from serving.analyses.schemas import AnalysisForm, Upload
+from serving.analyses.turns import Turns
 from serving.batcher import Batcher
 from serving.deadline import within
 from serving.errors import OverloadedError
@@ -75,10 +76,25 @@ class AnalysisService:
         self._timeout_s = timeout_s
         self.uploads = Places(max_uploading, metrics.uploading, metrics.ended)
         self.analyses = Places(max_in_flight, metrics.in_flight, metrics.ended)
+        self.turns = Turns()
 
     async def analyze(self, upload: Upload) -> bytes:
         """The analysis document as JSON, or a typed error; never later than the timeout."""
         return await within(self._timeout_s, self._run(upload), self._metrics.ended)
+
+    async def compare(self, before: Upload, after: Upload, taken: tuple[str, str]) -> bytes:
+        """The comparison document as JSON, or a typed error; never later than two analyses.
+
+        Args:
+            taken: when either photo was taken.
+        """
+        return await within(2 * self._timeout_s, self._compare(before, after, taken), self._metrics.ended)
+
+    async def _compare(self, before: Upload, after: Upload, taken: tuple[str, str]) -> bytes:
+        earlier = Shot(await self.taken(before.data, before.form), before.form)
+        later = Shot(await self.taken(after.data, after.form), after.form)
+        with self._metrics.stage("compare"):
+            return await self.on_cpu(self._engine.compare, earlier, later, taken)
 
     async def _run(self, upload: Upload) -> bytes:
         taken = await self.taken(upload.data, upload.form)

@@ -10,7 +10,7 @@ from skimage.data import astronaut
 
 from models.engine import Device
 from models.store import ModelStore
-from serving.analyses.engine import FaceRequest, Taken
+from serving.analyses.engine import FaceRequest, Shot, Taken
 from serving.analyses.schemas import AnalysisForm
 from serving.batcher import BatchFunction
 from serving.color_corrections import Tablets
@@ -19,6 +19,7 @@ from simulation.projection.projector import Projector
 from simulation.safeguards import FindAgain
 from vision.analysis import AnalysisDocument, Analyzer
 from vision.color_card import correct_colors
+from vision.comparison import Comparer, ComparisonDocument
 from vision.face import Face, FaceFinder
 from vision.face.face import LEFT_IRIS_CENTER, RIGHT_IRIS_CENTER
 from vision.photo import Photo, decode_photo
@@ -54,6 +55,13 @@ class VisionEngine:
         if animated is not None:
             second = self._analyzer.measure(animated.photo, animated.face, form.animated_declaration)
         return AnalysisDocument.of(analysis, second).model_dump_json().encode()
+
+    def compare(self, before: Shot, after: Shot, taken: tuple[str, str]) -> bytes:
+        earlier, later = (
+            self._analyzer.measure(shot.taken.photo, shot.taken.face, shot.form.declaration) for shot in (before, after)
+        )
+        comparison = Comparer(self._analyzer).compare(earlier, later)
+        return ComparisonDocument.of(comparison, taken).model_dump_json().encode()
 
     def projector(self, find_again: FindAgain) -> Projector:
         return Projector(self._analyzer, find_again)

@@ -5,6 +5,7 @@ who may not read it), `open_file` (a photo's bytes), and, when an agreement or a
 `destroy_photos`. Documents are kept without geometry, which has a key of its own (`ending.py`).
 """
 
+from serving.photos.analyses import corrected_findings, findings_of
 from serving.photos.destroying import destroy_geometry, destroy_photos
 from serving.photos.files import open_file
 from serving.photos.finding import analysis_of, client_of, find_analysis, find_photo
@@ -16,9 +17,11 @@ __all__ = [
     "Photo",
     "analysis_of",
     "client_of",
+    "corrected_findings",
     "destroy_geometry",
     "destroy_photos",
     "find_analysis",
     "find_photo",
+    "findings_of",
     "open_file",
 ]

@@ -80,4 +80,6 @@ def _found(work: Work, table: type[Row], name: str, prefix: str, changing: bool)
     if not is_id(name, prefix):
         raise NotFoundError()
     statement = select(table).where(table.id == name)
-    return work.one(statement.with_for_update(of=table) if changing else statement, table)
+    if changing:  # as it is now, not as it was when this transaction first looked
+        statement = statement.with_for_update(of=table).execution_options(populate_existing=True)
+    return work.one(statement, table)

@@ -7,20 +7,28 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import httpx
 import numpy as np
 import pytest
 from PIL import Image
+from pydantic import SecretStr
 from sqlalchemy import select
 
 from serving.access import Caller, Role
+from serving.app import create_app
 from serving.audit.tables import AuditEvent
 from serving.consents.texts import shipped
+from serving.database import Database
+from serving.settings import Settings
 from serving.webhooks.tables import OutgoingEvent
-from tests.serving.desk.standing import Standing, key
-from tests.serving.photos.measuring import MeasuringEngine, swap_engine
+from tests.serving.desk.issuer import authenticate, issued
+from tests.serving.desk.standing import Standing, founded, key
+from tests.serving.desk.things import Clock
+from tests.serving.live import serve
+from tests.serving.photos.measuring import MeasuringEngine
 
 PLACE = b"52.52 somewhere"  # said in the photo's EXIF
 ALL = ("storage", "biometric", "analysis")
@@ -115,11 +123,28 @@ class House:
         return "".join(rows).encode() + b"".join(kept)
 
 
+@dataclass(frozen=True)
+class Served(Standing):
+    """On a real socket: inference is awaited on the server's own event loop."""
+
+    url: str = ""
+
+    def client(self, caller: Caller | None = None) -> httpx.Client:  # type: ignore[override]
+        return httpx.Client(base_url=self.url, timeout=60, headers=issued(caller or self.caller()))
+
+
 @pytest.fixture
-def house(standing: Standing) -> Iterator[House]:
+def house(database: Database, database_url: str, tmp_path: Path) -> Iterator[House]:
+    settings, clock = Settings(database_url=SecretStr(database_url), data_dir=tmp_path / "data"), Clock()
     engine = MeasuringEngine()
-    with swap_engine(standing.app, engine):
-        yield House(standing, engine)
+    app = create_app(settings, lambda _: engine, clock, authenticate)
+    with serve(app) as url:
+        office = app.state.services.office
+        practice, own = founded(office, "linden_aesthetics")
+        other, abroad = founded(office, "maple_skin")
+        places = own["oakland"], own["reno"], abroad["oakland"]
+        yield House(Served(app, office, clock, practice, other, *places, url=url), engine)
+        engine.faces.release()
 
 
 @pytest.fixture

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from importlib.resources import files
 from typing import Any
-
-from fastapi import FastAPI
 
 from tests.serving.fakes import FakeEngine
 
@@ -36,17 +32,7 @@ class MeasuringEngine(FakeEngine):
             document |= {"animated": same, "dynamic": []}
         return json.dumps(document).encode()
 
-    def compare(self, before, after, form, taken) -> bytes:
+    def compare(self, before, after, taken) -> bytes:
         self.compared += 1
         said = {"schema": "countenance.comparison/1", "before": {"taken": taken[0]}, "after": {"taken": taken[1]}}
         return json.dumps(said | {"changes": [], "versions": {"chart": "2"}}).encode()
-
-
-@contextmanager
-def swap_engine(app: FastAPI, engine: MeasuringEngine) -> Iterator[None]:
-    """The measuring half of the engine; the faces are found by the one that the server started with."""
-    service = app.state.services.analyses
-    before, service._engine = service._engine, engine
-    engine.faces = before.faces
-    yield
-    service._engine = before
