@@ -34,6 +34,7 @@ from serving.erasure import endpoints as erasure
 from serving.erasure import finish_erasures
 from serving.headers import SecurityHeaders
 from serving.health import endpoints as health
+from serving.merging import endpoints as merging
 from serving.metrics import BatcherMetrics, ProjectionMetrics, StageMetrics
 from serving.openapi import DESCRIPTION, install_openapi
 from serving.opening import open_office
@@ -95,7 +96,7 @@ def create_app(
     app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
     app.add_middleware(SecurityHeaders)  # added last, so it is outermost: problems carry the headers, too
     stored = (sessions, accounts, keys, tablets, practices, clients, consents, profiles, visits, retention, photos)
-    for part in (analyses, projections, *stored, erasure, rollout, health, pages):
+    for part in (analyses, projections, *stored, erasure, merging, rollout, health, pages):
         app.include_router(part.router)
     install_openapi(app)
     return app

@@ -9,6 +9,7 @@ from serving.consents.tables import Consent
 from serving.desk.idempotency import answer_at
 from serving.desk.tables import GivenAnswer
 from serving.kept import Kept, KeptTable
+from serving.merging.tables import Merge, merge_at
 from serving.photos.destroying import destroy_geometry, destroy_photos
 from serving.photos.details import details_at
 from serving.photos.files import file_at
@@ -20,16 +21,17 @@ from serving.visits.tables import Visit
 
 KEPT = Kept(
     tables=(
-        KeptTable(Assignment),
-        KeptTable(TabletSession),
+        KeptTable(Assignment, one=("account",)),
+        KeptTable(TabletSession, goes=True),
         KeptTable(
             GivenAnswer,
             sealed={"sealed": lambda row: answer_at(row.name)},
-            mine=lambda client: GivenAnswer.owner == client,
+            owner="owner",
         ),
         KeptTable(Consent, sealed={"sealed": lambda row: consent_at(row.id)}, seen="given_at"),
-        KeptTable(ClientProfile, sealed={"sealed": lambda row: profile_at(row.client)}),
+        KeptTable(ClientProfile, sealed={"sealed": lambda row: profile_at(row.client)}, one=()),
         KeptTable(Visit),
+        KeptTable(Merge, sealed={"sealed": lambda row: merge_at(row.other)}),
         KeptTable(EndingKey),
         KeptTable(
             Photo,

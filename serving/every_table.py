@@ -10,6 +10,7 @@ from serving.database import Base
 from serving.desk import tables as _desk
 from serving.erasure import tables as _erasure
 from serving.kept import tables as _kept
+from serving.merging import tables as _merging
 from serving.photos import tables as _photos
 from serving.practices import tables as _practices
 from serving.profiles import tables as _profiles
@@ -18,7 +19,7 @@ from serving.visits import tables as _visits
 from serving.webhooks import tables as _webhooks
 
 KEPT_BY = (
-    *(_access, _audit, _clients, _consents, _desk, _erasure, _kept, _photos, _practices, _profiles, _visits),
+    *(_access, _audit, _clients, _consents, _desk, _erasure, _kept, _merging, _photos, _practices, _profiles, _visits),
     *(_rollout, _webhooks),
 )
 TABLES = tuple(Base.metadata.sorted_tables)

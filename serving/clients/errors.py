@@ -14,10 +14,10 @@ class ClientErasedError(CountenanceError):
 
 
 class ClientNotActiveError(CountenanceError):
-    """The entry was merged into another one of the same person, which `details.merged_into` names."""
+    """The entry was merged into another one of the same person, which `details.merged_into` names: ask for that."""
 
-    code = "client_not_active"
-    status = 409
+    code = "client_merged"
+    status = 410
     title = "This client is kept under another entry"
 
 

@@ -15,7 +15,7 @@ def find_client(work: Work, client: str, *, changing: bool = False) -> Client:
     """A client that the caller may read.
 
     Args:
-        changing: locks the row until the transaction has ended; an entry that was merged is refused.
+        changing: locks the row until the transaction has ended.
 
     Raises:
         NotFoundError: there is none, or it is a stranger's.
@@ -27,7 +27,7 @@ def find_client(work: Work, client: str, *, changing: bool = False) -> Client:
     row = work.one(statement.with_for_update(of=Client) if changing else statement, Client)
     if row.state == "erased":
         raise ClientErasedError()
-    if changing and row.state != "active":
+    if row.state != "active":
         raise ClientNotActiveError(merged_into=row.merged_into)
     return row
 

@@ -58,7 +58,8 @@ def seal_person(work: Work, client: str, person: Person) -> bytes:
 
 def person_of(work: Work, client: Client) -> Person:
     assert client.sealed is not None  # only of an erased client nothing is left, and that is told before
-    return Person.model_validate_json(work.unseal(client.id, where(client.id), client.sealed))
+    owner = client.merged_into or client.id  # a merged entry stays on record under the key of who it was merged into
+    return Person.model_validate_json(work.unseal(owner, where(client.id), client.sealed))
 
 
 def index_of(work: Work, reference: str | None) -> str | None:

@@ -17,7 +17,7 @@ router = APIRouter(prefix="/v1", tags=["erasure"])
     summary="Erase a client",
     status_code=201,
     response_model=ErasureShown,
-    responses=creating_responses(409),
+    responses=creating_responses(410),
 )
 def erase_client(client: str, body: NewErasure, desk: Creating) -> Response:
     """For good, in backups, too. By a medical director who has just given a second factor.

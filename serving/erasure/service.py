@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from serving.clients import Client, resource_of
+from serving.clients import Client, ClientNotActiveError, resource_of
 from serving.desk import Answer, Desk, Work
-from serving.erasure.errors import ClientMergedAwayError
 from serving.erasure.finishing import erase
 from serving.erasure.schemas import ErasureShown, NewErasure
 from serving.erasure.tables import Erasure
@@ -31,13 +30,13 @@ def may_erase(work: Work, client: str, *, changing: bool = False) -> Client:
 
     Raises:
         NotFoundError, NotAllowedError.
-        ClientMergedAwayError: the entry that it was merged into is the one to erase.
+        ClientNotActiveError: the entry that it was merged into is the one to erase.
     """
     query = select(Client).where(Client.id == client)
     row = work.one(query.with_for_update(of=Client) if changing else query, Client)
     work.may("client.erase", resource_of(work, row))
     if row.state == "merged":
-        raise ClientMergedAwayError(merged_into=row.merged_into)
+        raise ClientNotActiveError(merged_into=row.merged_into)
     return row
 
 

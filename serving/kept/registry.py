@@ -27,20 +27,27 @@ class KeptTable:
     """A table whose rows are clients'.
 
     Attributes:
-        mine: the condition of a client's rows; without it they are those whose `client` it is.
+        owner: the column that says whose a row is.
+        mine: the condition of a client's rows, where no column of theirs says it.
         sealed: columns of bytes sealed with the client's key, and where they stand: `table.column:row id` of a row.
         objects: columns with the names of sealed objects, and where those stand.
+        one: attributes of which a client has one row at most, such as the account of an assignment; None where there
+            may be any number. Of merged clients the survivor's stays.
+        goes: nothing of it is taken over when clients are merged.
         seen: a moment at which the client was there, for the term of the retention schedule; a column, or empty.
     """
 
     table: type[Base]
     sealed: Places = field(default_factory=dict)
     objects: Places = field(default_factory=dict)
+    owner: str = "client"
     mine: Callable[[str], ColumnElement[bool]] | None = None
     seen: str = ""
+    one: tuple[str, ...] | None = None
+    goes: bool = False
 
     def of(self, client: str) -> ColumnElement[bool]:
-        return self.mine(client) if self.mine else self.table.__table__.c.client == client
+        return self.mine(client) if self.mine else self.table.__table__.c[self.owner] == client
 
 
 @dataclass(frozen=True, slots=True)

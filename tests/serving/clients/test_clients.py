@@ -223,18 +223,3 @@ def test_an_answer_about_an_erased_client_is_not_given_again(standing: Standing)
     standing.office.sealing.destroy(name, standing.clock(), "erasure_request")  # type: ignore[attr-defined]
     gone = client.post("/v1/clients", json=body, headers=again)
     assert (gone.status_code, gone.json()["code"]) == (410, "erased")
-
-
-def test_a_merged_entry_names_the_other_and_is_not_edited(standing: Standing, database: Database) -> None:
-    name, other = standing.enter(), standing.enter()
-    with database.writing() as session:
-        row = session.get_one(Client, name)
-        row.state, row.merged_into = "merged", other
-    client = standing.client()
-    read = client.get(f"/v1/clients/{name}")
-    assert (read.json()["state"], read.json()["merged_into"]) == ("merged", other)
-    refused = client.patch(f"/v1/clients/{name}", json={"name": "B"}, headers={"If-Match": '"2"'})
-    assert (refused.status_code, refused.json()["code"]) == (409, "client_not_active")
-    assert refused.json()["details"] == {"merged_into": other}
-    assert [each["id"] for each in client.get("/v1/clients").json()["items"]] == [other]
-    assert [each["id"] for each in client.get("/v1/clients?state=merged").json()["items"]] == [name]
