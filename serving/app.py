@@ -10,7 +10,8 @@ from datetime import datetime
 from importlib.metadata import version
 
 from fastapi import FastAPI
-from prometheus_client import CollectorRegistry, ProcessCollector
+from prometheus_client import ProcessCollector
+from starlette.types import Scope
 
 from planning.library import Library, load_library
 from serving.access.configured import configured_access
@@ -19,6 +20,7 @@ from serving.analyses import endpoints as analyses
 from serving.analyses.engine import Engine
 from serving.analyses.service import AnalysisService
 from serving.analyses.vision_engine import VisionEngine
+from serving.audit import endpoints as audit
 from serving.batcher import Batcher
 from serving.body_limit import BodyLimit
 from serving.clients import endpoints as clients
@@ -34,7 +36,13 @@ from serving.erasure import endpoints as erasure
 from serving.erasure import finish_erasures
 from serving.headers import SecurityHeaders
 from serving.health import endpoints as health
+<<<<<<< HEAD
 from serving.merging import endpoints as merging
+=======
+from serving.keeping import Keeping, keeping_up
+from serving.limits import Limits
+from serving.logs import RequestLog
+>>>>>>> 9453a9e (Running it: migrations when asked, webhooks and the audit over HTTP, checkpoints, logs without anybody in them, metrics, readiness, limits)
 from serving.metrics import BatcherMetrics, ProjectionMetrics, StageMetrics
 from serving.openapi import DESCRIPTION, install_openapi
 from serving.opening import open_office
@@ -53,6 +61,7 @@ from serving.rollout import endpoints as rollout
 from serving.settings import Settings
 from serving.stores import open_store
 from serving.visits import endpoints as visits
+from serving.webhooks import endpoints as webhooks
 
 SWEEPS = (sweep_answers,)  # what is kept for a while only
 CHORES = (finish_erasures, sweep_retention)
@@ -76,7 +85,8 @@ def create_app(
         with open_office(settings, now, authenticate) as office:
             finish_erasures(office)  # of whom a restored backup brought back, before anything can be read
             async with (
-                running_services(settings, open_engine(settings), now, office) as services,
+                keeping_up(settings, office) as keeping,
+                running_services(settings, open_engine(settings), now, office, keeping) as services,
                 swept(office, (*SWEEPS, services.access.sweep), chores=CHORES),
             ):
                 app.state.services = services
@@ -91,12 +101,20 @@ def create_app(
         redoc_url=None,
         redirect_slashes=False,  # a redirect would name whatever host the request claims
         lifespan=lifespan,
+        telemetry={"tracing": False, "metrics": False, "logs": False},  # it tells paths, queries and what was sent
     )
     install_problem_handlers(app)
     app.add_middleware(BodyLimit, max_bytes=settings.max_body_bytes)
-    app.add_middleware(SecurityHeaders)  # added last, so it is outermost: problems carry the headers, too
+    app.add_middleware(Limits, settings.max_requests, settings.max_upload_bytes)
+    app.add_middleware(SecurityHeaders)  # problems carry the headers, too
+    app.add_middleware(RequestLog, observe)  # added last, so it is outermost: it sees what the client sees
     stored = (sessions, accounts, keys, tablets, practices, clients, consents, profiles, visits, retention, photos)
+<<<<<<< HEAD
     for part in (analyses, projections, *stored, erasure, merging, rollout, health, pages):
+=======
+    running = (webhooks, audit)
+    for part in (analyses, projections, *stored, erasure, rollout, *running, health, pages):
+>>>>>>> 9453a9e (Running it: migrations when asked, webhooks and the audit over HTTP, checkpoints, logs without anybody in them, metrics, readiness, limits)
         app.include_router(part.router)
     install_openapi(app)
     return app
@@ -104,12 +122,12 @@ def create_app(
 
 @asynccontextmanager
 async def running_services(
-    settings: Settings, engine: Engine, now: Callable[[], datetime], office: Office
+    settings: Settings, engine: Engine, now: Callable[[], datetime], office: Office, keeping: Keeping
 ) -> AsyncIterator[Services]:
     library = load_library()
     given_by = _given_by(settings, library)
     access = configured_access(settings, office.database, office.sealing, office.recorder, now)
-    registry = CollectorRegistry()
+    registry = keeping.registry
     ProcessCollector(registry=registry)
     faces = Batcher(
         "faces",
@@ -136,12 +154,19 @@ async def running_services(
             engine, faces, service, library, given_by, settings, ProjectionMetrics(registry), now
         )
         try:
-            yield Services(settings, registry, service, projecting, readiness, office, access)
+            yield Services(settings, registry, service, projecting, readiness, office, access, keeping)
         finally:
             await readiness.stop()
             await faces.stop(settings.drain_s)
             # A projection in a thread may still ask the face networks, and is told by this loop that they stopped.
             await asyncio.to_thread(cpu.shutdown)
+
+
+def observe(scope: Scope, method: str, route: str, status: int, seconds: float) -> None:
+    """Counts a request, once the server has begun."""
+    services: Services | None = getattr(scope["app"].state, "services", None)
+    if services is not None:
+        services.keeping.requests.observe(method, route, status, seconds)
 
 
 def _given_by(settings: Settings, library: Library) -> GivenBy | None:

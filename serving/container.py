@@ -12,6 +12,7 @@ from serving.access.house import Access
 from serving.analyses.engine import FaceRequest
 from serving.analyses.service import AnalysisService
 from serving.desk import Office
+from serving.keeping import Keeping
 from serving.projections.service import ProjectionService
 from serving.readiness import Readiness
 from serving.settings import Settings
@@ -27,6 +28,7 @@ class Services:
     readiness: Readiness[FaceRequest, Face]
     office: Office
     access: Access
+    keeping: Keeping
 
 
 def services(request: Request) -> Services:

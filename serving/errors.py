@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from models.errors import CountenanceError
 
 
@@ -47,9 +49,14 @@ class BatchFailedError(CountenanceError):
 
 
 class NotReadyError(CountenanceError):
+    """Something that the server stands on did not pass its last check; `details.failing` names it."""
+
     code = "not_ready"
     status = 503
-    title = "The analysis engine has not passed its last check"
+    title = "The server is not ready"
+
+    def __init__(self, failing: Sequence[str]) -> None:
+        super().__init__(failing=list(failing))
 
 
 class ApparentAgeOffError(CountenanceError):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+from models.errors import CountenanceError
 
 _SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0]
 _ITEMS = [1, 2, 4, 8, 16, 32, 64]
@@ -98,3 +101,51 @@ class ProjectionMetrics:
 
     def ended(self, outcome: str) -> None:
         self._ended.labels(outcome).inc()
+
+
+class RequestMetrics:
+    """Requests by route and status, and how long they take."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self._seconds = Histogram(
+            "countenance_request_seconds",
+            "Time from the request's first byte to the answer's last",
+            ["method", "route", "status"],
+            buckets=_SECONDS,
+            registry=registry,
+        )
+
+    def observe(self, method: str, route: str, status: int, seconds: float) -> None:
+        self._seconds.labels(method, route, f"{status // 100}xx").observe(seconds)
+
+
+class KeepingMetrics:
+    """What grows when something behind the answers stands still. Asked for when metrics are; NaN where it can't be.
+
+    Args:
+        in_use: connections of the database.
+        backlog: deliveries that wait, and seconds that the oldest of them is overdue.
+        checkpoint_age: seconds.
+    """
+
+    def __init__(
+        self,
+        registry: CollectorRegistry,
+        in_use: Callable[[], int],
+        backlog: Callable[[], tuple[int, float]],
+        checkpoint_age: Callable[[], float],
+    ) -> None:
+        def gauge(name: str, text: str, value: Callable[[], float]) -> None:
+            Gauge(f"countenance_{name}", text, registry=registry).set_function(lambda: _or_nan(value))
+
+        gauge("database_connections", "Connections of the database in use", in_use)
+        gauge("webhook_deliveries_waiting", "Deliveries of events that wait", lambda: backlog()[0])
+        gauge("webhook_overdue_seconds", "How late the oldest of them is", lambda: backlog()[1])
+        gauge("audit_checkpoint_age_seconds", "Since all chains of the audit were vouched for", checkpoint_age)
+
+
+def _or_nan(value: Callable[[], float]) -> float:
+    try:
+        return value()
+    except CountenanceError:
+        return math.nan

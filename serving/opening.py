@@ -13,27 +13,39 @@ from sqlalchemy import make_url
 
 from serving.access import Caller, CedarPolicy, Scope
 from serving.access.errors import CredentialsMissingError
-from serving.audit import AuditKeys, Chain
+from serving.audit import Chain
+from serving.audit.configured import configured_audit_keys
 from serving.audit.recorder import ChainRecorder
-from serving.data_folder import data_folder, make_private_file
-from serving.database import Base, Database, open_database
+from serving.data_folder import make_private_file
+from serving.database import Database, open_database
+from serving.database.schema import Schema
 from serving.desk import Authenticate, Office
 from serving.every_kept import KEPT
-from serving.every_table import TABLES
 from serving.objects import configured_objects
+from serving.rates import Rate
 from serving.settings import Settings
 from serving.stores import database_url
 from serving.vault import configured_vault
-from serving.vault.sources import MasterKeyFile
 from serving.webhooks import Outbox
 
-AUDIT_KEY_FILE = "audit.key"
 logger = logging.getLogger(__name__)
 
 
 def nobody(request: Request) -> Caller:
     """`Authenticate` of a server without accounts."""
     raise CredentialsMissingError()
+
+
+def admitted(authenticate: Authenticate, rate: Rate) -> Authenticate:
+    """Whose request it is, noted for its log line, if that caller has not asked for too much."""
+
+    def asked(request: Request) -> Caller:
+        caller = authenticate(request)
+        request.state.caller = caller.id
+        rate.take(caller.id)
+        return caller
+
+    return asked
 
 
 @contextmanager
@@ -55,27 +67,27 @@ def open_office(
     objects = configured_objects(settings)
     recorder = ChainRecorder(Chain(configured_audit_keys(settings)))
     with closing(configured_database(settings)) as database, closing(configured_vault(settings, announce)) as vault:
-        yield Office(database, vault, authenticate, policy, Scope(policy), recorder, Outbox(), now, objects, KEPT)
+        admit = admitted(authenticate, Rate(settings.requests_per_s, settings.requests_burst))
+        yield Office(database, vault, admit, policy, Scope(policy), recorder, Outbox(), now, objects, KEPT)
 
 
 def configured_database(settings: Settings) -> Database:
-    """The database. A file in the data folder gets its tables at the first start; another one when it is asked for."""
-    url = make_url(database_url(settings))
-    if url.get_backend_name() == "sqlite" and url.database:
-        make_private_file(Path(url.database))
-    database = open_database(database_url(settings))
-    if settings.database_url is None:
-        Base.metadata.create_all(database.engine, tables=TABLES)
+    """The database. A new file in the data folder gets its tables by itself; all others when it is asked for.
+
+    Raises:
+        SchemaOutdatedError, SchemaUnknownError: nothing is served from tables that are not this server's.
+    """
+    database = unchecked_database(settings)
+    schema = Schema(database)
+    if settings.database_url is None and schema.empty():
+        schema.upgrade()
+    schema.require_newest()
     return database
 
 
-def configured_audit_keys(settings: Settings) -> AuditKeys:
-    """The audit's secret: kept in a file, which is where the database is not.
-
-    Raises:
-        MasterKeyInvalidError: the file can't be read, others can read it, or it holds something else.
-    """
-    file = MasterKeyFile(settings.audit_key_file or data_folder(settings) / AUDIT_KEY_FILE)
-    if settings.audit_key_file is None:
-        file.make()
-    return AuditKeys(file.read()[0])
+def unchecked_database(settings: Settings) -> Database:
+    """The database, whatever tables it has: for those who migrate it."""
+    url = make_url(database_url(settings))
+    if url.get_backend_name() == "sqlite" and url.database:
+        make_private_file(Path(url.database))
+    return open_database(database_url(settings))

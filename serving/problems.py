@@ -7,8 +7,6 @@ this occurrence (fit to be shown to the person at the tablet), `instance` finds 
 from __future__ import annotations
 
 import logging
-import traceback
-import uuid
 from http import HTTPStatus
 from typing import Any
 
@@ -21,6 +19,8 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from models.errors import CountenanceError
+from serving.logs import places_of
+from serving.request_id import request_id
 from serving.wording import language_of, title
 
 logger = logging.getLogger(__name__)
@@ -63,7 +63,7 @@ def _problem(
         status=status,
         detail=told if detail == english else detail,
         code=code,
-        instance=f"urn:uuid:{uuid.uuid4()}",
+        instance=f"urn:uuid:{request_id()}",
         details=details or {},
     )
     if status >= 500:
@@ -84,7 +84,7 @@ def _challenge(code: str) -> str:
 
 async def _countenance_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, CountenanceError)
-    return _problem(request.headers, error.status, error.code, error.title, str(error), error.details)
+    return problem_of(error, request.headers)
 
 
 async def _validation_error(request: Request, error: Exception) -> JSONResponse:
@@ -126,7 +126,7 @@ class ErrorBoundary:
         except Exception as error:
             if started or scope["type"] != "http":
                 raise  # half an answer cannot be taken back: the server closes the connection
-            logger.error("%s", "".join(traceback.format_exception(error)))  # as text: it keeps no frames
+            logger.error("%s", "\n".join(places_of(error)))  # its message may repeat what was sent
             code, english = CountenanceError.code, CountenanceError.title
             await _problem(Headers(scope=scope), 500, code, english, english)(scope, receive, send)
 

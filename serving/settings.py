@@ -24,9 +24,9 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="COUNTENANCE_", frozen=True)
 
-    host: str = "127.0.0.1"
-    port: int = Field(default=8000, ge=0, le=65535)
-    device: Literal["cpu", "cuda"] = "cpu"
+    host: str = Field(default="127.0.0.1", description="Address to listen on")
+    port: int = Field(default=8000, ge=0, le=65535, description="Port to listen on; 0 takes a free one")
+    device: Literal["cpu", "cuda"] = Field(default="cpu", description="That networks run on; it never falls back")
     face_landmarker: Path | None = Field(default=None, description="Another copy of face_landmarker.task")
     cache_dir: Path | None = Field(default=None, description="Where converted networks are kept")
     color_corrections_dir: DirectoryPath | None = Field(
@@ -67,7 +67,7 @@ class Settings(BaseSettings):
         default=False,
         description="It may also propose facts from notes, which are sent without names, numbers and unknown words",
     )
-    language_model_name: str = Field(default="", description="The model's name there")
+    language_model_name: str = Field(default="", description="The model's name at that endpoint")
     language_model_key: SecretStr = Field(default=SecretStr(""), description="Sent as a bearer token; never shown")
     language_model_agreement: str = Field(
         default="", description="Id of the data agreement with whoever runs the endpoint; without it nothing is sent"
@@ -80,9 +80,29 @@ class Settings(BaseSettings):
     database_url: SecretStr | None = Field(
         default=None, description="sqlite:///FILE or postgresql://…; else countenance.db in the data folder"
     )
-    audit_key_file: Path | None = Field(
-        default=None, description="32 bytes in base64 that the audit's chains hang on; else made in the data folder"
+    audit_key: SecretStr = Field(
+        default=SecretStr(""), description="32 bytes in base64 that the audit's chains hang on; never shown"
     )
+    audit_key_file: Path | None = Field(
+        default=None, description="The same, in a file for its owner's eyes alone; else made in the data folder"
+    )
+    audit_checkpoints: Path | None = Field(
+        default=None,
+        description="File that signed ends of the audit's chains are added to, best on another machine's disk; else "
+        "in the data folder",
+    )
+    audit_checkpoint_minutes: float = Field(
+        default=15.0, gt=0, description="Between two of them; one more is written when the server stops"
+    )
+    webhook_trusted_hosts: str = Field(
+        default="",
+        description="Hosts of the practice's own network, with commas, that events may be sent to at any address and "
+        "port, and without TLS",
+    )
+    webhooks_in_server: bool = Field(
+        default=True, description="The server delivers events itself; else `countenance webhooks run` does"
+    )
+    webhooks_every_s: float = Field(default=2.0, gt=0, description="Between two looks for events that are due")
     strong_minutes: int = Field(
         default=5, gt=0, description="How long after giving credentials somebody may sign, or change who may what"
     )
@@ -133,18 +153,35 @@ class Settings(BaseSettings):
     oidc_strong_by: tuple[str, ...] = Field(
         default=("mfa", "otp", "hwk", "swk", "fido"), description="Values of amr or acr that say: a second factor"
     )
+    requests_per_s: float = Field(
+        default=50.0, ge=0, description="Of one caller, in the long run; one more is refused with 429. 0: no limit"
+    )
+    requests_burst: int = Field(default=500, gt=0, description="Of one caller, at once")
+    max_requests: int = Field(default=256, gt=0, description="Served at once; one more is refused with 503")
+    min_free_bytes: int = Field(
+        default=512 * 2**20, ge=0, description="Of the data folder's disk; with less the server is not ready"
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="Of the lines that the server writes to stderr, one JSON object each"
+    )
     max_upload_bytes: int = Field(default=41 * 2**20, gt=0, description="Of a request: 40 MiB of photos, and slack")
     max_body_bytes: int = Field(default=4 * 2**20, gt=0, description="Of a request that is no form: JSON")
     max_uploading: int = Field(default=32, gt=0, description="Uploads being read; one more is refused with 503")
     max_in_flight: int = Field(default=6, gt=0, description="Photos in progress; one more is refused with 503")
     max_batch_size: int = Field(default=8, gt=0, description="Photos per run of the face networks")
     max_waiting: int = Field(default=32, gt=0, description="Photos waiting for the face networks")
-    cpu_workers: int = Field(default_factory=lambda: os.cpu_count() or 1, gt=0)
-    upload_timeout_s: float = Field(default=60.0, gt=0)
-    analysis_timeout_s: float = Field(default=60.0, gt=0)
-    projection_timeout_s: float = Field(default=120.0, gt=0)
-    canary_max_age_s: float = Field(default=30.0, gt=0)
-    drain_s: float = Field(default=10.0, ge=0, description="How long a shutdown waits for analyses in progress")
+    cpu_workers: int = Field(
+        default_factory=lambda: os.cpu_count() or 1,
+        gt=0,
+        description="Photos decoded or measured at once",
+    )
+    upload_timeout_s: float = Field(default=60.0, gt=0, description="For an upload to arrive")
+    analysis_timeout_s: float = Field(default=60.0, gt=0, description="For an analysis as a whole")
+    projection_timeout_s: float = Field(default=120.0, gt=0, description="For a projection as a whole")
+    canary_max_age_s: float = Field(
+        default=30.0, gt=0, description="How long a passed check of the networks counts for readiness"
+    )
+    drain_s: float = Field(default=10.0, ge=0, description="How long a shutdown waits for what is in progress")
 
     @model_validator(mode="after")
     def _one_language_model(self) -> Self:

@@ -91,10 +91,14 @@ class CheckpointFile:
         self._path = path
 
     def add(self, checkpoint: Checkpoint) -> None:
-        with self._path.open("a", encoding="utf-8") as file:
-            file.write(checkpoint.line() + "\n")
-            file.flush()
-            os.fsync(file.fileno())
+        """Raises CheckpointsUnreadableError: it can't be written."""
+        try:
+            with self._path.open("a", encoding="utf-8") as file:
+                file.write(checkpoint.line() + "\n")
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError as error:
+            raise CheckpointsUnreadableError("The file of checkpoints cannot be written.") from error
 
     def read(self) -> tuple[Checkpoint, ...]:
         """All of them; none where there is no file.

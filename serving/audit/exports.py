@@ -6,7 +6,7 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import Any, Literal
 
 from fhir.resources.R4B.auditevent import AuditEvent as FhirAuditEvent
 from fhir.resources.R4B.bundle import Bundle
@@ -40,6 +40,19 @@ _ACTIONS = {
     "destroy": "D",
 }
 _OURS = "urn:countenance"
+
+
+def written(events: Iterable[AuditEvent], form: Literal["csv", "fhir"]) -> Iterator[str]:
+    """A file, piece by piece, however long it is."""
+    return to_csv(events) if form == "csv" else bundled(events)
+
+
+def bundled(events: Iterable[AuditEvent]) -> Iterator[str]:
+    """The JSON of `to_bundle`, one event at a time."""
+    yield '{"resourceType":"Bundle","type":"collection","entry":['
+    for number, event in enumerate(events):
+        yield ("," if number else "") + f'{{"resource":{to_fhir(event).model_dump_json()}}}'
+    yield "]}"
 
 
 def to_csv(events: Iterable[AuditEvent]) -> Iterator[str]:

@@ -60,13 +60,23 @@ class Verified:
         return not self.findings
 
 
-def verify(session: Session, practice: str, keys: AuditKeys, checkpoints: Iterable[Checkpoint] = ()) -> Verified:
-    """Reads the whole chain of a practice. Constant memory but for the checkpoints."""
+def verify(
+    session: Session,
+    practice: str,
+    keys: AuditKeys,
+    checkpoints: Iterable[Checkpoint] = (),
+    public: bytes | None = None,
+) -> Verified:
+    """Reads the whole chain of a practice. Constant memory but for the checkpoints.
+
+    Args:
+        public: the key that checkpoints are checked with, as somebody else kept it (32 bytes); else that of `keys`.
+    """
     mine = [each for each in checkpoints if each.practice == practice]
     genuine: dict[int, set[bytes]] = {}
     findings = []
     for each in mine:
-        if each.genuine(keys.public):
+        if each.genuine(public or keys.public):
             genuine.setdefault(each.number, set()).add(each.mac)
         else:
             findings.append(Finding(practice, each.number, "checkpoint_forged"))

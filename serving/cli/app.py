@@ -17,11 +17,13 @@ from serving.memory import keep_freed_memory
 _COMMANDS = {
     "accounts": "serving.cli.accounts:accounts_app",
     "analyze": "serving.cli.analyze:analyze",
+    "audit": "serving.cli.audit:audit_app",
     "backup": "serving.cli.backup:backup",
     "calibrate": "serving.cli.calibrate:calibrate",
     "compare": "serving.cli.compare:compare",
     "evaluate": "serving.cli.evaluate:evaluate",
     "keys": "serving.cli.keys:keys_app",
+    "migrate": "serving.cli.migrate:migrate",
     "models": "serving.cli.models:models_app",
     "notes": "serving.cli.notes:notes",
     "plan": "serving.cli.plan:plan",
@@ -31,8 +33,10 @@ _COMMANDS = {
     "rules": "serving.cli.rules:rules_app",
     "sample": "serving.cli.sample:sample",
     "serve": "serving.cli.serve:serve",
+    "settings": "serving.cli.settings:settings_app",
     "simulate": "serving.cli.simulate:simulate",
     "treatments": "serving.cli.treatments:treatments_app",
+    "webhooks": "serving.cli.webhooks:webhooks_app",
 }
 
 

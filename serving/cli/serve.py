@@ -13,6 +13,8 @@ from models.errors import CountenanceError
 from serving.app import create_app, vision_engine
 from serving.cli.configured import read_settings
 from serving.cli.console import err, stop
+from serving.logs import configure_logs
+from serving.opening import configured_database
 
 
 def serve(
@@ -24,11 +26,24 @@ def serve(
     settings = read_settings(host=host, port=port, device=device)
     try:
         require_device(settings.device)
+        configure_logs(settings.log_level)
+        configured_database(settings).close()  # one that is older than this server is told before networks load
         engine = vision_engine(settings)
     except CountenanceError as error:
         stop(error)
     app = create_app(settings, open_engine=lambda _: engine)
-    _Server(uvicorn.Config(app, host=settings.host, port=settings.port, log_level="warning")).run()
+    waits = max(1, round(settings.drain_s))  # for requests that are being answered
+    serving = uvicorn.Config(
+        app,
+        host=settings.host,
+        port=settings.port,
+        log_config=None,  # its lines are ours
+        log_level="warning",
+        access_log=False,  # paths and queries stay out of logs
+        server_header=False,
+        timeout_graceful_shutdown=waits,
+    )
+    _Server(serving).run()
 
 
 class _Server(uvicorn.Server):

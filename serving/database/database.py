@@ -10,6 +10,7 @@ from sqlalchemy import Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
 from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.pool import QueuePool
 
 from serving.database.errors import DatabaseUnavailableError
 
@@ -61,6 +62,11 @@ class Database:
         with self.reading() as session:
             session.execute(text("SELECT 1"))
 
+    def in_use(self) -> int:
+        """Connections that transactions have now."""
+        pool = self.engine.pool
+        return pool.checkedout() if isinstance(pool, QueuePool) else 0
+
     def close(self) -> None:
         self.engine.dispose()
 
@@ -74,13 +80,19 @@ def open_database(url: str) -> Database:
     address = make_url(url)
     kind = address.get_backend_name()
     if kind == "sqlite":
-        engine = create_engine(address, connect_args={"timeout": _BUSY_S, "check_same_thread": False})
+        engine = create_engine(
+            address, hide_parameters=True, connect_args={"timeout": _BUSY_S, "check_same_thread": False}
+        )
         event.listen(engine, "connect", _sqlite_settings)
         event.listen(engine, "begin", _sqlite_begin)
         return Database(engine)
     if kind == "postgresql":
         engine = create_engine(
-            address.set(drivername="postgresql+psycopg"), pool_pre_ping=True, pool_size=_POOL, max_overflow=0
+            address.set(drivername="postgresql+psycopg"),
+            hide_parameters=True,  # of an error's message: they are what was sent
+            pool_pre_ping=True,
+            pool_size=_POOL,
+            max_overflow=0,
         )
         return Database(engine)
     raise ValueError("The database is sqlite:///FILE or postgresql://…")

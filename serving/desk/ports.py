@@ -45,6 +45,9 @@ class Sealing(Protocol):
     def entries(self) -> Sequence[Entry]:
         """Every destruction on record, in order."""
 
+    def ping(self) -> None:
+        """A round trip to where the keys are, or a typed error."""
+
 
 class Authenticate(Protocol):
     def __call__(self, request: Request) -> Caller:

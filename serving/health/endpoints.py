@@ -1,4 +1,4 @@
-"""/healthz: the process answers. /readyz: the networks passed their check. /metrics: Prometheus text."""
+"""/healthz: the process answers. /readyz: what it stands on answers. /metrics: Prometheus text."""
 
 from __future__ import annotations
 
@@ -25,17 +25,18 @@ async def healthz() -> dict[str, str]:
 
 
 @router.head("/readyz", include_in_schema=False)
-@router.get("/readyz", summary="Ready for photos", responses=problem_responses(503))
+@router.get("/readyz", summary="Ready", responses=problem_responses(503))
 async def readyz(house: House) -> dict[str, str]:
     """Ready after a known face went through the real queue, thread and networks within the last seconds, and while
-    the database answers.
-    """
-    await run_in_threadpool(house.office.database.ping)
+    database, key store and object store answer and there is free disk. `details.failing` names what does not."""
+    failing = await run_in_threadpool(house.keeping.checks.failing)
     if not await house.readiness.check():
-        raise NotReadyError()
+        failing = (*failing, "networks")
+    if failing:
+        raise NotReadyError(failing)
     return {"status": "ready"}
 
 
 @router.get("/metrics", summary="Prometheus metrics", response_class=Response)
-async def metrics(house: House) -> Response:
+def metrics(house: House) -> Response:
     return Response(generate_latest(house.registry), media_type=CONTENT_TYPE_LATEST)

@@ -47,12 +47,19 @@ class Courier:
 
     def run_due(self) -> int:
         """Tries what is due now, some at a time. How many were tried."""
+        if not self._due():  # looking takes no writer's turn
+            return 0
         with self._database.writing() as session:
             taken = self._take(session)
         for each, answer in zip(taken, asyncio.run(self._try_all(taken)), strict=True):
             with self._database.writing() as session:
                 self._note(session, each, answer)
         return len(taken)
+
+    def _due(self) -> bool:
+        query = select(Delivery.id).where(Delivery.state == "waiting", Delivery.due_at <= self._now()).limit(1)
+        with self._database.reading() as session:
+            return session.scalar(query) is not None
 
     def _take(self, session: Session) -> list[_Taken]:
         """Moved into the future while they are tried, so that nobody else takes them."""

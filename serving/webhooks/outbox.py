@@ -38,18 +38,37 @@ class Outbox:
         Raises:
             EventTypeUnknownError.
         """
-        if kind not in event_kinds():
-            raise EventTypeUnknownError(kind)
-        event = OutgoingEvent(
-            id=new_id("evt", at), practice=practice, kind=kind, subject=subject, client=client, at=at, body=""
-        )
-        event.body = cloud_event(event, data or {})
-        session.add(event)
-        session.flush()
+        event = new_event(session, practice, at, kind, subject, client=client, data=data)
         for endpoint in endpoints(session, practice):
             if endpoint.wants(kind):
                 session.add(delivery(event, endpoint, at))
         return event.id
+
+
+def new_event(
+    session: Session,
+    practice: str,
+    at: datetime,
+    kind: str,
+    subject: str,
+    *,
+    client: str = "",
+    data: Mapping[str, str | int] | None = None,
+) -> OutgoingEvent:
+    """Kept, and not on its way to anybody yet.
+
+    Raises:
+        EventTypeUnknownError.
+    """
+    if kind not in event_kinds():
+        raise EventTypeUnknownError(kind)
+    event = OutgoingEvent(
+        id=new_id("evt", at), practice=practice, kind=kind, subject=subject, client=client, at=at, body=""
+    )
+    event.body = cloud_event(event, data or {})
+    session.add(event)
+    session.flush()
+    return event
 
 
 def endpoints(session: Session, practice: str) -> list[WebhookEndpoint]:

@@ -7,10 +7,12 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from serving.access import Caller, Columns
 from serving.database import Base, Instant
+from serving.desk.tables import Versioned
 
 
-class WebhookEndpoint(Base):
+class WebhookEndpoint(Versioned, Base):
     """Attributes:
     kinds: that it asked for, separated by spaces; `*` for all.
     state: active, or disabled.
@@ -30,6 +32,10 @@ class WebhookEndpoint(Base):
     created_at: Mapped[datetime] = mapped_column(Instant)
     version: Mapped[int] = mapped_column()
 
+    @classmethod
+    def scope(cls, caller: Caller) -> Columns:
+        return Columns("webhook", cls.practice)
+
     def wants(self, kind: str) -> bool:
         return self.state == "active" and (self.kinds == "*" or kind in self.kinds.split())
 
@@ -48,6 +54,10 @@ class OutgoingEvent(Base):
     body: Mapped[str] = mapped_column(Text)
 
     __table_args__ = (Index("ix_outgoing_events_practice", "practice", "id"),)
+
+    @classmethod
+    def scope(cls, caller: Caller) -> Columns:
+        return Columns("event", cls.practice)
 
 
 class Delivery(Base):

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import create_engine, make_url, text
 
 from serving.database import Base, Database, open_database
+from serving.database.schema import Schema
 from tests.serving.database.postgres import postgres
 
 KINDS = ("sqlite", "postgresql")
@@ -41,5 +42,6 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 def database(database_url: str) -> Iterator[Database]:
     opened = open_database(database_url)
     Base.metadata.create_all(opened.engine)
+    Schema(opened).stamp()
     yield opened
     opened.close()

@@ -83,7 +83,8 @@ def key() -> dict[str, str]:
 def standing(database: Database, database_url: str, tmp_path: Path) -> Iterator[Standing]:
     from tests.serving.fakes import FakeEngine  # which stands on the conftest that names this fixture
 
-    settings, clock = Settings(database_url=SecretStr(database_url), data_dir=tmp_path / "data"), Clock()
+    url, folder = SecretStr(database_url), tmp_path / "data"
+    settings, clock = Settings(database_url=url, data_dir=folder, webhooks_in_server=False), Clock()
     app = create_app(settings, lambda _: FakeEngine(), clock, authenticate)
     with TestClient(app):
         office = app.state.services.office
