@@ -36,13 +36,10 @@ from serving.erasure import endpoints as erasure
 from serving.erasure import finish_erasures
 from serving.headers import SecurityHeaders
 from serving.health import endpoints as health
-<<<<<<< HEAD
-from serving.merging import endpoints as merging
-=======
 from serving.keeping import Keeping, keeping_up
 from serving.limits import Limits
 from serving.logs import RequestLog
->>>>>>> 9453a9e (Running it: migrations when asked, webhooks and the audit over HTTP, checkpoints, logs without anybody in them, metrics, readiness, limits)
+from serving.merging import endpoints as merging
 from serving.metrics import BatcherMetrics, ProjectionMetrics, StageMetrics
 from serving.openapi import DESCRIPTION, install_openapi
 from serving.opening import open_office
@@ -109,12 +106,8 @@ def create_app(
     app.add_middleware(SecurityHeaders)  # problems carry the headers, too
     app.add_middleware(RequestLog, observe)  # added last, so it is outermost: it sees what the client sees
     stored = (sessions, accounts, keys, tablets, practices, clients, consents, profiles, visits, retention, photos)
-<<<<<<< HEAD
-    for part in (analyses, projections, *stored, erasure, merging, rollout, health, pages):
-=======
     running = (webhooks, audit)
-    for part in (analyses, projections, *stored, erasure, rollout, *running, health, pages):
->>>>>>> 9453a9e (Running it: migrations when asked, webhooks and the audit over HTTP, checkpoints, logs without anybody in them, metrics, readiness, limits)
+    for part in (analyses, projections, *stored, erasure, merging, rollout, *running, health, pages):
         app.include_router(part.router)
     install_openapi(app)
     return app
