@@ -119,7 +119,9 @@ def broken_checks(services: Services, broken: str, gone: str) -> Checks:
     if broken == "keys":
         vault = office.sealing
         assert isinstance(vault, Vault)
-        office = replace(office, sealing=Vault(KeyStore(open_database(gone)), vault.keyring, vault._ledger, KeyCache()))
+        office = replace(
+            office, sealing=Vault(KeyStore(open_database(gone)), vault.keyring, vault._deletions._ledger, KeyCache())
+        )
     if broken == "disk":
         settings = settings.model_copy(update={"min_free_bytes": 2**60})
     checks = configured_checks(settings, office)

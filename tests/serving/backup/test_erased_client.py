@@ -21,6 +21,7 @@ from serving.backup import back_up, restore
 from serving.clients import Client
 from serving.clients.person import where as person_at
 from serving.database import Base, open_database
+from serving.database.schema import Schema
 from serving.every_kept import KEPT
 from serving.objects import ObjectMissingError
 from serving.settings import Settings
@@ -45,6 +46,7 @@ def running(settings: Settings, clock: Clock, practice: tuple[str, str] | None =
     """The whole server on these places; with a practice, unless there is one already."""
     database = open_database(database_url(settings))
     Base.metadata.create_all(database.engine)
+    Schema(database).stamp()
     database.close()
     app = create_app(settings, lambda _: MeasuringEngine(), clock, authenticate)
     with TestClient(app):
