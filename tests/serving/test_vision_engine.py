@@ -15,13 +15,17 @@ from PIL import Image
 from skimage.data import astronaut
 
 from models.errors import ModelFileError
+from serving.analyses.engine import FaceRequest, Shot, Taken
+from serving.analyses.schemas import AnalysisForm
 from serving.app import create_app, vision_engine
 from serving.settings import Settings
 from vision.analysis import AnalysisDocument
 from vision.apparent_age import FEWEST
+from vision.comparison import ComparisonDocument
 
 from .fakes import wait_until
 from .live import serve
+from .portraits import large_jpeg
 
 PARALLEL = 4
 
@@ -159,3 +163,15 @@ def test_the_example_of_the_api_is_a_valid_document(client):
     example = answer["example"]
     example["face"]["landmarks_px"] *= 239  # it is shortened to 2 of 478
     AnalysisDocument.model_validate(example)
+
+
+def test_two_photos_are_compared_as_the_command_does():
+    engine = vision_engine(Settings())
+    form = AnalysisForm.model_validate({"card": "none"})
+    find = engine.open_faces()
+    photos = [engine.decode(data, form) for data in (large_jpeg(), large_jpeg())]
+    shots = [Shot(Taken(photo, face), form) for photo, face in zip(photos, find(list(map(FaceRequest, photos))))]
+    document = ComparisonDocument.model_validate_json(engine.compare(*shots, ("2026-05-01", "2026-11-22")))
+    assert (document.before.taken, document.after.taken) == ("2026-05-01", "2026-11-22")
+    outcomes = {change.outcome for change in document.changes if change.label == "comparable"}
+    assert outcomes == {"no_measurable_change"}
