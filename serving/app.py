@@ -34,6 +34,7 @@ from serving.desk.idempotency import sweep_answers
 from serving.desk.sweeping import swept
 from serving.erasure import endpoints as erasure
 from serving.erasure import finish_erasures
+from serving.exports import endpoints as exports
 from serving.headers import SecurityHeaders
 from serving.health import endpoints as health
 from serving.keeping import Keeping, keeping_up
@@ -107,7 +108,7 @@ def create_app(
     app.add_middleware(RequestLog, observe)  # added last, so it is outermost: it sees what the client sees
     stored = (sessions, accounts, keys, tablets, practices, clients, consents, profiles, visits, retention, photos)
     running = (webhooks, audit)
-    for part in (analyses, projections, *stored, erasure, merging, rollout, *running, health, pages):
+    for part in (analyses, projections, *stored, erasure, merging, exports, rollout, *running, health, pages):
         app.include_router(part.router)
     install_openapi(app)
     return app

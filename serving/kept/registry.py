@@ -34,6 +34,8 @@ class KeptTable:
         one: attributes of which a client has one row at most, such as the account of an assignment; None where there
             may be any number. Of merged clients the survivor's stays.
         goes: nothing of it is taken over when clients are merged.
+        exported: the client is handed it on asking. Nothing is unless it says so: drafts reach clients by no route.
+        signed: it is on record of what was signed, which a law may have held for longer.
         seen: a moment at which the client was there, for the term of the retention schedule; a column, or empty.
     """
 
@@ -45,6 +47,8 @@ class KeptTable:
     seen: str = ""
     one: tuple[str, ...] | None = None
     goes: bool = False
+    exported: bool = False
+    signed: bool = False
 
     def of(self, client: str) -> ColumnElement[bool]:
         return self.mine(client) if self.mine else self.table.__table__.c[self.owner] == client

@@ -1,0 +1,40 @@
+"""Exports, at the desk: on record before the first byte leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from serving.audit.exports import to_csv
+from serving.clients import find_client, resource_of
+from serving.clients.schemas import ClientShown
+from serving.desk import Desk
+from serving.exports.fhir import bundle_of
+from serving.exports.gathering import Gathered, gather
+from serving.exports.zipped import zipped
+
+Format = Literal["zip", "fhir"]
+
+
+def exported(desk: Desk, client: str, format: Format) -> Iterator[bytes]:
+    """The client's own copy.
+
+    Raises:
+        NotFoundError, NotAllowedError, ClientErasedError, ClientNotActiveError.
+    """
+    with desk.writing() as work:
+        row = find_client(work, client)
+        work.may("client.export", resource_of(work, row))
+        gathered = gather(work, row, lambda kept: kept.exported)
+        work.record("client.exported", row.id, client=row.id, location=row.location, format=format)
+    if format == "fhir":
+        return iter([bundle_of(gathered).encode()])
+    return zipped(documents_of(gathered), gathered.files)
+
+
+def documents_of(gathered: Gathered) -> dict[str, Any]:
+    """By their names in the zip."""
+    client = ClientShown.of(gathered.client, gathered.person).model_dump(mode="json")
+    tables = {f"{name}.json": rows for name, rows in gathered.tables.items()}
+    told = {"client.json": client, **tables, "fhir.json": bundle_of(gathered)}
+    return told | {"who_did_what.csv": "".join(to_csv(gathered.events))}

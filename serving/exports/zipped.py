@@ -1,0 +1,67 @@
+"""A zip that is sent while it is written: no file of it is ever on a disk, and one photo at a time in memory."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from models.errors import CountenanceError
+
+logger = logging.getLogger(__name__)
+MEDIA_TYPE = "application/zip"
+_EPOCH = (1980, 1, 1, 0, 0, 0)  # entries say nothing about when
+
+
+class _Pipe(io.RawIOBase):
+    """What was written and not yet sent."""
+
+    def __init__(self) -> None:
+        self._waiting = bytearray()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self._waiting += data
+        return len(data)
+
+    def taken(self) -> bytes:
+        waiting, self._waiting = bytes(self._waiting), bytearray()
+        return waiting
+
+
+def zipped(documents: Mapping[str, Any], files: Mapping[str, Callable[[], bytes]]) -> Iterator[bytes]:
+    """The bytes of a zip.
+
+    Args:
+        documents: JSON or text, by name.
+        files: what opens each, by name. One that was destroyed meanwhile is named in `missing.json` in its place.
+    """
+    pipe, missing = _Pipe(), []
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, document in documents.items():
+            archive.writestr(_entry(name), _written(document))
+            yield pipe.taken()
+        for name, open_it in files.items():
+            try:
+                archive.writestr(_entry(name), open_it())
+            except CountenanceError as error:
+                missing.append({"file": name, "code": error.code})
+            yield pipe.taken()
+        if missing:
+            archive.writestr(_entry("missing.json"), _written(missing))
+    yield pipe.taken()
+
+
+def _entry(name: str) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _EPOCH)
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    return entry
+
+
+def _written(document: Any) -> str:
+    return document if isinstance(document, str) else json.dumps(document, ensure_ascii=False, indent=2)
