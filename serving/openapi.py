@@ -8,6 +8,7 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from serving.problems import problem_responses
 from serving.projections.request import example, request_schemas
 
 INTENDED_USE = (
@@ -37,6 +38,7 @@ def install_openapi(app: FastAPI) -> None:
         answer = api["paths"]["/v1/analyses"]["post"]["responses"]["200"]
         answer["content"]["application/json"]["example"] = _analysis_example()
         _describe_projections(api)
+        _describe_limits(api)
         return api
 
     app.openapi = openapi  # type: ignore[method-assign]  # the way FastAPI documents
@@ -48,6 +50,17 @@ def _describe_projections(api: dict[str, Any]) -> None:
     form = described["requestBody"]["content"]["multipart/form-data"]
     form["example"] = {"photo": "portrait.jpg", "request": example("request")}
     api["components"]["schemas"] = request_schemas() | api["components"]["schemas"]
+
+
+def _describe_limits(api: dict[str, Any]) -> None:
+    """What any route may answer whose caller is looked at: too many requests, or too large a one, or not now."""
+    everywhere = problem_responses(413, 429, 503)
+    for path, operations in api["paths"].items():
+        for described in operations.values():
+            if path.startswith("/v1/") and "401" in described["responses"]:
+                for status, response in everywhere.items():
+                    if status != 413 or "requestBody" in described:
+                        described["responses"].setdefault(str(status), response)
 
 
 def _analysis_example() -> Any:

@@ -16,6 +16,7 @@ from serving.audit.tables import AuditEvent, AuditHead
 from serving.database import Database
 
 _AT_ONCE = 500
+_KIND, _NAME = r"^[a-z_]+\.[a-z_]{1,64}$", r"^[A-Za-z0-9_-]{1,64}$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,9 @@ class Wanted:
 
 
 def wanted(
-    client: Annotated[str | None, Query(max_length=40, description="Whose events")] = None,
-    event: Annotated[str | None, Query(max_length=64, description="Of one kind", examples=["photo.read"])] = None,
-    actor: Annotated[str | None, Query(max_length=64, description="Id of who did it")] = None,
+    client: Annotated[str | None, Query(pattern=_NAME, description="Whose events")] = None,
+    event: Annotated[str | None, Query(pattern=_KIND, description="Of one kind", examples=["photo.read"])] = None,
+    actor: Annotated[str | None, Query(pattern=_NAME, description="Id of who did it")] = None,
     since: Annotated[AwareDatetime | None, Query(description="From this moment on")] = None,
     until: Annotated[AwareDatetime | None, Query(description="Before this moment")] = None,
 ) -> Wanted:

@@ -12,6 +12,7 @@ from serving.access import Resource
 from serving.container import Services, services
 from serving.desk import Answer, AtDesk, Creating, Editing, Listing, Looking, PageOf, Paging, page
 from serving.desk.described import creating_responses, editing_responses, listing_responses, reading_responses
+from serving.desk.names import PathName
 from serving.webhooks import service
 from serving.webhooks.schemas import (
     DeliveryShown,
@@ -30,6 +31,7 @@ from serving.webhooks.tables import Delivery, OutgoingEvent, WebhookEndpoint
 
 router = APIRouter(prefix="/v1", tags=["webhooks"])
 
+KIND, NAME = r"^[a-z_]+\.[a-z_]+$", r"^[A-Za-z0-9_-]{1,64}$"
 House = Annotated[Services, Depends(services)]
 
 
@@ -60,7 +62,7 @@ def list_webhooks(desk: AtDesk, asked: Paging) -> PageOf[WebhookShown]:
 
 
 @router.get("/webhooks/{webhook}", summary="A webhook", response_model=WebhookShown, responses=reading_responses())
-def read_webhook(webhook: str, desk: Looking) -> Response:
+def read_webhook(webhook: PathName, desk: Looking) -> Response:
     with desk.reading() as work:
         row = service.find(work, webhook)
         answer = Answer.of(WebhookShown.of(row), row.practice, version=row.version)
@@ -70,7 +72,7 @@ def read_webhook(webhook: str, desk: Looking) -> Response:
 @router.patch(
     "/webhooks/{webhook}", summary="Edit a webhook", response_model=WebhookShown, responses=editing_responses()
 )
-def edit_webhook(webhook: str, edit: WebhookEdit, desk: Editing, house: House) -> Response:
+def edit_webhook(webhook: PathName, edit: WebhookEdit, desk: Editing, house: House) -> Response:
     """What is not named stays. One that failed for days, or answered 410, was disabled, and is switched on here."""
     with desk.writing() as work:
         row = service.edit_webhook(work, webhook, edit, desk.expect, house.keeping.guard)
@@ -79,7 +81,7 @@ def edit_webhook(webhook: str, edit: WebhookEdit, desk: Editing, house: House) -
 
 
 @router.delete("/webhooks/{webhook}", summary="Send no more", status_code=204, responses=listing_responses())
-def delete_webhook(webhook: str, desk: AtDesk) -> Response:
+def delete_webhook(webhook: PathName, desk: AtDesk) -> Response:
     """What was still to be delivered to it is not. The events stay on record."""
     with desk.writing() as work:
         service.delete_webhook(work, webhook)
@@ -89,10 +91,11 @@ def delete_webhook(webhook: str, desk: AtDesk) -> Response:
 @router.post(
     "/webhooks/{webhook}/rotations",
     summary="A new secret",
+    status_code=201,
     response_model=SecretShown,
     responses=creating_responses(),
 )
-def rotate_secret(webhook: str, desk: Creating) -> Response:
+def rotate_secret(webhook: PathName, desk: Creating) -> Response:
     """For a day everything is signed with both."""
     return desk.once(
         b"", lambda work: service.may_with(work, webhook, "webhook.update"), lambda w: service.rotate_secret(w, webhook)
@@ -106,7 +109,7 @@ def rotate_secret(webhook: str, desk: Creating) -> Response:
     response_model=TriedShown,
     responses=creating_responses(409),
 )
-def try_webhook(webhook: str, desk: Creating) -> Response:
+def try_webhook(webhook: PathName, desk: Creating) -> Response:
     """An event `webhook.tested` that goes to this webhook alone."""
     return desk.once(
         b"", lambda work: service.may_with(work, webhook, "webhook.update"), lambda w: service.try_webhook(w, webhook)
@@ -120,7 +123,7 @@ def try_webhook(webhook: str, desk: Creating) -> Response:
     response_model=ReplayShown,
     responses=creating_responses(409),
 )
-def replay(webhook: str, body: NewReplay, desk: Creating) -> Response:
+def replay(webhook: PathName, body: NewReplay, desk: Creating) -> Response:
     """Each with the id and the bytes that it had: a receiver tells repeats by `webhook-id`."""
     return desk.once(
         body,
@@ -131,7 +134,7 @@ def replay(webhook: str, body: NewReplay, desk: Creating) -> Response:
 
 @router.get("/webhooks/{webhook}/deliveries", summary="What was sent, and how it went", responses=listing_responses())
 def list_deliveries(
-    webhook: str,
+    webhook: PathName,
     desk: AtDesk,
     asked: Paging,
     state: Annotated[str | None, Query(pattern="^(waiting|delivered|given_up)$")] = None,
@@ -150,8 +153,8 @@ def list_deliveries(
 def list_events(
     desk: AtDesk,
     asked: Paging,
-    kind: Annotated[str | None, Query(max_length=64, examples=["plan.approved"])] = None,
-    subject: Annotated[str | None, Query(max_length=64, description="Id of what they are about")] = None,
+    kind: Annotated[str | None, Query(max_length=64, pattern=KIND, examples=["plan.approved"])] = None,
+    subject: Annotated[str | None, Query(pattern=NAME, description="Id of what they are about")] = None,
     since: Annotated[AwareDatetime | None, Query(description="From this moment on")] = None,
 ) -> PageOf[EventShown]:
     """In the order in which they happened, whether or not anybody listened: a system that missed some asks here."""

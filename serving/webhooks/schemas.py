@@ -77,13 +77,13 @@ class WebhookShown(BaseModel):
 class WebhookMade(WebhookShown):
     """With the secret that its deliveries are signed with. It is shown this once."""
 
-    secret: str = Field(description="Standard Webhooks: `whsec_…`", examples=["whsec_…"])
+    secret: str | None = Field(description="Standard Webhooks: `whsec_…`; null when told again", examples=["whsec_…"])
 
 
 class SecretShown(BaseModel):
     """The new secret, shown this once. The one before it signs, too, until `former_until`."""
 
-    secret: str = Field(examples=["whsec_…"])
+    secret: str | None = Field(description="Null when told again", examples=["whsec_…"])
     former_until: datetime
 
 

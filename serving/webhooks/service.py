@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, select
 
 from serving.access import Resource
+from serving.credentials.answers import ShownOnce
 from serving.desk import Answer, Work
 from serving.webhooks.courier import secrets_of
 from serving.webhooks.errors import ReplayTooLargeError, WebhookDisabledError, WebhookLimitError
@@ -61,7 +62,7 @@ def create_webhook(work: Work, new: NewWebhook, guard: Guard) -> Answer:
     work.session.flush()
     work.record("webhook.created", name)
     shown = WebhookMade(**WebhookShown.of(row).model_dump(), secret=secrets.current)
-    return Answer.of(shown, row.practice, status=201, version=row.version, at=f"/v1/webhooks/{name}")
+    return ShownOnce.telling(shown, row.practice, "secret", at=f"/v1/webhooks/{name}", version=row.version)
 
 
 def edit_webhook(
@@ -103,7 +104,7 @@ def rotate_secret(work: Work, name: str) -> Answer:
     work.session.flush()
     work.record("webhook.rotated", name)
     shown = SecretShown(secret=after.current, former_until=work.now + OVERLAP)
-    return Answer.of(shown, row.practice, version=row.version)
+    return ShownOnce.telling(shown, row.practice, "secret", version=row.version)
 
 
 def try_webhook(work: Work, name: str) -> Answer:

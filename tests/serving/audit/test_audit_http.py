@@ -163,3 +163,8 @@ def test_the_same_check_asked_twice_is_on_record_once(standing: Standing) -> Non
     first, second = (client.post("/v1/audit/verification", headers=same) for _ in range(2))
     assert first.json() == second.json() and second.headers["idempotency-replayed"] == "true"
     assert len(client.get("/v1/audit", params={"event": "audit.verified"}).json()["items"]) == 1
+
+
+@pytest.mark.parametrize("wanted", ["client=%00", "event=%00", "actor=a%00b", "since=yesterday", "cursor=nonsense"])
+def test_what_is_asked_for_in_a_wrong_form_is_refused(standing: Standing, wanted: str) -> None:
+    assert auditor(standing).get(f"/v1/audit?{wanted}").status_code in (400, 422)

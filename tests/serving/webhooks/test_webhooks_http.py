@@ -97,7 +97,7 @@ def test_who_may(standing: Standing, role) -> None:
         client.post(f"{path}/rotations", headers=key()),
         client.delete(path),
     ]
-    may = [201, 200, 200, 200, 200, 202, 202, 200, 204]
+    may = [201, 200, 200, 200, 200, 202, 202, 201, 204]
     assert [each.status_code for each in answers] == (may if role == "admin" else [403, 403, *[404] * 7])
 
 
@@ -188,7 +188,20 @@ def test_edits_name_the_version_they_edit(standing: Standing) -> None:
 def test_the_same_request_twice_enters_one(standing: Standing) -> None:
     same, client = key(), admin(standing)
     first, second = (client.post("/v1/webhooks", json={"url": URL}, headers=same) for _ in range(2))
-    assert first.json() == second.json() and len(client.get("/v1/webhooks").json()["items"]) == 1
+    assert second.json() == first.json() | {"secret": None} and len(client.get("/v1/webhooks").json()["items"]) == 1
+
+
+def test_a_secret_is_not_told_again(standing: Standing) -> None:
+    path, same = f"/v1/webhooks/{enter(standing)['id']}/rotations", key()
+    first, second = (admin(standing).post(path, headers=same).json() for _ in range(2))
+    assert first["secret"].startswith("whsec_") and second == first | {"secret": None}
+
+
+@pytest.mark.parametrize(
+    "path", ["webhooks/a%00b", "events?subject=%00", "events?kind=%00.x", "webhooks/a%00b/deliveries"]
+)
+def test_what_is_no_name_is_not_looked_for(standing: Standing, path: str) -> None:
+    assert admin(standing).get(f"/v1/{path}").status_code in (404, 422)
 
 
 def test_a_deleted_one_gets_nothing_and_its_events_stay(trusting: Standing, there: Receiver) -> None:
