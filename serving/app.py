@@ -14,6 +14,7 @@ from prometheus_client import ProcessCollector
 from starlette.types import Scope
 
 from planning.library import Library, load_library
+from serving import planned_routes
 from serving.access.configured import configured_access
 from serving.access.house import by_house
 from serving.analyses import endpoints as analyses
@@ -110,6 +111,7 @@ def create_app(
     running = (webhooks, audit)
     for part in (analyses, projections, *stored, erasure, merging, exports, rollout, *running, health, pages):
         app.include_router(part.router)
+    app.include_router(planned_routes.router)
     install_openapi(app)
     return app
 

@@ -15,6 +15,12 @@ from serving.photos.details import details_at
 from serving.photos.files import file_at
 from serving.photos.sealing import geometry_at, sealed_at
 from serving.photos.tables import Analysis, Comparison, Correction, EndingKey, Photo
+from serving.plans.approving import where as signature_at
+from serving.plans.deciding import where as decision_at
+from serving.plans.destroying import destroy_drafts
+from serving.plans.finding import where as version_at
+from serving.plans.signing import where as signed_document_at
+from serving.plans.tables import Plan, PlanDecision, PlanShare, PlanSignature, PlanVersion
 from serving.profiles.keeping import where as profile_at
 from serving.profiles.tables import ClientProfile
 from serving.visits.tables import Visit
@@ -38,6 +44,15 @@ KEPT = Kept(
         KeptTable(ClientProfile, sealed={"sealed": lambda row: profile_at(row.client)}, one=(), exported=True),
         KeptTable(Visit, exported=True, signed=True),
         KeptTable(Merge, sealed={"sealed": lambda row: merge_at(row.other)}),
+        KeptTable(Plan),
+        KeptTable(PlanVersion, sealed={"sealed": lambda row: version_at(row.id)}),
+        KeptTable(PlanDecision, sealed={"sealed": lambda row: decision_at(row.id)}),
+        KeptTable(
+            PlanSignature,
+            sealed={"sealed": lambda row: signature_at(row.id)},
+            objects={"document": lambda row: signed_document_at(row.id)},
+        ),
+        KeptTable(PlanShare),
         KeptTable(EndingKey),
         KeptTable(
             Photo,
@@ -50,5 +65,5 @@ KEPT = Kept(
         KeptTable(Correction, sealed={"sealed": sealed_at}, exported=True, signed=True),
         KeptTable(Comparison, sealed={"sealed": sealed_at}, exported=True),
     ),
-    destroys={"face_geometry": (destroy_geometry,), "photos": (destroy_photos,)},
+    destroys={"face_geometry": (destroy_geometry,), "photos": (destroy_photos,), "drafts": (destroy_drafts,)},
 )

@@ -12,6 +12,7 @@ from serving.erasure import tables as _erasure
 from serving.kept import tables as _kept
 from serving.merging import tables as _merging
 from serving.photos import tables as _photos
+from serving.plans import tables as _plans
 from serving.practices import tables as _practices
 from serving.profiles import tables as _profiles
 from serving.rollout import tables as _rollout
@@ -20,6 +21,6 @@ from serving.webhooks import tables as _webhooks
 
 KEPT_BY = (
     *(_access, _audit, _clients, _consents, _desk, _erasure, _kept, _merging, _photos, _practices, _profiles, _visits),
-    *(_rollout, _webhooks),
+    *(_plans, _rollout, _webhooks),
 )
 TABLES = tuple(Base.metadata.sorted_tables)

@@ -1,0 +1,12 @@
+"""Routes of what is planned: plans, and what is made of them and for them."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from serving.plans import endpoints as plans
+from serving.plans import signatures
+
+router = APIRouter()
+for _part in (plans, signatures):
+    router.include_router(_part.router)

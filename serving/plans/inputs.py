@@ -1,0 +1,90 @@
+"""What a draft is made from, read in one transaction and used after it: nothing is planned while one is open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from planning.drafting import DraftRequest
+from planning.findings import Finding
+from planning.library import load_library
+from planning.medicines import Dictionary
+from planning.practice import LocationUnknownError, Practice
+from planning.profile import Profile
+from serving.clients import Client
+from serving.consents import standing
+from serving.desk import Work
+from serving.plans.content import MadeFrom
+from serving.practices.catalogue import file_of, numbered, practice_at
+from serving.practices.tables import Group, Location
+from serving.profiles import profile_of
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Attributes:
+    today: where the plan is carried out.
+    findings: as corrected by providers; None without a photo.
+    """
+
+    profile: Profile
+    practice: Practice
+    today: date
+    made_from: MadeFrom
+    by_hand: bool
+    findings: tuple[Finding, ...] | None = None
+    photo_sha256: str = ""
+
+    def request(self) -> DraftRequest:
+        """By hand, nothing is told to the software that it could suggest anything from; rules still know all."""
+        told = self.profile.model_copy(update={"goals": ()}) if self.by_hand else self.profile
+        return DraftRequest(
+            profile=told,
+            practice=self.practice,
+            library=load_library(),
+            classes=Dictionary.load().classes_of,
+            today=self.today,
+            findings=None if self.by_hand else self.findings,
+            photo_sha256=self.photo_sha256,
+        )
+
+    def screening(self) -> DraftRequest:
+        """With everything that is known: for the last word of the rules."""
+        return replace(self.request(), profile=self.profile, findings=self.findings)
+
+
+def inputs_of(work: Work, client: Client, location: Location, *, by_hand: bool, analysis: str = "") -> Inputs:
+    """Everything as it is now.
+
+    Raises:
+        ConsentMissingError: the client does not agree that software shapes the plan.
+    """
+    consents = () if by_hand else standing(work.session, client.practice, client.id, work.now).require("draft")
+    told = profile_of(work, client)
+    group = work.session.get_one(Group, client.practice)
+    made_from = MadeFrom(profile=told.version, catalogue=group.catalogue, analysis=analysis, consents=consents)
+    return Inputs(told.profile, practice_at(work, location), day_at(work, location), made_from, by_hand)
+
+
+def location_of(work: Work, name: str) -> Location:
+    """An open one of the practice.
+
+    Raises:
+        LocationUnknownError.
+    """
+    found = work.session.get(Location, name)
+    if found is None or found.practice != work.caller.practice or not found.open:
+        raise LocationUnknownError()
+    return found
+
+
+def day_at(work: Work, location: Location) -> date:
+    return work.now.astimezone(ZoneInfo(location.time_zone)).date()
+
+
+def practice_then(work: Work, location: Location, catalogue: int) -> Practice:
+    """As the practice was when a version was made: what documents of it say."""
+    practice = file_of(work, numbered(work, location.practice, catalogue)).at(location.handle)
+    own = {"title": location.title, "time_zone": location.time_zone, "supervision": location.cosignature_required}
+    return practice.model_copy(update={"location": practice.location.model_copy(update=own)})
