@@ -109,8 +109,9 @@ def read(work: Work, name: str, include: Include | None) -> Answer:
         standing(work.session, row.practice, row.client, work.now).require("analyze")
     work.record("analysis.read", row.id, client=client.id, location=client.location, biometrics=face)
     kept, said = open_sealed(work, row), corrections_of(work, row)
-    document = joined(kept, geometry_of(work, row), face=face)
-    shown = AnalysisShown.of(row, document=document, findings=corrected(kept["findings"], said), said=said)
+    opened = geometry_of(work, row)
+    told = {"document": joined(kept, opened, face=face), "geometry": "destroyed" if opened is None else "kept"}
+    shown = AnalysisShown.of(row, **told, findings=corrected(kept["findings"], said), said=said)
     return Answer.of(shown, client.id, version=None if face else row.version)
 
 

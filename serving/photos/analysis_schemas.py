@@ -56,7 +56,7 @@ class AnalysisListed(BaseModel):
     def of(cls, row: Analysis, **more: Any) -> Self:
         kept = {name: getattr(row, name) for name in ("id", "client", "photo", "animated", "made_at", "made_by")}
         kept |= {"corrections": row.corrections, "geometry": "destroyed" if row.geometry is None else "kept"}
-        return cls(**kept, consents=row.consents.split(","), **more)
+        return cls(**kept | {"consents": row.consents.split(",")} | more)
 
 
 class AnalysisMade(AnalysisListed):

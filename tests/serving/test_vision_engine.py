@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import json
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from io import BytesIO
@@ -18,6 +19,7 @@ from models.errors import ModelFileError
 from serving.analyses.engine import FaceRequest, Shot, Taken
 from serving.analyses.schemas import AnalysisForm
 from serving.app import create_app, vision_engine
+from serving.photos.geometry import joined, split
 from serving.settings import Settings
 from vision.analysis import AnalysisDocument
 from vision.apparent_age import FEWEST
@@ -165,12 +167,32 @@ def test_the_example_of_the_api_is_a_valid_document(client):
     AnalysisDocument.model_validate(example)
 
 
+def test_an_analysis_without_its_geometry_and_with_it_again_is_the_same(client):
+    response = client.post(
+        "/v1/analyses",
+        files={"photo": large_jpeg(), "animated": large_jpeg()},
+        data={"animated_expression": "smile"},
+    )
+    document = response.json()
+    kept, geometry = split(document)
+    assert joined(kept, geometry, face=True) == document
+    zones = document["zones"] + document["animated"]["zones"]
+    places = {at for zone in zones for point in zone["polygon_px"] for at in point}
+    places |= {at for point in document["face"]["landmarks_px"] for at in point}
+    left = json.dumps(kept)
+    assert not {at for at in places if at > 100 and len(str(at)) == len("123.45") and f" {at}," in left}
+    assert document["findings"] == kept["findings"] and document["marks"] and document["proportions"]
+
+
 def test_two_photos_are_compared_as_the_command_does():
     engine = vision_engine(Settings())
     form = AnalysisForm.model_validate({"card": "none"})
     find = engine.open_faces()
     photos = [engine.decode(data, form) for data in (large_jpeg(), large_jpeg())]
-    shots = [Shot(Taken(photo, face), form) for photo, face in zip(photos, find(list(map(FaceRequest, photos))))]
+    shots = [
+        Shot(Taken(photo, face), form)
+        for photo, face in zip(photos, find([FaceRequest(each) for each in photos]), strict=True)
+    ]
     document = ComparisonDocument.model_validate_json(engine.compare(*shots, ("2026-05-01", "2026-11-22")))
     assert (document.before.taken, document.after.taken) == ("2026-05-01", "2026-11-22")
     outcomes = {change.outcome for change in document.changes if change.label == "comparable"}

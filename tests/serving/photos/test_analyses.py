@@ -7,11 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.orm import make_transient
 
 from serving.consents import ConsentMissingError
 from serving.database import Database
-from serving.photos.tables import Analysis, EndingKey
-from serving.vault import KeyDestroyedError
+from serving.photos.tables import Analysis, EndingKey, Photo
 from tests.serving.desk.standing import key
 from tests.serving.fakes import wait_until
 from tests.serving.photos.conftest import ALL, House, portrait
@@ -131,8 +131,7 @@ def test_geometry_ends_with_the_release_and_findings_stay(house: House, database
     analysis = house.analyzed(house.kept(client))
     before = house.http().get(f"/v1/analyses/{analysis}")
     with database.reading() as session:
-        row, ending = session.get_one(Analysis, analysis), session.scalars(select(EndingKey)).all()
-    assert {each.purpose for each in ending} == {"photos", "geometry"}
+        assert {each.purpose for each in session.scalars(select(EndingKey))} == {"photos", "geometry"}
     house.withdraw(consent)
     with database.reading() as session:
         assert session.get_one(Analysis, analysis).geometry is None
@@ -144,14 +143,40 @@ def test_geometry_ends_with_the_release_and_findings_stay(house: House, database
     assert {tuple(each["polygon_px"]) for each in after.json()["document"]["zones"]} == {()}
     asked = house.http(scopes=LENT).get(f"/v1/analyses/{analysis}", params={"include": "biometrics"})
     assert (asked.status_code, asked.json()["code"]) == (403, "consent_missing")
-    sealing = house.standing.office.sealing
-    assert row.key is not None and row.geometry is not None  # as a backup would bring it back
-    with pytest.raises(KeyDestroyedError):
-        sealing.unseal(row.key, f"analyses.geometry:{analysis}", b"\1\0\0\0\1" + bytes(40))
     house.sign(client, "biometric")
     again = house.analyzed(house.kept(client))
     assert shown(house, again)["document"]["zones"] == example()["zones"]
     assert shown(house, analysis)["geometry"] == "destroyed"
+
+
+def test_geometry_that_a_backup_brings_back_does_not_open(house: House, database: Database) -> None:
+    client = house.agreed("storage", "analysis")
+    consent, analysis = house.sign(client, "biometric"), house.analyzed(house.kept(client))
+    with database.reading() as session:
+        before = session.get_one(Analysis, analysis)
+    house.withdraw(consent)
+    with database.writing() as session:
+        row = session.get_one(Analysis, analysis)
+        row.key, row.geometry = before.key, before.geometry
+    one = shown(house, analysis)
+    assert (one["geometry"], one["document"]["marks"]) == ("destroyed", []) and before.geometry is not None
+
+
+def test_photos_that_a_backup_brings_back_do_not_open(house: House, database: Database) -> None:
+    client = house.agreed()
+    consent, photo = house.sign(client, "storage"), house.kept(client)
+    objects = house.standing.office.objects
+    with database.reading() as session:
+        before = session.get_one(Photo, photo)
+    files = {name: objects.get(name) for name in house.objects()}
+    house.withdraw(consent)
+    with database.writing() as session:
+        make_transient(before)
+        session.add(before)
+    for name, sealed in files.items():
+        objects.put_as(name, sealed)
+    gone = house.http().get(f"/v1/photos/{photo}/content")
+    assert (gone.status_code, gone.json()["code"]) == (410, "erased")
 
 
 def test_photos_end_with_the_agreement_to_keep_them(house: House) -> None:
