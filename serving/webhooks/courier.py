@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from models.errors import CountenanceError
 from serving.database import Database
 from serving.webhooks.guard import Guard
 from serving.webhooks.post import TIMEOUT_S, post
@@ -20,6 +23,7 @@ from serving.webhooks.tables import Delivery, OutgoingEvent, WebhookEndpoint
 
 _LEASE = timedelta(seconds=4 * TIMEOUT_S)  # then somebody else tries: the event may arrive twice, and never not at all
 _AT_ONCE = 20
+logger = logging.getLogger(__name__)
 Unseal = Callable[[str, str, bytes], bytes]
 
 
@@ -75,12 +79,25 @@ class Courier:
         )
         taken = []
         for delivery, event, endpoint in session.execute(query).all():
+            secrets = self._secrets(session, endpoint)
+            if secrets is None:
+                continue
             delivery.due_at = now + _LEASE
             delivery.tries += 1
-            opened = self._unseal(endpoint.practice, secrets_of(endpoint.id), endpoint.secrets)
-            secrets = Secrets.from_bytes(opened)
             taken.append(_Taken(delivery.id, delivery.tries, endpoint.id, event.id, endpoint.url, event.body, secrets))
         return taken
+
+    def _secrets(self, session: Session, endpoint: WebhookEndpoint) -> Secrets | None:
+        """None where they will never open: one such endpoint keeps no other from its events."""
+        try:
+            opened = self._unseal(endpoint.practice, secrets_of(endpoint.id), endpoint.secrets)
+        except CountenanceError as error:
+            if error.status == HTTPStatus.SERVICE_UNAVAILABLE:  # the key store, for now
+                raise
+            logger.error("the secret of %s does not open: %s", endpoint.id, error.code)
+            self._disable(session, endpoint.id, "unreadable")
+            return None
+        return Secrets.from_bytes(opened)
 
     async def _try_all(self, taken: Sequence[_Taken]) -> list[Answer]:
         return await asyncio.gather(*map(self._try, taken))

@@ -58,7 +58,8 @@ class WebhookShown(BaseModel):
     kinds: list[str] = Field(examples=[["plan.approved"]])
     state: State
     why: str = Field(
-        description="Of a disabled one: by_practice, gone (it answered 410), failing (a delivery was given up)"
+        description="Of a disabled one: by_practice, gone (it answered 410), failing (a delivery was given up), "
+        "unreadable (its secret does not open: enter it anew)"
     )
     created_at: datetime
 

@@ -16,7 +16,8 @@ class WebhookEndpoint(Versioned, Base):
     """Attributes:
     kinds: that it asked for, separated by spaces; `*` for all.
     state: active, or disabled.
-    why: a code, of what disabled it: by_practice, gone (it answered 410), failing.
+    why: a code, of what disabled it: by_practice, gone (it answered 410), failing,
+        unreadable (its secret does not open).
     secrets: sealed with the practice's key.
     """
 

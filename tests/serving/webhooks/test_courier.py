@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy import select
 from standardwebhooks import Webhook, WebhookVerificationError
 
-from serving.database import Database, new_id
+from serving.database import Database, DatabaseUnavailableError, new_id
+from serving.vault.errors import SealBrokenError
 from serving.webhooks import Courier, EventTypeUnknownError, Guard, Outbox, event_kinds
 from serving.webhooks.retries import WAITS
 from serving.webhooks.secrets import Secrets, new_secret
@@ -246,6 +247,34 @@ def test_what_a_dead_courier_had_taken_is_brought_by_another(
     assert courier.run_due() == 0
     clock.now += timedelta(minutes=2)
     assert courier.run_due() == 1 and len(there.got) == 1
+
+
+def test_one_whose_secret_does_not_open_keeps_no_other_waiting(
+    database: Database, clock: Clock, there: Receiver
+) -> None:
+    broken, _ = enter(database, there.url, clock), enter(database, there.url, clock)
+    emit(database, clock)
+
+    def unseal(owner: str, what: str, sealed: bytes) -> bytes:
+        if what.endswith(broken):
+            raise SealBrokenError()
+        return sealed
+
+    courier = Courier(database, Guard([HOST]), unseal, clock)
+    assert courier.run_due() == 1 and len(there.got) == 1
+    assert (endpoint_of(database, broken).state, endpoint_of(database, broken).why) == ("disabled", "unreadable")
+
+
+def test_while_the_key_store_is_gone_nothing_is_given_up(database: Database, clock: Clock, there: Receiver) -> None:
+    name = enter(database, there.url, clock)
+    emit(database, clock)
+
+    def unseal(owner: str, what: str, sealed: bytes) -> bytes:
+        raise DatabaseUnavailableError()
+
+    with pytest.raises(DatabaseUnavailableError):
+        Courier(database, Guard([HOST]), unseal, clock).run_due()
+    assert endpoint_of(database, name).state == "active" and states(database) == [("waiting", 0, 0, "")]
 
 
 def test_every_kind_says_what_it_means() -> None:
