@@ -502,6 +502,34 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_photos_original"), ["original"], unique=False)
 
     op.create_table(
+        "plans",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("practice", sa.String(), nullable=False),
+        sa.Column("client", sa.String(), nullable=False),
+        sa.Column("location", sa.String(), nullable=False),
+        sa.Column("state", sa.String(length=16), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("steps", sa.Integer(), nullable=False),
+        sa.Column("by_hand", sa.Boolean(), nullable=False),
+        sa.Column("supersedes", sa.String(length=40), nullable=True),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("created_by", sa.String(length=40), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("submitted_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("opened_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("signed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("signed_by", sa.String(length=40), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["client"], ["clients.id"], name=op.f("fk_plans_client_clients")),
+        sa.ForeignKeyConstraint(["location"], ["locations.id"], name=op.f("fk_plans_location_locations")),
+        sa.ForeignKeyConstraint(["practice"], ["practices.id"], name=op.f("fk_plans_practice_practices")),
+        sa.ForeignKeyConstraint(["supersedes"], ["plans.id"], name=op.f("fk_plans_supersedes_plans")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plans")),
+    )
+    with op.batch_alter_table("plans", schema=None) as batch_op:
+        batch_op.create_index("ix_plans_client", ["practice", "client", "id"], unique=False)
+
+    op.create_table(
         "finding_corrections",
         sa.Column("id", sa.String(length=30), nullable=False),
         sa.Column("practice", sa.String(length=30), nullable=False),
@@ -516,6 +544,86 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_finding_corrections")),
         sa.UniqueConstraint("analysis", "number", name=op.f("uq_finding_corrections_analysis_number")),
     )
+    op.create_table(
+        "plan_decisions",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("practice", sa.String(length=40), nullable=False),
+        sa.Column("client", sa.String(), nullable=False),
+        sa.Column("plan", sa.String(length=40), nullable=False),
+        sa.Column("item", sa.String(length=64), nullable=False),
+        sa.Column("decision", sa.String(length=16), nullable=False),
+        sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.String(length=40), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["client"], ["clients.id"], name=op.f("fk_plan_decisions_client_clients")),
+        sa.ForeignKeyConstraint(["plan"], ["plans.id"], name=op.f("fk_plan_decisions_plan_plans")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_decisions")),
+    )
+    with op.batch_alter_table("plan_decisions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_plan_decisions_client"), ["client"], unique=False)
+        batch_op.create_index("ix_plan_decisions_plan", ["plan", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_plan_decisions_practice"), ["practice"], unique=False)
+
+    op.create_table(
+        "plan_shares",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("practice", sa.String(length=40), nullable=False),
+        sa.Column("client", sa.String(), nullable=False),
+        sa.Column("plan", sa.String(length=40), nullable=False),
+        sa.Column("to", sa.String(length=16), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.String(length=40), nullable=False),
+        sa.ForeignKeyConstraint(["client"], ["clients.id"], name=op.f("fk_plan_shares_client_clients")),
+        sa.ForeignKeyConstraint(["plan"], ["plans.id"], name=op.f("fk_plan_shares_plan_plans")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_shares")),
+    )
+    with op.batch_alter_table("plan_shares", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_plan_shares_client"), ["client"], unique=False)
+        batch_op.create_index(batch_op.f("ix_plan_shares_plan"), ["plan"], unique=False)
+
+    op.create_table(
+        "plan_signatures",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("practice", sa.String(length=40), nullable=False),
+        sa.Column("client", sa.String(), nullable=False),
+        sa.Column("plan", sa.String(length=40), nullable=False),
+        sa.Column("step", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("kind", sa.String(length=16), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.String(length=40), nullable=False),
+        sa.Column("document", sa.String(length=160), nullable=True),
+        sa.Column("document_sha256", sa.String(length=64), nullable=True),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["client"], ["clients.id"], name=op.f("fk_plan_signatures_client_clients")),
+        sa.ForeignKeyConstraint(["plan"], ["plans.id"], name=op.f("fk_plan_signatures_plan_plans")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_signatures")),
+    )
+    with op.batch_alter_table("plan_signatures", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_plan_signatures_client"), ["client"], unique=False)
+        batch_op.create_index("ix_plan_signatures_plan", ["plan", "id"], unique=False)
+
+    op.create_table(
+        "plan_versions",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("practice", sa.String(length=40), nullable=False),
+        sa.Column("client", sa.String(), nullable=False),
+        sa.Column("plan", sa.String(length=40), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.String(length=40), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["client"], ["clients.id"], name=op.f("fk_plan_versions_client_clients")),
+        sa.ForeignKeyConstraint(["plan"], ["plans.id"], name=op.f("fk_plan_versions_plan_plans")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_versions")),
+        sa.UniqueConstraint("plan", "number", name=op.f("uq_plan_versions_plan_number")),
+    )
+    with op.batch_alter_table("plan_versions", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_plan_versions_client"), ["client"], unique=False)
 
 
 def downgrade() -> None:
