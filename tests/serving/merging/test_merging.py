@@ -32,7 +32,7 @@ def full(house: House, **changes: object) -> str:
     client = house.agreed("storage", "biometric", "analysis", **changes)
     photo = house.kept(client)
     assert house.http().post(f"/v1/clients/{client}/visits", json={"day": "2026-11-20"}, headers=key()).is_success
-    house.http().post(f"/v1/photos/{photo}/analyses", headers=key())
+    house.analyzed(photo)
     return client
 
 
