@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from pathlib import Path
 
 import pytest
 from pydantic import SecretStr
@@ -12,8 +11,8 @@ from typer.testing import CliRunner
 from serving.cli import app
 from serving.described_settings import table
 from serving.settings import Settings
+from tests.serving.describe import written
 
-README = Path(__file__).parents[2] / "serving" / "README.md"
 SECRET = "c2VjcmV0IHRoYXQgbm9ib2R5IG1heSBzZWUuLi4uLi4="
 SECRETS = {name: SECRET for name, field in Settings.model_fields.items() if "SecretStr" in str(field.annotation)} | {
     "database_url": f"postgresql://keeper:{SECRET}@db/countenance",
@@ -28,8 +27,7 @@ def test_a_setting_says_what_it_is(name: str) -> None:
 
 
 def test_the_documentation_has_every_setting_as_it_is() -> None:
-    written = README.read_text().split("settings table` -->\n")[1].split("\n<!-- /settings")[0]
-    assert written == table(), "write what `countenance settings table` prints into serving/README.md"
+    assert written() == table(), "run: python -m tests.serving.describe"
 
 
 def test_secrets_are_kept_as_secrets() -> None:
