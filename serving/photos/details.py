@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
@@ -10,6 +10,8 @@ from serving.color_corrections import TABLET_NAME
 from serving.desk import Work
 from serving.photos.tables import Photo
 from vision.capture import Expression, View
+
+TAKEN_SINCE = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Declared(BaseModel):
@@ -23,7 +25,10 @@ class Declared(BaseModel):
         None, pattern=TABLET_NAME, description="Whose stored color correction it is measured with", examples=["front-1"]
     )
     taken_at: AwareDatetime | None = Field(
-        None, description="When it was taken, with a time zone; now if nothing is said", examples=["2026-11-22T09:00Z"]
+        None,
+        ge=TAKEN_SINCE,
+        description="When it was taken, with a time zone; now if nothing is said",
+        examples=["2026-11-22T09:00Z"],
     )
 
 

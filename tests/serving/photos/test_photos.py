@@ -67,7 +67,14 @@ def test_what_is_no_photo_is_refused(house: House, client: str, data: bytes, cod
 
 
 @pytest.mark.parametrize(
-    "said", [{"view": "behind"}, {"expression": "bored"}, {"taken_at": "2026-11-22"}, {"taken_at": "2027-01-01T00:00Z"}]
+    "said",
+    [
+        {"view": "behind"},
+        {"expression": "bored"},
+        {"taken_at": "2026-11-22"},
+        {"taken_at": "2027-01-01T00:00Z"},
+        {"taken_at": "0001-01-01T00:00+23:59"},
+    ],
 )
 def test_what_is_wrongly_said_is_refused(house: House, client: str, said: dict) -> None:
     refused = house.send(client, **said)
