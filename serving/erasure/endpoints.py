@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Response
 
-from serving.desk import Answer, Creating, Looking
-from serving.desk.described import creating_responses, reading_responses
-from serving.erasure import service
+from serving.desk import Answer, AtDesk, Creating, Looking
+from serving.desk.described import creating_responses, listing_responses, reading_responses
+from serving.erasure import holding, service
 from serving.erasure.schemas import ErasureShown, NewErasure
+from serving.exports.zipped import MEDIA_TYPE
 
 router = APIRouter(prefix="/v1", tags=["erasure"])
+_BINARY = {"schema": {"type": "string", "format": "binary"}}
 
 
 @router.post(
@@ -40,3 +42,15 @@ def read_erasure(client: str, desk: Looking) -> Response:
     with desk.reading() as work:
         row = service.read_erasure(work, client)
     return desk.shown(Answer.of(ErasureShown.of(row), row.practice, version=1 if row.state == "begun" else 2))
+
+
+@router.get(
+    "/clients/{client}/erasure/held",
+    summary="What is held of an erased client",
+    response_class=Response,
+    responses={**listing_responses(410), 200: {"description": "A zip", "content": {MEDIA_TYPE: _BINARY}}},
+)
+def read_held(client: str, desk: AtDesk) -> Response:
+    """What was signed, for as long as the law has it held. By a medical director who has just given a second factor."""
+    headers = {"Content-Disposition": f'attachment; filename="{client}-held.zip"', "Cache-Control": "no-store"}
+    return Response(holding.read_held(desk, client), media_type=MEDIA_TYPE, headers=headers)

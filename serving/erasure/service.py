@@ -7,6 +7,7 @@ from sqlalchemy import select
 from serving.clients import Client, ClientNotActiveError, resource_of
 from serving.desk import Answer, Desk, Work
 from serving.erasure.finishing import erase
+from serving.erasure.holding import hold
 from serving.erasure.schemas import ErasureShown, NewErasure
 from serving.erasure.tables import Erasure
 
@@ -16,11 +17,15 @@ def erase_client(desk: Desk, client: str, new: NewErasure) -> None:
 
     Raises:
         LedgerUnavailableError, LedgerDamagedError, LedgerBehindError: nothing is erased yet.
+        ObjectsUnavailableError: what has to be held can't be; nothing is erased.
     """
     with desk.writing() as work:
         row = may_erase(work, client, changing=True)
         if work.session.get(Erasure, row.id) is None:
-            work.session.add(_begun(work, row, new))
+            erasure = _begun(work, row, new)
+            if row.state == "active":
+                hold(work, row, erasure)
+            work.session.add(erasure)
             work.record("client.erasure_begun", row.id, client=row.id, location=row.location, reason=new.reason)
     erase(desk.office, desk.caller, client)
 
