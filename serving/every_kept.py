@@ -19,6 +19,7 @@ from serving.plans.approving import where as signature_at
 from serving.plans.deciding import where as decision_at
 from serving.plans.destroying import destroy_drafts
 from serving.plans.finding import where as version_at
+from serving.plans.given_out import was_given_out
 from serving.plans.signing import where as signed_document_at
 from serving.plans.tables import Plan, PlanDecision, PlanShare, PlanSignature, PlanVersion
 from serving.profiles.keeping import where as profile_at
@@ -44,13 +45,16 @@ KEPT = Kept(
         KeptTable(ClientProfile, sealed={"sealed": lambda row: profile_at(row.client)}, one=(), exported=True),
         KeptTable(Visit, exported=True, signed=True),
         KeptTable(Merge, sealed={"sealed": lambda row: merge_at(row.other)}),
-        KeptTable(Plan),
+        KeptTable(Plan, exported=True, leaves=was_given_out, signed=True),
         KeptTable(PlanVersion, sealed={"sealed": lambda row: version_at(row.id)}),
-        KeptTable(PlanDecision, sealed={"sealed": lambda row: decision_at(row.id)}),
+        KeptTable(PlanDecision, sealed={"sealed": lambda row: decision_at(row.id)}, signed=True),
         KeptTable(
             PlanSignature,
             sealed={"sealed": lambda row: signature_at(row.id)},
             objects={"document": lambda row: signed_document_at(row.id)},
+            exported=True,
+            leaves=was_given_out,
+            signed=True,
         ),
         KeptTable(PlanShare),
         KeptTable(EndingKey),

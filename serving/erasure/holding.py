@@ -29,7 +29,7 @@ def hold(work: Work, client: Client, erasure: Erasure) -> None:
     group = work.session.get_one(Group, client.practice)
     if not group.hold_signed_records_days:
         return
-    gathered = gather(work, client, lambda kept: kept.signed)
+    gathered = gather(work, client, lambda kept, _: kept.signed)
     if not gathered.tables:
         return
     files = {name: opens() for name, opens in gathered.files.items()}  # one that can't be opened stops the erasure

@@ -42,8 +42,11 @@ class Gathered:
     events: list[AuditEvent] = field(default_factory=list)
 
 
-def gather(work: Work, client: Client, which: Callable[[KeptTable], bool]) -> Gathered:
-    """What is kept in some tables.
+def gather(work: Work, client: Client, which: Callable[[KeptTable, Any], bool]) -> Gathered:
+    """What is kept, as far as it is asked for.
+
+    Args:
+        which: of tables and their rows.
 
     Raises:
         SealBrokenError, KeyDestroyedError.
@@ -51,7 +54,7 @@ def gather(work: Work, client: Client, which: Callable[[KeptTable], bool]) -> Ga
     tables: dict[str, list[Row]] = {}
     files: dict[str, Callable[[], bytes]] = {}
     for kept, row in work.office.kept.rows(work.session, client.id):
-        if which(kept):
+        if which(kept, row):
             tables.setdefault(kept.table.__tablename__, []).append(_opened(work, kept, row, client.id))
             files |= _files(work.office, kept, row, client.id)
     return Gathered(client, person_of(work, client), tables, files, _events(work, client))

@@ -8,10 +8,11 @@ from typing import Any, Literal
 from serving.audit.exports import to_csv
 from serving.clients import find_client, resource_of
 from serving.clients.schemas import ClientShown
-from serving.desk import Desk
+from serving.desk import Desk, Work
 from serving.exports.fhir import bundle_of
 from serving.exports.gathering import Gathered, gather
 from serving.exports.zipped import zipped
+from serving.kept import KeptTable
 
 Format = Literal["zip", "fhir"]
 
@@ -25,11 +26,16 @@ def exported(desk: Desk, client: str, format: Format) -> Iterator[bytes]:
     with desk.writing() as work:
         row = find_client(work, client)
         work.may("client.export", resource_of(work, row))
-        gathered = gather(work, row, lambda kept: kept.exported)
+        gathered = gather(work, row, lambda kept, each: may_leave(work, kept, each))
         work.record("client.exported", row.id, client=row.id, location=row.location, format=format)
     if format == "fhir":
         return iter([bundle_of(gathered).encode()])
     return zipped(documents_of(gathered), gathered.files)
+
+
+def may_leave(work: Work, kept: KeptTable, row: Any) -> bool:
+    """Drafts reach clients by no route."""
+    return kept.exported and (kept.leaves is None or kept.leaves(work.session, row))
 
 
 def documents_of(gathered: Gathered) -> dict[str, Any]:

@@ -35,6 +35,7 @@ class KeptTable:
             may be any number. Of merged clients the survivor's stays.
         goes: nothing of it is taken over when clients are merged.
         exported: the client is handed it on asking. Nothing is unless it says so: drafts reach clients by no route.
+        leaves: which of its rows, where not all.
         signed: it is on record of what was signed, which a law may have held for longer.
         seen: a moment at which the client was there, for the term of the retention schedule; a column, or empty.
     """
@@ -48,6 +49,7 @@ class KeptTable:
     one: tuple[str, ...] | None = None
     goes: bool = False
     exported: bool = False
+    leaves: Callable[[Session, Any], bool] | None = None
     signed: bool = False
 
     def of(self, client: str) -> ColumnElement[bool]:
