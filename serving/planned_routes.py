@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
+from serving.documents import endpoints as documents
 from serving.plans import endpoints as plans
 from serving.plans import signatures
+from serving.treatments import endpoints as treatments
 
 router = APIRouter()
-for _part in (plans, signatures):
+for _part in (plans, signatures, documents, treatments):
     router.include_router(_part.router)

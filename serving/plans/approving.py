@@ -161,8 +161,13 @@ def signed_of(work: Work, row: PlanSignature) -> Signed:
     return Signed.model_validate_json(work.unseal(row.client, where(row.id), row.sealed))
 
 
-def shown(work: Work, plan: Plan) -> ApprovalShown:
+def signatures_of(work: Work, plan: Plan) -> list[tuple[PlanSignature, Signed]]:
+    """All of them, in their order; those under earlier versions stay on record."""
     rows = work.session.scalars(select(PlanSignature).filter_by(plan=plan.id).order_by(PlanSignature.step))
+    return [(row, signed_of(work, row)) for row in rows]
+
+
+def shown(work: Work, plan: Plan) -> ApprovalShown:
     return ApprovalShown(
         plan=plan.id,
         state=plan.state,  # type: ignore[arg-type]
@@ -174,9 +179,9 @@ def shown(work: Work, plan: Plan) -> ApprovalShown:
                 number=row.number,
                 sha256=row.sha256,
                 document_sha256=row.document_sha256,
-                **dict(signed_of(work, row)),
+                **dict(signed),
             )
-            for row in rows
+            for row, signed in signatures_of(work, plan)
         ],
     )
 

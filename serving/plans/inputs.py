@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from planning.drafting import DraftRequest
@@ -14,8 +14,12 @@ from planning.practice import LocationUnknownError, Practice
 from planning.profile import Profile
 from serving.clients import Client
 from serving.consents import standing
-from serving.desk import Work
+from serving.desk import NotFoundError, Work
+from serving.photos.analyses import corrected_findings
+from serving.photos.finding import analysis_of
+from serving.photos.sealing import open_sealed
 from serving.plans.content import MadeFrom
+from serving.plans.errors import FindingsElsewhereError
 from serving.practices.catalogue import file_of, numbered, practice_at
 from serving.practices.tables import Group, Location
 from serving.profiles import profile_of
@@ -64,7 +68,31 @@ def inputs_of(work: Work, client: Client, location: Location, *, by_hand: bool, 
     told = profile_of(work, client)
     group = work.session.get_one(Group, client.practice)
     made_from = MadeFrom(profile=told.version, catalogue=group.catalogue, analysis=analysis, consents=consents)
-    return Inputs(told.profile, practice_at(work, location), day_at(work, location), made_from, by_hand)
+    findings, photo_sha256 = findings_of(work, client, analysis)
+    return Inputs(
+        profile=told.profile,
+        practice=practice_at(work, location),
+        today=day_at(work.now, location),
+        made_from=made_from,
+        by_hand=by_hand,
+        findings=findings,
+        photo_sha256=photo_sha256,
+    )
+
+
+def findings_of(work: Work, client: Client, analysis: str) -> tuple[tuple[Finding, ...] | None, str]:
+    """As providers corrected them, and the digest of the photo; None without an analysis.
+
+    Raises:
+        FindingsElsewhereError: it is not the client's, or no more: a photo was moved to whose it is.
+    """
+    if not analysis:
+        return None, ""
+    try:
+        row = analysis_of(work, client, analysis)
+    except NotFoundError:
+        raise FindingsElsewhereError() from None
+    return corrected_findings(work, row), str(open_sealed(work, row).get("photo", {}).get("sha256", ""))
 
 
 def location_of(work: Work, name: str) -> Location:
@@ -79,8 +107,8 @@ def location_of(work: Work, name: str) -> Location:
     return found
 
 
-def day_at(work: Work, location: Location) -> date:
-    return work.now.astimezone(ZoneInfo(location.time_zone)).date()
+def day_at(moment: datetime, location: Location) -> date:
+    return moment.astimezone(ZoneInfo(location.time_zone)).date()
 
 
 def practice_then(work: Work, location: Location, catalogue: int) -> Practice:

@@ -53,7 +53,7 @@ def begin(work: Work, client: str, new: NewPlan) -> Begun:
     row = may_begin(work, client, new)
     location = location_of(work, new.location or row.location)
     former = _former(work, row, new, location.id) if new.supersedes else None
-    return Begun(inputs_of(work, row, location, by_hand=new.by_hand), former)
+    return Begun(inputs_of(work, row, location, by_hand=new.by_hand, analysis=new.analysis or ""), former)
 
 
 def drafted(begun: Begun, new: NewPlan, who: str, when: datetime) -> Content:

@@ -34,6 +34,7 @@ class NewPlan(_Said):
     location: Name | None = Field(None, description="Where it is to be carried out; else the client's home location")
     by_hand: bool = Field(False, description="An empty draft that a provider fills; the software suggests nothing")
     supersedes: Name | None = Field(None, description="An approved plan whose place it is to take; it begins with it")
+    analysis: Name | None = Field(None, description="Whose findings, as corrected, it is drafted from; none: no photo")
     why: Words = Field("", examples=["First consultation"])
 
 

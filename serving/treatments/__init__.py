@@ -1,0 +1,1 @@
+"""The library of treatments, with what a location offers of it and for how much."""

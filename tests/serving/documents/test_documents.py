@@ -1,0 +1,118 @@
+"""Documents over HTTP: no draft leaves without its mark, and none reaches software before it was shared."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+from sqlalchemy import select
+
+from planning.wording.words import Words
+from serving.audit.tables import AuditEvent
+from serving.database import Database
+from serving.documents.rendering import KINDS
+from serving.plans.states import STATES
+from serving.signing.pdf import read_signed_pdf
+from tests.serving.consents.test_consents import sign
+from tests.serving.plans.planning_day import NAME, Day
+
+DRAFTS = ("draft", "in_review", "declined")
+PDFS = ("client.pdf", "provider.pdf")
+
+
+def mark() -> str:
+    return Words("en")["draft_mark"]
+
+
+def get(day: Day, plan: str, name: str, caller: Any = None, **asked: str) -> Any:
+    return day.http(caller).get(f"/v1/plans/{plan}/documents/{name}", params=asked)
+
+
+def pages(pdf: bytes) -> list[str]:
+    return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages]
+
+
+def says_draft(name: str, data: bytes) -> bool:
+    """On every page; formats for machines have a field for it."""
+    if name.endswith(".pdf"):
+        return all(mark().casefold() in page.casefold() for page in pages(data))
+    marks = {"careplan.json": b'"status":"draft"', "visits.ics": b"STATUS:TENTATIVE"}
+    if name in marks:
+        return marks[name] in data.replace(b'": "', b'":"')
+    return b"draft" in data.lower()
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_no_draft_leaves_without_its_mark(day: Day, state: str) -> None:
+    plan = day.reached(state)
+    for name in KINDS:
+        read = get(day, plan, name)
+        assert read.status_code == 200, (name, read.text)
+        assert read.headers["content-type"] == KINDS[name].media_type
+        if state in DRAFTS:
+            assert says_draft(name, read.content), name
+        elif name in PDFS:
+            assert not says_draft(name, read.content) and NAME in "".join(pages(read.content)), name
+    form = day.http().get(f"/v1/plans/{plan}/consent-forms/hydradermabrasion")
+    assert form.status_code == 200
+    assert says_draft("form.pdf", form.content) is (state in DRAFTS)
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_software_gets_what_was_shared_with_it_and_nothing_else(day: Day, state: str) -> None:
+    plan = day.reached(state)
+    sign(day.house, day.client, "sharing")
+    system = day.house.caller("integration", scopes=frozenset({"plans.read", "clients.read"}))
+    tablet = day.house.caller("tablet", client=day.client)
+    paths = [f"/v1/plans/{plan}/documents/{name}" for name in KINDS]
+    paths += [f"/v1/plans/{plan}/consent-forms/hydradermabrasion", f"/v1/plans/{plan}/versions/1"]
+    for path in paths:
+        refused = day.http(system).get(path)
+        assert (refused.status_code, refused.json()["code"]) == (409, "plan_not_shared"), path
+        assert day.http(tablet).get(path).status_code == 404
+    if state in ("approved", "shared"):
+        assert day.post(plan, "shares", to="system").status_code == 200
+        assert get(day, plan, "client.pdf", system).content.startswith(b"%PDF")
+
+
+def test_the_clients_document_is_the_file_that_was_signed(day: Day) -> None:
+    plan = day.reached("approved")
+    first, second = (get(day, plan, "client.pdf").content for _ in range(2))
+    said = asyncio.run(read_signed_pdf(first))
+    assert first == second and said.intact and said.whole and NAME in said.reason
+
+
+def test_each_option_of_a_draft_has_its_document(day: Day) -> None:
+    plan = day.drafted()
+    assert get(day, plan, "client.pdf", tier="good").status_code == 200
+    missing = get(day, plan, "client.pdf", tier="best")
+    assert (missing.status_code, missing.json()["code"]) == (422, "plan_option_unknown")
+
+
+def test_a_form_is_of_something_planned(day: Day) -> None:
+    plan = day.reached("draft")
+    assert day.http().get(f"/v1/plans/{plan}/consent-forms/rf_microneedling").status_code == 404
+    assert get(day, plan, "secrets.pdf").status_code == 422
+
+
+def test_reading_is_on_record(day: Day, database: Database) -> None:
+    plan = day.reached("draft")
+    get(day, plan, "note.txt")
+    with database.reading() as session:
+        event = session.scalars(select(AuditEvent).where(AuditEvent.event == "document.read")).one()
+    assert event.client == day.client and '"name":"note.txt"' in event.body and '"state":"draft"' in event.body
+
+
+def test_strangers_documents_are_not_there(day: Day) -> None:
+    plan, house = day.reached("draft"), day.house
+    for stranger in (
+        house.caller("medical_director", practice=house.other),
+        house.caller("provider", house.reno),
+        house.caller("auditor"),
+        house.caller("admin"),
+    ):
+        assert get(day, plan, "client.pdf", stranger).status_code == 404
+        assert day.http(stranger).get(f"/v1/plans/{plan}/consent-forms/hydradermabrasion").status_code == 404
