@@ -10,6 +10,7 @@ from fastapi.responses import StreamingResponse
 from serving.desk import AtDesk
 from serving.desk.described import Responses, listing_responses
 from serving.exports import fhir, zipped
+from serving.exports.masked import exported_masked
 from serving.exports.service import Format, exported
 
 router = APIRouter(prefix="/v1", tags=["clients"])
@@ -33,6 +34,20 @@ def export_client(client: str, desk: AtDesk, format: Format = "zip") -> Streamin
     the words that were signed, who looked at what, and the same as a FHIR bundle. On record.
     """
     return _sent(exported(desk, client, format), _TYPES[format], f"{client}.{'zip' if format == 'zip' else 'json'}")
+
+
+@router.get(
+    "/clients/{client}/export/masked",
+    summary="An export that does not say whose it is",
+    response_class=StreamingResponse,
+    responses={**listing_responses(410), **_FILES},
+)
+def export_masked(client: str, desk: AtDesk) -> StreamingResponse:
+    """Photos with eyes and brows painted over, what was found on them, and an age: no name, id or date.
+
+    By a medical director, of a client who agreed to sharing. Photos whose landmarks are not kept stay here.
+    """
+    return _sent(exported_masked(desk, client), zipped.MEDIA_TYPE, "subject.zip")
 
 
 def _sent(content: Iterator[bytes], media_type: str, name: str) -> StreamingResponse:
