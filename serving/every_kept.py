@@ -10,6 +10,8 @@ from serving.desk.idempotency import answer_at
 from serving.desk.tables import GivenAnswer
 from serving.kept import Kept, KeptTable
 from serving.merging.tables import Merge, merge_at
+from serving.notes.service import where as note_at
+from serving.notes.tables import Note
 from serving.photos.destroying import destroy_geometry, destroy_photos
 from serving.photos.details import details_at
 from serving.photos.files import file_at
@@ -45,6 +47,7 @@ KEPT = Kept(
         KeptTable(ClientProfile, sealed={"sealed": lambda row: profile_at(row.client)}, one=(), exported=True),
         KeptTable(Visit, exported=True, signed=True),
         KeptTable(Merge, sealed={"sealed": lambda row: merge_at(row.other)}),
+        KeptTable(Note, sealed={"sealed": lambda row: note_at(row.id)}),
         KeptTable(Plan, exported=True, leaves=was_given_out, signed=True),
         KeptTable(PlanVersion, sealed={"sealed": lambda row: version_at(row.id)}),
         KeptTable(PlanDecision, sealed={"sealed": lambda row: decision_at(row.id)}, signed=True),

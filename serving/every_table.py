@@ -11,6 +11,7 @@ from serving.desk import tables as _desk
 from serving.erasure import tables as _erasure
 from serving.kept import tables as _kept
 from serving.merging import tables as _merging
+from serving.notes import tables as _notes
 from serving.photos import tables as _photos
 from serving.plans import tables as _plans
 from serving.practices import tables as _practices
@@ -21,6 +22,6 @@ from serving.webhooks import tables as _webhooks
 
 KEPT_BY = (
     *(_access, _audit, _clients, _consents, _desk, _erasure, _kept, _merging, _photos, _practices, _profiles, _visits),
-    *(_plans, _rollout, _webhooks),
+    *(_notes, _plans, _rollout, _webhooks),
 )
 TABLES = tuple(Base.metadata.sorted_tables)

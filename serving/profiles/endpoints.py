@@ -7,13 +7,13 @@ from typing import Annotated
 from fastapi import APIRouter, Body, Response
 
 from planning.profile import Profile
-from serving.clients import Client, find_client, resource_of
-from serving.desk import Answer, Editing, Looking, Work
+from serving.clients import find_client, resource_of
+from serving.desk import Editing, Looking
 from serving.desk.described import editing_responses, reading_responses
+from serving.profiles.answering import answer_of
 from serving.profiles.errors import ProfileMissingError
-from serving.profiles.keeping import kept, profile_of, row_of
+from serving.profiles.keeping import kept, row_of
 from serving.profiles.schemas import PROFILE_EXAMPLE, ProfileShown
-from serving.profiles.tables import ClientProfile
 
 router = APIRouter(prefix="/v1", tags=["profiles"])
 
@@ -30,7 +30,7 @@ def read_profile(client: str, desk: Looking) -> Response:
         if row is None:
             raise ProfileMissingError()
         work.record("profile.read", owner.id, client=owner.id, location=owner.location, version=row.version)
-        answer = _answer(work, owner, row)
+        answer = answer_of(work, row)
     return desk.shown(answer)
 
 
@@ -54,15 +54,5 @@ def write_profile(
         work.may(f"profile.{'update' if row else 'create'}", resource_of(work, owner, "profile"))
         if row is not None:
             desk.expect(row.version)
-        answer = _answer(work, owner, kept(work, owner, row, profile))
+        answer = answer_of(work, kept(work, owner, row, profile))
     return answer.response()
-
-
-def _answer(work: Work, client: Client, row: ClientProfile) -> Answer:
-    shown = ProfileShown(
-        client=client.id,
-        updated_at=row.updated_at,
-        updated_by=row.updated_by,
-        document=profile_of(work, client).profile,
-    )
-    return Answer.of(shown, client.id, version=row.version)

@@ -1,0 +1,3 @@
+from tests.serving.plans.planning_day import day
+
+__all__ = ["day"]
