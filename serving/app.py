@@ -36,6 +36,7 @@ from serving.desk.sweeping import swept
 from serving.erasure import endpoints as erasure
 from serving.erasure import finish_erasures
 from serving.exports import endpoints as exports
+from serving.governance import endpoints as governance
 from serving.headers import SecurityHeaders
 from serving.health import endpoints as health
 from serving.keeping import Keeping, keeping_up
@@ -112,6 +113,7 @@ def create_app(
     for part in (analyses, projections, *stored, erasure, merging, exports, rollout, *running, health, pages):
         app.include_router(part.router)
     app.include_router(planned_routes.router)
+    app.include_router(governance.router)
     install_openapi(app)
     return app
 

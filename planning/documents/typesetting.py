@@ -17,7 +17,7 @@ import typst
 
 from planning.documents.errors import TypesettingError
 
-Template = Literal["client", "provider", "consent"]
+Template = Literal["client", "provider", "consent", "report"]
 _NO_FOLDER = "/dev/null"
 _EPOCH = date(1970, 1, 1)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from serving.backup.databases import copy_database, kind_of
 from serving.backup.errors import BackupPlaceError
+from serving.backup.last import LastBackup, note_backup
 from serving.backup.manifest import describe
 from serving.data_folder import make_private
 from serving.objects import ObjectMissingError, Objects, configured_objects
@@ -47,6 +48,7 @@ def back_up(settings: Settings, data: Path, keys: Path, now: datetime) -> Made:
     describe(keys, "keys", kind_of(keys_url(settings)), now)
     made = _copy_objects(configured_objects(settings), data / OBJECTS)
     describe(data, "data", kind_of(database_url(settings)), now)
+    note_backup(settings, LastBackup(at=now, objects=made.objects, size=made.size))
     return made
 
 

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from serving.vault.errors import SealBrokenError
 
+ALGORITHM = "AES-256-GCM"  # as a clinic is told
 VERSION = 1
 KEY_BYTES = 32
 NONCE_BYTES = 12
