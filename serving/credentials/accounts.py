@@ -10,6 +10,7 @@ from serving.access.accounts import Invited
 from serving.access.house import Access
 from serving.access.tables import Account
 from serving.credentials.answers import ShownOnce
+from serving.credentials.places import check_locations, places_of
 from serving.credentials.sessions import House
 from serving.credentials.staff_schemas import AccountEdit, AccountInvited, AccountShown, NewAccount
 from serving.database import is_id
@@ -29,6 +30,7 @@ def create_account(said: NewAccount, desk: Creating, house: House) -> Response:
 
     def effect(work: Work) -> Answer:
         grants = [each.grant for each in said.grants]
+        check_locations(work, places_of(grants))
         accounts = house.within(work.session).accounts
         return _invited(accounts.create(work.caller, said.profile, grants, said.scopes, work.now))
 
@@ -75,15 +77,19 @@ def invite_again(account: str, desk: Creating, house: House) -> Response:
     """For a lost password or second factor: both are gone, and the account's sessions end."""
 
     def effect(work: Work) -> Answer:
-        _found(work, account)
         return _invited(house.within(work.session).accounts.invite_again(work.caller, account, work.now))
 
-    return desk.once(b"", lambda work: _may(work, "account.update"), effect)
+    def may(work: Work) -> None:
+        _found(work, account)  # a stranger's is told as none, whoever asks
+        _may(work, "account.update")
+
+    return desk.once(b"", may, effect)
 
 
 def _change(work: Work, house: Access, account: str, edit: AccountEdit) -> None:
     accounts = house.within(work.session).accounts
     if edit.model_fields_set - {"active"}:
+        check_locations(work, places_of(each.grant for each in edit.grants or ()))
         accounts.change(
             work.caller,
             account,

@@ -11,6 +11,7 @@ from serving.access import Resource
 from serving.access.keys import Issued
 from serving.access.tables import ApiKey
 from serving.credentials.answers import ShownOnce
+from serving.credentials.places import check_locations
 from serving.credentials.sessions import House
 from serving.credentials.staff_schemas import KeyIssued, KeyShown, NewKey, Rotation
 from serving.database import is_id
@@ -26,6 +27,7 @@ def create_key(said: NewKey, desk: Creating, house: House) -> Response:
     """For an integration. The key is in this answer and nowhere else: the server keeps its hash."""
 
     def effect(work: Work) -> Answer:
+        check_locations(work, said.locations or ())
         keys = house.within(work.session).keys
         return _issued(keys.create(work.caller, said.title, said.scopes, said.locations, said.expires_at, work.now))
 

@@ -9,6 +9,7 @@ from serving.access import Resource
 from serving.access.tables import Tablet
 from serving.clients.finding import find_client
 from serving.credentials.answers import ShownOnce
+from serving.credentials.places import check_locations
 from serving.credentials.sessions import Address, House, Token
 from serving.credentials.staff_schemas import (
     Enrollment,
@@ -34,6 +35,7 @@ def create_tablet(said: NewTablet, desk: Creating, house: House) -> Response:
     """Gives a code that is typed into the tablet within minutes, once."""
 
     def effect(work: Work) -> Answer:
+        check_locations(work, [said.location])
         announced = house.within(work.session).tablets.announce(work.caller, said.title, said.location, work.now)
         body = TabletAnnounced.announcing(announced.row, announced.code)
         return ShownOnce.telling(body, work.caller.practice, "code", at=f"/v1/tablets/{announced.row.id}")

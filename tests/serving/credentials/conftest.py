@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 from uuid import uuid4
@@ -20,6 +21,7 @@ from serving.access.throttle import Throttle
 from serving.credentials import accounts, keys, sessions, tablets
 from serving.database import Database
 from serving.desk import Office
+from serving.practices.tables import Group, Location
 from serving.problems import install_problem_handlers
 from tests.serving.access.grounds import PASSWORD, PASSWORDS, Book, Phone, Vault
 from tests.serving.desk.things import Clock
@@ -83,6 +85,9 @@ def door_on(database: Database, **changes: Any) -> Door:
     with database.writing() as session:
         for practice in (PRACTICE, OTHER):
             office.secrets.create(session, practice)
+            session.add(practice_row(practice, clock()))
+        session.flush()
+        session.add_all(location_row(name, clock()) for name in ("loc_1", "loc_2"))
     access = Access.on(Ground(database, vault, book, PASSWORDS, Throttle(database)), clock, **changes)
     app = FastAPI()
     app.state.services = SimpleNamespace(office=office, access=access)
@@ -90,6 +95,35 @@ def door_on(database: Database, **changes: Any) -> Door:
     for part in (sessions, accounts, keys, tablets):
         app.include_router(part.router)
     return Door(app, access, clock, book)
+
+
+def practice_row(practice: str, at: datetime) -> Group:
+    return Group(
+        id=practice,
+        handle=practice,
+        title="A practice",
+        language="en",
+        catalogue=1,
+        hold_signed_records_days=0,
+        hold_reason="",
+        created_at=at,
+        updated_at=at,
+    )
+
+
+def location_row(location: str, at: datetime) -> Location:
+    return Location(
+        id=location,
+        practice=PRACTICE,
+        handle=location,
+        title="A location",
+        state="CA",
+        time_zone="America/Los_Angeles",
+        cosignature_required=False,
+        open=True,
+        created_at=at,
+        updated_at=at,
+    )
 
 
 @pytest.fixture

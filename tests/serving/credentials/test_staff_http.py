@@ -216,3 +216,14 @@ def test_a_tablet_is_added_where_the_role_holds(door: Door) -> None:
 def test_codes_of_strangers_open_nothing(door: Door) -> None:
     refused = door.client().post("/v1/tablets/enrollment", json={"code": "AAAA-BBBB-CCCC"})
     assert (refused.status_code, refused.json()["code"]) == (401, "credentials_invalid")
+
+
+def test_nothing_holds_at_a_location_that_is_not_the_practices(door: Door) -> None:
+    admin = door.admin()
+    for path, said in (
+        ("/v1/tablets", TABLET | {"location": "loc_9"}),
+        ("/v1/keys", KEY | {"locations": ["loc_9"]}),
+        ("/v1/accounts", ACCOUNT | {"grants": [{"role": "provider", "locations": ["loc_1", "loc_9"]}]}),
+    ):
+        refused = post(admin, path, said)
+        assert (refused.status_code, refused.json()["code"]) == (422, "location_unknown"), path
