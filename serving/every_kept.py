@@ -47,7 +47,7 @@ KEPT = Kept(
         KeptTable(ClientProfile, sealed={"sealed": lambda row: profile_at(row.client)}, one=(), exported=True),
         KeptTable(Visit, exported=True, signed=True),
         KeptTable(Merge, sealed={"sealed": lambda row: merge_at(row.other)}),
-        KeptTable(Note, sealed={"sealed": lambda row: note_at(row.id)}),
+        KeptTable(Note, sealed={"sealed": lambda row: note_at(row.id)}, exported=True),
         KeptTable(Plan, exported=True, leaves=was_given_out, signed=True),
         KeptTable(PlanVersion, sealed={"sealed": lambda row: version_at(row.id)}),
         KeptTable(PlanDecision, sealed={"sealed": lambda row: decision_at(row.id)}, signed=True),
