@@ -27,7 +27,11 @@ def draft(request: DraftRequest) -> PlanDraft:
     """A draft for a licensed provider to change, approve or set aside.
 
     Whatever is asked, there is an answer: where nothing can be done, or nothing is due, it says so.
+
+    Raises:
+        NotBornYetError: of a profile that cannot be.
     """
+    request.profile.born_by(request.today)
     request = replace(request, classes=cache(request.classes))
     selection, trying = _that_has_days(request)
     built = [option(request, trying, chosen, selection.needs) for chosen in selection.options or (_NOTHING,)]

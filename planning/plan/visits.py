@@ -7,6 +7,7 @@ import datetime
 from pydantic import Field
 
 from planning.files import Document
+from planning.plan.investment import Sum
 
 
 class VisitItem(Document):
@@ -17,6 +18,8 @@ class VisitItem(Document):
         number: which visit of the item's series, from 1.
         minutes: booked.
         device: id of the practice's device; empty where none is needed.
+        not_before: day to which a person put it off; no later version has it earlier.
+        paid: of one that took place and was paid singly: what its version said, before tax.
     """
 
     item: str
@@ -25,6 +28,8 @@ class VisitItem(Document):
     number: int = Field(gt=0)
     minutes: int = Field(gt=0)
     device: str = ""
+    not_before: datetime.date | None = None
+    paid: Sum | None = None
 
 
 class PlannedVisit(Document):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -10,6 +11,7 @@ from pydantic import Field
 
 from planning.files import Document
 from planning.library import Credential
+from planning.rules import zone_kind
 
 Amount = Annotated[Decimal, Field(ge=0, max_digits=10, decimal_places=2)]
 Percent = Annotated[Decimal, Field(ge=0, le=100, max_digits=7, decimal_places=4)]
@@ -24,6 +26,7 @@ class MenuEntry(Document):
         price: for one of `per`.
         typical_quantity: of `per` for one visit, as the practice usually books it: what a draft is priced with. The
             provider enters the dose.
+        by_zone: the same for one kind of zone each, where it is given in some zones only.
         products: that are in use here, of those the treatment names; empty where it names none.
         minutes: booked in the room, where other than the library's.
         credentials: narrower than the library's, where the practice wants it so; empty for the library's.
@@ -36,11 +39,19 @@ class MenuEntry(Document):
     price: Amount | None = None
     per: Literal["visit", "unit", "syringe", "vial", "area", "item"] = "visit"
     typical_quantity: int = Field(default=1, gt=0, le=10_000)
+    by_zone: dict[str, Annotated[int, Field(gt=0, le=10_000)]] = Field(default_factory=dict)
     products: tuple[str, ...] = ()
     minutes: int | None = Field(default=None, gt=0)
     credentials: tuple[Credential, ...] = ()
     tax: str = ""
     revenue_tag: str = ""
+
+    def quantity(self, zones: Iterable[str]) -> int:
+        """For one visit in these zones: the sum over them, where the practice says it of each, else the typical one."""
+        kinds = {zone_kind(zone) for zone in zones}
+        if not kinds or kinds - set(self.by_zone):
+            return self.typical_quantity
+        return sum(self.by_zone[kind] for kind in kinds)
 
 
 class Tax(Document):

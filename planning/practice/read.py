@@ -63,6 +63,8 @@ def _of_shared(shared: Shared, path: _Path, library: Library) -> Iterator[_Found
         for product in entry.products if known else ():
             if known and product not in known.products:
                 yield (*path, "menu", index, "products"), f"{entry.treatment} names no such product: {product}"
+        for zone in sorted(set(entry.by_zone) - set(known.zones)) if known else ():
+            yield (*path, "menu", index, "by_zone"), f"{entry.treatment} is not given there: {zone}"
         if known and not set(entry.credentials) <= set(known.credentials):
             yield (*path, "menu", index, "credentials"), "wider than the library allows"
     for index, template in enumerate(shared.templates):

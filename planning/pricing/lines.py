@@ -29,7 +29,7 @@ class Due:
         on: the day of the visit; None before the first, and while nothing is scheduled.
         cents: for all of it, before tax.
         tax_percent: on it.
-        called: the treatment's id, kind and tags.
+        called: the treatment's id, kind and tags; none of what was paid for already.
         by_visit: it is sold by the visit, so that a package can hold it.
         revenue_tag: of the practice's books.
     """
@@ -73,7 +73,10 @@ def dues(
     practice: Practice,
     library: Library,
 ) -> Dues:
-    """Every service of every visit, also of visits that no day was found for, and every product once."""
+    """Every service of every visit, also of visits that no day was found for, and every product once.
+
+    What took place and was paid singly keeps that price: no package and no membership takes it in afterwards.
+    """
     lines, not_priced, assumed = [], [], []
     for item in items:
         entry = practice.entry(item.treatment)
@@ -95,9 +98,9 @@ def _service(
     practice: Practice,
     library: Library,
 ) -> Due:
-    visit = next(
-        (visit for visit in timeline for each in visit.items if (each.item, each.number) == (item.id, number)), None
-    )
+    found = ((visit, each) for visit in timeline for each in visit.items)
+    visit, line = next(((v, each) for v, each in found if (each.item, each.number) == (item.id, number)), (None, None))
+    paid = line.paid if line else None
     return Due(
         kind="service",
         id=item.treatment,
@@ -107,10 +110,10 @@ def _service(
         quantity=item.quantity,
         visit=visit.number if visit else 0,
         on=visit.date if visit else None,
-        cents=cents((entry.price or Decimal(0)) * item.quantity),
+        cents=cents((entry.price or Decimal(0)) * item.quantity if paid is None else paid),
         tax_percent=_tax(practice, entry.tax),
-        called=library.treatment(item.treatment).called,
-        by_visit=entry.per in ("visit", "area") and item.quantity == 1,
+        called=library.treatment(item.treatment).called if paid is None else frozenset(),
+        by_visit=paid is None and entry.per in ("visit", "area") and item.quantity == 1,
         revenue_tag=entry.revenue_tag,
     )
 

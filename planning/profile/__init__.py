@@ -2,6 +2,7 @@
 
 from planning.profile.answer import Answer, HealthFact
 from planning.profile.dysmorphia import DysmorphiaScreen
+from planning.profile.errors import NotBornYetError
 from planning.profile.goals import Goal, GoalRow, goal_catalogue
 from planning.profile.health import HealthQuestion, health_catalogue
 from planning.profile.history import History, Laboratory, Past, ProviderRecord, RecordKind
@@ -25,6 +26,7 @@ __all__ = [
     "Laboratory",
     "LaboratoryName",
     "Medicines",
+    "NotBornYetError",
     "Past",
     "Phototype",
     "Profile",

@@ -11,6 +11,7 @@ from pydantic import Field, field_validator, model_validator
 from planning.files import Document
 from planning.profile.answer import HealthFact
 from planning.profile.dysmorphia import DysmorphiaScreen
+from planning.profile.errors import NotBornYetError
 from planning.profile.goals import Goal
 from planning.profile.health import health_catalogue
 from planning.profile.history import History, Laboratory, ProviderRecord
@@ -91,3 +92,12 @@ class Profile(Document):
     def fact(self, code: str) -> HealthFact:
         """What is known of a question; unknown where nothing is."""
         return self.health.get(code, HealthFact())
+
+    def born_by(self, today: date) -> None:
+        """Nothing is asked of a client who is not born.
+
+        Raises:
+            NotBornYetError: the date of birth is today or later.
+        """
+        if self.date_of_birth is not None and self.date_of_birth >= today:
+            raise NotBornYetError()

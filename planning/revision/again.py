@@ -16,6 +16,7 @@ from planning.plan import Check, LeftOut, PlanItem, PlannedVisit, PlanOption, Re
 from planning.practice import SeriesTemplate
 from planning.pricing import invest
 from planning.profile import History, Past
+from planning.revision.begun import rested_from
 from planning.revision.errors import BlockedEditError, NoDayError
 from planning.revision.items import Wanted, done_of, stopped
 from planning.revision.progress import Progress
@@ -46,7 +47,7 @@ def again(request: DraftRequest, former: PlanOption, want: Wanted, progress: Pro
     """
     left: list[LeftOut] = []
     while True:
-        want, found = _scheduled(request, want, progress)
+        want, found = _scheduled(request, former, want, progress)
         tried = _tried(request, former, want, found)
         out = next(_misfits(tried), None)
         if out is None:
@@ -63,14 +64,14 @@ def _without(want: Wanted, item: PlanItem, done: dict[str, int]) -> Wanted:
     return replace(want, items=tuple(each for each in kept if each))
 
 
-def _scheduled(request: DraftRequest, want: Wanted, progress: Progress) -> tuple[Wanted, Scheduled]:
+def _scheduled(request: DraftRequest, former: PlanOption, want: Wanted, progress: Progress) -> tuple[Wanted, Scheduled]:
     """Solved near the former days; and once more where that makes a series begin anew."""
-    found = _resolved(request, want, progress)
+    found = _resolved(request, former, want, progress)
     fresh = tuple(_after_a_pause(item, found, request) for item in want.items)
     if fresh == want.items:
         return want, found
     want = replace(want, items=fresh)
-    return want, _resolved(request, want, progress)
+    return want, _resolved(request, former, want, progress)
 
 
 def _after_a_pause(item: PlanItem, found: Scheduled, request: DraftRequest) -> PlanItem:
@@ -80,12 +81,18 @@ def _after_a_pause(item: PlanItem, found: Scheduled, request: DraftRequest) -> P
     return begun_anew(item, given, ahead, request.library) if ahead else item
 
 
-def _resolved(request: DraftRequest, want: Wanted, progress: Progress) -> Scheduled:
+def _resolved(request: DraftRequest, former: PlanOption, want: Wanted, progress: Progress) -> Scheduled:
     before = tuple(_still_wanted(progress.timeline, want.items))
     asked = request.scheduling(want.items, want.primary, _series(request, want))
     put_off = tuple((item, "it was put off") for item, _ in progress.earliest)
+    begun = tuple(rested_from(former.regimen, want.items, request))
+    asked = replace(
+        asked,
+        earliest=(*asked.earliest, *((wait.item, wait.until) for wait in begun)),
+        reasons=(*asked.reasons, *((wait.item, wait.why) for wait in begun)),
+    )
     earliest = (*_rested(asked, before), *progress.earliest)
-    asked = replace(asked, earliest=earliest, reasons=(*asked.reasons, *put_off))
+    asked = replace(asked, earliest=earliest, put_off=progress.put_off, reasons=(*asked.reasons, *put_off))
     return resolve(asked, before, progress.changes, request.today)
 
 

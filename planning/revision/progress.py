@@ -17,12 +17,18 @@ class Progress:
     """Attributes:
     timeline: as it was, with what took place marked so.
     changes: what became of its visits.
-    earliest: of items by id.
+    earliest: of items by id, as put off just now.
+    put_off: visits by item and number, now or in an earlier version.
     """
 
     timeline: tuple[PlannedVisit, ...]
     changes: Changes
     earliest: tuple[tuple[str, date], ...]
+
+    @property
+    def put_off(self) -> tuple[tuple[str, int, date], ...]:
+        ahead = (line for visit in self.timeline if not visit.done for line in visit.items)
+        return tuple((line.item, line.number, line.not_before) for line in ahead if line.not_before)
 
 
 def progress(timeline: Sequence[PlannedVisit], edits: Iterable[Edit], today: date) -> Progress:
@@ -46,6 +52,8 @@ def progress(timeline: Sequence[PlannedVisit], edits: Iterable[Edit], today: dat
     put_off = {number: day for number, day in put_off.items() if not visits[number].done}
     standing = _standing(visits, cancelled, put_off, today)
     earliest = tuple((line.item, day) for number, day in put_off.items() for line in visits[number].items)
+    for number, day in put_off.items():
+        visits[number] = _marked(visits[number], day)
     changes = Changes(cancelled=frozenset(cancelled), standing=frozenset(standing))
     return Progress(_in_order(visits.values()), changes, earliest)
 
@@ -62,6 +70,11 @@ def _standing(
         before = today < visit.date < first and waiting.isdisjoint(line.item for line in visit.items)
         if number not in cancelled and number not in put_off and (visit.date == today or before):
             yield number
+
+
+def _marked(visit: PlannedVisit, day: date) -> PlannedVisit:
+    lines = (line.model_copy(update={"not_before": max(day, line.not_before or day)}) for line in visit.items)
+    return visit.model_copy(update={"items": tuple(lines)})
 
 
 def _ahead(visits: dict[int, PlannedVisit], number: int) -> PlannedVisit:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from planning.drafting import DraftRequest
 from planning.drafting.draft import library_digest
@@ -16,6 +16,7 @@ from planning.revision.changes import Change, differences
 from planning.revision.edits import Edit
 from planning.revision.errors import NotInPlanError, OtherPlanError
 from planning.revision.items import Wanted, wanted
+from planning.revision.paid import paid
 from planning.revision.progress import progress
 from planning.revision.series import effect
 from planning.wording import summary
@@ -101,6 +102,7 @@ def _options(request: RevisionRequest) -> Iterator[PlanOption]:
 def _renewed(request: RevisionRequest, option: PlanOption, edits: tuple[Edit, ...]) -> PlanOption:
     now = request.now
     moved = progress(option.timeline, edits, now.today)
+    moved = replace(moved, timeline=paid(option, moved.timeline))
     want = wanted(option, edits, moved.timeline, now.library, request.why)
     return _written(option, want, again(now, option, want, moved), request.why)
 

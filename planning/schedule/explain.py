@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from planning.schedule.kept import Kept
 from planning.schedule.model import Visit
 from planning.schedule.scheduled import Unplaced
 from planning.schedule.search import Days, DaySearch
@@ -40,27 +41,23 @@ def _which(missing: tuple[int, ...], visits: int) -> str:
 
 def _no_day(setting: Setting, index: int) -> tuple[str, str]:
     """The barrier without which there would be a day; else all that stand in the way."""
-    calendar = setting.calendar
-    barriers = calendar.barriers(index)
-    for without in barriers:
-        others = [each for each in barriers if each is not without]
-        if any(not any(each.keeps(day) for each in others) for day in calendar.days):
+    kept = Kept(setting.calendar, index)
+    for k, without in enumerate(kept.barriers):
+        if kept.free_without(k):
             return without.why, f"nothing is left but {without.text}"
-    whole = next((each for each in barriers if all(each.keeps(day) for day in calendar.days)), None)
+    whole = next((b for b, days in kept if len(days) == len(setting.calendar.days)), None)
     if whole:
         return whole.why, f"there are only {whole.text}"
-    texts = [each.text for each in barriers if any(each.keeps(day) for day in calendar.days)]
+    texts = [barrier.text for barrier, days in kept if days]
     return "no_slot", f"no day is left between {', '.join(dict.fromkeys(texts))}"
 
 
 def _no_room(setting: Setting, index: int) -> tuple[str, str]:
     """The barrier without which the series would fit; else it is too long by itself."""
-    calendar = setting.calendar
-    barriers = calendar.barriers(index)
-    for without in barriers:
-        others = [each for each in barriers if each is not without]
-        free = tuple(n for n, day in enumerate(calendar.days) if not any(each.keeps(day) for each in others))
-        if not _too_long(setting, index, dict.fromkeys(setting.waiting[index], free)):
+    kept = Kept(setting.calendar, index)
+    for k, without in enumerate(kept.barriers):
+        free = dict.fromkeys(setting.waiting[index], kept.free_without(k))
+        if not _too_long(setting, index, free):
             return without.why, f"with its intervals it meets {without.text}"
     return "horizon", f"its visits do not fit into {setting.request.horizon_days} days with their intervals"
 

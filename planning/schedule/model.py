@@ -122,8 +122,8 @@ class DayModel:
             if not between.allows(days[second][0] - days[first][0]):
                 self.model.add_bool_or(())
             return
-        shared = sorted(set(days[first]) & set(days[second])) if between.same_day else []
-        fits = [n for n in shared if self._fits(frozenset({first.service, second.service}), n)]
+        shared = self._setting.shared.of(frozenset({first.service, second.service}), days[first], days[second])
+        common, fits = (shared.common, shared.fits) if between.same_day else ((), ())
         ways = [
             (self.day[second] - self.day[first] >= between.after, days[second][-1] - days[first][0] >= between.after),
             (self.day[first] - self.day[second] >= between.before, days[first][-1] - days[second][0] >= between.before),
@@ -139,7 +139,7 @@ class DayModel:
             self.model.add(self.day[second] == self.day[first]).only_enforce_if(same)
             for literal in self._if(first, second):
                 self.model.add_implication(same, literal)
-            if len(fits) < len(shared):
+            if len(fits) < len(common):
                 fit = cp_model.Domain.from_values(fits)
                 self.model.add_linear_expression_in_domain(self.day[first], fit).only_enforce_if(same)
         self.model.add_bool_or(literals).only_enforce_if(self._if(first, second))
@@ -152,9 +152,6 @@ class DayModel:
             room = self._setting.request.longest_visit_minutes - minutes[v]
             if sum(minutes[w] for w, _ in beside) > room:
                 self.model.add(sum(minutes[w] * same for w, same in beside) <= max(room, 0))
-
-    def _fits(self, services: frozenset[int], day: int) -> bool:
-        return self._setting.slots.find(services, self._setting.calendar.days[day]) is not None
 
     def _links(self) -> None:
         index = {each.id: i for i, each in enumerate(self._setting.services)}

@@ -68,6 +68,7 @@ class ScheduleRequest:
         beside: lines that are screened with the plan and take no visit: home care.
         blackout: days without visits, beside the location's closed days and the client's days away.
         not_on: days on which an item by id must not be.
+        put_off: visits, by item and number, that a person asked not to have before a day.
         earliest: of an item by id, where something else than the library asks for it.
         reasons: why, of an item by id; the last is that of the latest day.
         visits_a_month: at most, by calendar month.
@@ -92,6 +93,7 @@ class ScheduleRequest:
     findings: tuple[Finding, ...] | None = None
     blackout: frozenset[date] = frozenset()
     not_on: tuple[tuple[str, date], ...] = ()
+    put_off: tuple[tuple[str, int, date], ...] = ()
     earliest: tuple[tuple[str, date], ...] = ()
     reasons: tuple[tuple[str, str], ...] = ()
     visits_a_month: int | None = None

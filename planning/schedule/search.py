@@ -172,8 +172,16 @@ def possible_days(setting: Setting) -> dict[Visit, tuple[int, ...]]:
     for i, numbers in enumerate(setting.waiting):
         allowed = setting.calendar.allowed(i) if numbers else ()
         for number in numbers:
-            found[Visit(i, number)] = tuple(day for day in allowed if _stands(setting, i, number, day))
+            first = _put_off(setting, i, number)
+            found[Visit(i, number)] = tuple(day for day in allowed if day >= first and _stands(setting, i, number, day))
     return found
+
+
+def _put_off(setting: Setting, service: int, number: int) -> int:
+    """Day to which a person put off this visit, or one before it of the series."""
+    name, start = setting.services[service].id, setting.request.start
+    days = [(day - start).days for item, n, day in setting.request.put_off if item == name and n <= number]
+    return max(days, default=0)
 
 
 def _stands(setting: Setting, service: int, number: int, day: int) -> bool:

@@ -14,6 +14,7 @@ from planning.schedule.premises import Premises
 from planning.schedule.request import Link, ScheduleRequest
 from planning.schedule.scheduled import Unplaced
 from planning.schedule.services import Service, service
+from planning.schedule.shared import SharedDays
 from planning.schedule.slots import Slots
 from planning.schedule.spacing import Spacing, spacing
 from planning.screening import ZoneNotServedError
@@ -53,6 +54,7 @@ class Setting:
     spacings: dict[tuple[int, int], Spacing]
     calendar: Calendar
     slots: Slots
+    shared: SharedDays
     given: tuple[Given, ...]
     to_given: dict[tuple[int, int], Spacing]
     waiting: tuple[tuple[int, ...], ...]
@@ -78,6 +80,7 @@ def setting(request: ScheduleRequest) -> Setting:
     pairs = combinations_with_replacement(range(len(services)), 2)
     spacings = {(a, b): spacing(services[a], services[b], request.library) for a, b in pairs}
     slots = Slots(premises, services, spacings, request.grid_minutes, request.longest_visit_minutes)
+    calendar = Calendar(request, premises, services, Screened(request, services), slots)
     given = tuple(_given(request))
     done = {(each.service.id, each.number) for each in given}
     return Setting(
@@ -85,8 +88,9 @@ def setting(request: ScheduleRequest) -> Setting:
         services=services,
         never=tuple(_still([*unknown, *never.values()], done)),
         spacings=spacings,
-        calendar=Calendar(request, premises, services, Screened(request, services), slots),
+        calendar=calendar,
         slots=slots,
+        shared=SharedDays(calendar),
         given=given,
         to_given={
             (k, i): spacing(before.service, each, request.library)

@@ -43,7 +43,9 @@ def _visits(setting: Setting, day: int, block: Block, numbers: Mapping[tuple[int
 
 
 def _item(setting: Setting, place: Place, number: int) -> VisitItem:
-    item, devices = setting.services[place.service].item, setting.request.practice.location.devices
+    request = setting.request
+    item, devices = setting.services[place.service].item, request.practice.location.devices
+    put_off = [day for name, n, day in request.put_off if (name, n) == (item.id, number)]
     return VisitItem(
         item=item.id,
         treatment=item.treatment,
@@ -51,6 +53,7 @@ def _item(setting: Setting, place: Place, number: int) -> VisitItem:
         number=number,
         minutes=place.end - place.start,
         device=devices[place.device].id if place.device >= 0 else "",
+        not_before=max(put_off, default=None),
     )
 
 

@@ -24,7 +24,8 @@ def by_pauses(case: Case, item: Item, library: Library) -> Iterator[Verdict]:
 def _used(case: Case, pause: Sourced[Pause], item: Item) -> Iterator[Verdict]:
     if not pause.part.medicine_class:
         return
-    taken = {"class": pause.part.medicine_class, "within_days": max(pause.part.before_days - 1, 0)}
+    before = pause.part.before(case.profile.phototype.type)
+    taken = {"class": pause.part.medicine_class, "within_days": max(before - 1, 0)}
     truth = Condition.model_validate({"medicine": taken}).truth(case, item)
     if truth.answer is Answer.YES:
         yield _verdict(pause, item, Level.WARN, (*truth.facts, _days(case, pause.part, item).removeprefix(": ")))

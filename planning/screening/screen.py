@@ -43,7 +43,9 @@ def screen(
     Raises:
         TreatmentUnknownError, ZoneNotServedError: of a line.
         LabelBlockError, RuleUnknownError: of the policy.
+        NotBornYetError: of the profile.
     """
+    profile.born_by(today)
     policy = policy or Policy()
     check_policy(policy, library)
     case = _case(profile, [line.item(library) for line in planned], library, classes, today, findings)

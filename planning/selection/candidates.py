@@ -181,7 +181,7 @@ def _part(request: SelectRequest, treatment: Treatment, place: Extent, visits: i
     line = Planned(treatment=treatment.id, zones=zones)
     share = min(1.0, visits / _usual(treatment, request.practice))
     entry = request.practice.entry(treatment.id)
-    quantity = entry.typical_quantity if entry else 1
+    quantity = entry.quantity(zones) if entry else 1
     price = entry.price if entry and entry.price is not None else Decimal(0)
     return Part(
         treatment=treatment,

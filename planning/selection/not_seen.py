@@ -41,7 +41,8 @@ def _of_client(request: SelectRequest) -> Iterator[str]:
         yield "The date of birth was not asked for."
     unknown = sum(profile.fact(code).answer is Answer.UNKNOWN for code in health_catalogue())
     if unknown:
-        yield f"{unknown} of {len(health_catalogue())} health questions have no answer."
+        have = "has" if unknown == 1 else "have"
+        yield f"{unknown} of {len(health_catalogue())} health questions {have} no answer."
     if profile.downtime_days is None:
         yield "How many days of downtime the client accepts was not asked."
     if request.practice.asks_dysmorphia_screen and profile.dysmorphia_screen is None:

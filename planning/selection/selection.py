@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from planning.plan import LeftOut, PlanItem, Tier
 from planning.practice import SeriesTemplate
+from planning.selection.assessed import assessed_first
 from planning.selection.candidates import Candidate, Dropped, candidates
 from planning.selection.choose import Choice, choose
 from planning.selection.due import mild
@@ -64,7 +65,7 @@ def select(request: SelectRequest) -> Selection:
     Nothing that is blocked comes in; what is on hold may, and stays on hold.
     """
     found = needs_of(request.profile, request.findings, request.library)
-    offered, refused = candidates(request, found.needs)
+    offered, refused = assessed_first(request, *candidates(request, found.needs))
     choice = choose(request, found.needs, offered)
     selecting = _Selecting(request, found.needs, choice, tuple(refused))
     common = [LeftOut(what=each.id, why=each.why, text=each.text) for each in (*refused, *choice.dropped)]

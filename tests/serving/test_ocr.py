@@ -10,6 +10,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from planning.grounding import read_assessment
+from planning.profile import Answer
 from serving import ocr
 from serving.ocr import RecognitionUnavailableError, recognize_pages
 
@@ -36,6 +37,15 @@ def test_a_scanned_page_is_reported_then_recognized_and_read() -> None:
     read = read_assessment(data, ON, recognize_pages(data, (1,)))
     assert read.scanned == ()
     assert {"active_implant", "apixaban"} <= {fact.code for fact in read.reading.facts}
+
+
+@needs_tesseract
+def test_printed_questions_of_a_scanned_form_are_open_whatever_became_of_their_boxes() -> None:
+    data = scanned("[ ] Epilepsy", "Keloid scars   [ ] yes  [ ] no", "She has a pacemaker.")
+    read = read_assessment(data, ON, recognize_pages(data, (1,)))
+    answers = {fact.code: fact.answer for fact in read.reading.facts}
+    assert answers.pop("active_implant") is Answer.YES
+    assert Answer.YES not in answers.values()
 
 
 def test_without_the_program_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -100,7 +100,7 @@ def test_without_a_photo_it_drafts_from_goals_and_says_what_it_could_not_see() -
     assert made.not_seen[0].startswith("No photo") and made.photo_sha256 == ""
 
 
-@pytest.mark.parametrize("amount", ["0.01", "60", "700", "1300", "2600"])
+@pytest.mark.parametrize("amount", ["0.01", "60", "700", "1300", "2000"])
 def test_no_option_costs_more_than_the_budget(amount: str) -> None:
     made = draft(asked({"budget": {"amount": amount, "currency": "USD"}}))
     assert all(option.investment.total <= Decimal(amount) for option in made.options)
@@ -213,3 +213,10 @@ def _peel_only(changes: Mapping[str, Any]) -> DraftRequest:
     practice = OAKLAND.model_copy(update={"menu": peel, "templates": ()})
     tone = Finding(zone="chin", concern="uneven_tone", assessable=True, severity=80, grade=4)
     return replace(asked({"goals": [{"codes": ["even_tone"]}], **changes}), practice=practice, findings=(tone,))
+
+
+def test_after_a_positive_screen_the_draft_says_nothing_now_and_what_it_waits_for() -> None:
+    screened = {"concerned": True, "preoccupied": True, "distress": 4}
+    made = draft(asked({"dysmorphia_screen": screened}))
+    assert (made.recommended, [option.items for option in made.options]) == ("nothing_now", [()])
+    assert any("recorded an assessment" in each.text for each in made.left_out)

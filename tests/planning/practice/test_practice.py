@@ -194,6 +194,7 @@ def test_a_series_that_is_too_dense_is_blocked(days: int) -> None:
         ("expires: 2027-10-31", "expires: 2027-13-31", 109, "month must be in 1..12"),
         ("expires_days: 365", "expires_days: 99999999999", 57, "less than or equal to 36500"),
         ("typical_quantity: 40", "typical_quantity: 10001", 20, "less than or equal to 10000"),
+        ("{glabella: 20,", "{glabela: 20,", 20, "botulinum_toxin_upper_face is not given there: glabela"),
         ("[en, es]", "[]", 13, "at least 1 item"),
     ],
 )

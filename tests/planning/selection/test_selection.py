@@ -20,7 +20,7 @@ from planning.selection import Need, Selection, SelectRequest, select
 from planning.selection.candidates import Candidate, candidates
 from planning.selection.needs import needs_of
 from planning.selection.worth import gain, worth
-from tests.planning.cases import TODAY, client
+from tests.planning.cases import TODAY, clear, client
 from tests.planning.generated import generated
 
 LIBRARY = load_library()
@@ -158,8 +158,8 @@ def test_a_series_with_one_blocked_treatment_is_blocked_as_a_whole() -> None:
 
 def test_the_typical_quantity_is_booked_and_priced() -> None:
     item = select(asked(None, FROWN)).options[0].items[0]
-    assert item.quantity == 40
-    tight = {"budget": {"amount": "500", "currency": "USD"}}  # 40 units cost 560
+    assert item.quantity == 20  # the glabella alone
+    tight = {"budget": {"amount": "270", "currency": "USD"}}  # 20 units cost 280
     assert whys(select(asked(tight, FROWN)))["botulinum_toxin_upper_face"] == "budget"
 
 
@@ -257,3 +257,30 @@ def test_the_same_question_has_the_same_answer() -> None:
     profile, found = generated(7)
     request = SelectRequest(profile, OAKLAND, LIBRARY, CLASSES, TODAY, found)
     assert select(request) == select(request)
+
+
+@pytest.mark.parametrize(
+    ("zones", "units"),
+    [(["glabella"], 20), (["glabella", "forehead"], 40), (["crows_feet_left", "crows_feet_right"], 24), ([], 40)],
+)
+def test_toxin_is_priced_by_the_zones_that_are_chosen(zones: list[str], units: int) -> None:
+    entry = OAKLAND.entry("botulinum_toxin_upper_face")
+    assert entry is not None and entry.quantity(zones) == units
+    assert entry.quantity([*zones, "chin"]) == entry.typical_quantity  # of the chin the practice says nothing
+
+
+POSITIVE = {"concerned": True, "preoccupied": True, "distress": 4}
+ASSESSED = {"kind": "body_dysmorphia_assessed", "by": "Dr. A", "on": TODAY, "outcome": "cleared"}
+
+
+def test_after_a_positive_screen_nothing_is_put_forward_before_an_assessment() -> None:
+    told = {**GOAL, "dysmorphia_screen": POSITIVE}
+    waiting = select(asked(told, SPOTS, FROWN))
+    assert waiting.options == ()
+    said = {each.text for each in waiting.left_out if "body dysmorphic" in each.text}
+    assert any("until a provider has recorded an assessment" in text for text in said)
+    records = [*clear()["records"], ASSESSED]
+    assert select(asked({**told, "records": records}, SPOTS, FROWN)).options
+    unfinished = {**told, "dysmorphia_screen": {**POSITIVE, "distress": None}}
+    assert select(asked(unfinished, SPOTS, FROWN)).options  # a question, which holds
+    assert select(asked({**told, "dysmorphia_screen": {"concerned": False}}, SPOTS, FROWN)).options

@@ -56,11 +56,11 @@ def test_lines_cite_protocols_and_conflicts_are_shown(tmp_path: Path) -> None:
 
 def test_a_folder_of_protocols_beside_the_practice_is_found_without_a_flag(tmp_path: Path) -> None:
     (tmp_path / "protocols").mkdir()
-    named = SAMPLES / "practice" / "sample" / "protocols" / "laser_light.md"
-    (tmp_path / "protocols" / "laser_light.md").write_text(named.read_text())
+    named = SAMPLES / "practice" / "sample" / "protocols" / "toxin_care.md"
+    (tmp_path / "protocols" / "toxin_care.md").write_text(named.read_text())
     assert run(tmp_path).exit_code == 0
     _, option = recommended(tmp_path)
-    assert "laser_light" in {c.source for line in option.items for c in line.citations}
+    assert "toxin_care" in {c.source for line in option.items for c in line.citations}
 
 
 def test_a_missing_document_is_said_and_the_rest_goes_on(tmp_path: Path) -> None:

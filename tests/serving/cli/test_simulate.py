@@ -153,7 +153,7 @@ def test_a_profile_is_held_against_the_rules_and_the_practices_decisions(simulat
     (tmp_path / "practice.yaml").write_text(PRACTICE.read_text())
     here = ("--practice", str(tmp_path / "practice.yaml"), "--location", "oakland")
     result = simulate(
-        "--treatment", "nonablative_fractional_laser", *here, *LEAVE[:2], "--profile", str(PROFILE)
+        "--treatment", "superficial_peel", *here, *LEAVE[:2], "--profile", str(PROFILE)
     )  # fmt: skip
     assert (result.exit_code, "(projection_not_authorized)" in result.stderr) == (1, True)
     assert "holds: " in result.stderr or "blocks: " in result.stderr

@@ -69,8 +69,8 @@ def test_leave_is_asked_before_the_photo_is_looked_at(ask: Ask) -> None:
 
 
 def test_a_profile_is_held_against_the_rules(ask: Ask) -> None:
-    """The sample client takes a blood thinner and a retinoid, and tells of melasma and isotretinoin this year."""
-    asked = [{"treatment": "nonablative_fractional_laser"}]
+    """Whether the sample client bears salicylates is not known."""
+    asked = [{"treatment": "superficial_peel"}]
     refused = problem(ask(treatments=asked, profile=SAMPLE_PROFILE, **BEARER))
     assert (refused["status"], refused["code"]) == (403, "projection_not_authorized")
     assert refused["details"]["blocks"] or refused["details"]["holds"]
