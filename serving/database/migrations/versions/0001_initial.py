@@ -482,6 +482,22 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_ending_keys_client"), ["client"], unique=False)
 
     op.create_table(
+        "notes",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("practice", sa.String(), nullable=False),
+        sa.Column("client", sa.String(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("by", sa.String(length=40), nullable=False),
+        sa.Column("confirmations", sa.Integer(), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["client"], ["clients.id"], name=op.f("fk_notes_client_clients")),
+        sa.ForeignKeyConstraint(["practice"], ["practices.id"], name=op.f("fk_notes_practice_practices")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notes")),
+    )
+    with op.batch_alter_table("notes", schema=None) as batch_op:
+        batch_op.create_index("ix_notes_client", ["practice", "client", "id"], unique=False)
+
+    op.create_table(
         "photos",
         sa.Column("id", sa.String(length=30), nullable=False),
         sa.Column("practice", sa.String(length=30), nullable=False),
