@@ -1,5 +1,6 @@
 # make run    everything from nothing to a served page
 # make test   everything CI runs
+# make whole  the same promises at length: 10,000 made-up requests, 100 kills
 # make lock   resolves the dependencies anew
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
@@ -8,7 +9,7 @@ BIN := $(VENV)/bin
 SAMPLE := out/sample
 WORKERS ?= 2
 
-.PHONY: run test check lock bench clean
+.PHONY: run test whole check lock bench clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/.run-ready
@@ -20,6 +21,9 @@ run: $(VENV)/.run-ready
 test: $(VENV)/.test-ready check
 	$(BIN)/pytest -n $(WORKERS) --dist loadgroup tests
 	$(BIN)/pytest --nbmake --nbmake-timeout=300 notebooks
+
+whole: $(VENV)/.test-ready
+	$(BIN)/pytest -n 0 -m whole tests
 
 check: $(VENV)/.test-ready
 	$(BIN)/ruff check .

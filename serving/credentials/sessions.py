@@ -24,7 +24,7 @@ from serving.credentials.session_schemas import (
 from serving.problems import problem_responses
 
 router = APIRouter(prefix="/v1", tags=["sessions"])
-_PROBLEMS = problem_responses(401, 403, 422, 429, 500, 503)
+_PROBLEMS = problem_responses(400, 401, 403, 422, 429, 500, 503)
 
 
 def access_of(request: Request) -> Access:

@@ -27,7 +27,7 @@ from serving.problems import problem_responses
 
 router = APIRouter(prefix="/v1", tags=["tablets"])
 _PROBLEMS = problem_responses(400, 401, 403, 404, 409, 422, 500, 503)
-_DEVICE_PROBLEMS = problem_responses(401, 403, 404, 422, 429, 500, 503)
+_DEVICE_PROBLEMS = problem_responses(400, 401, 403, 404, 422, 429, 500, 503)
 
 
 @router.post("/tablets", summary="Add a tablet", status_code=201, response_model=TabletAnnounced, responses=_PROBLEMS)

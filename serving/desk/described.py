@@ -26,4 +26,4 @@ def creating_responses(*more: int) -> Responses:
 
 def editing_responses(*more: int) -> Responses:
     """Of a PATCH or PUT with If-Match."""
-    return problem_responses(412, 413, 428, *_ALWAYS, *more)
+    return problem_responses(400, 412, 413, 428, *_ALWAYS, *more)
