@@ -7,6 +7,8 @@ import pytest
 from tests.serving.api.fuzzing import fuzzed
 from tests.serving.api.town import Town
 
+pytestmark = pytest.mark.xdist_group("town")  # it takes a while to settle, and is settled once a worker
+
 SHORT, WHOLE = 4, 180  # cases of an operation
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import httpx
+import pytest
 
 from serving.database import new_id
 from tests.serving.api.table import asked, described_routes, owed, rows
 from tests.serving.api.town import Town
+
+pytestmark = pytest.mark.xdist_group("town")  # it takes a while to settle, and is settled once a worker
 
 NO_IDS = ("number", "login", "sharing sha256")
 STRANGERS = ("tablet", "coordinator", "provider", "medical_director", "auditor", "integration", "admin")

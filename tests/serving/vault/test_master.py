@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import os
 from pathlib import Path
 
 import pytest
@@ -24,7 +23,7 @@ from serving.vault.sources import MasterKeyFile, provided, read_keys
 from .conftest import CLIENT, NOON, PLACE, House
 from .kms import FakeService, Mood
 
-ONE, TWO = os.urandom(32), os.urandom(32)
+ONE, TWO = bytes(range(32)), bytes(range(32, 64))
 
 
 def written(*keys: bytes) -> str:
