@@ -28,6 +28,7 @@ class DraftRequest:
         today: the day the draft is made; visits begin on the next day at the earliest.
         findings: of the photo; None where there is none.
         photo_sha256: of the photo.
+        not_let_in: ids of treatments that the practice does not let the software suggest; people may add them.
         busy, blackout, visits_a_month, horizon_days, effort: of the schedule; see `ScheduleRequest`.
     """
 
@@ -43,11 +44,19 @@ class DraftRequest:
     visits_a_month: int | None = None
     horizon_days: int = 365
     effort: float = 1.0
+    not_let_in: frozenset[str] = frozenset()
 
     def selecting(self, without: Iterable[tuple[str, str]] = ()) -> SelectRequest:
         """For what to treat."""
         return SelectRequest(
-            self.profile, self.practice, self.library, self.classes, self.today, self.findings, tuple(without)
+            self.profile,
+            self.practice,
+            self.library,
+            self.classes,
+            self.today,
+            self.findings,
+            tuple(without),
+            self.not_let_in,
         )
 
     def scheduling(

@@ -27,7 +27,8 @@ class LeftOut(Document):
         what: id of a treatment, or `concern:zone` of a finding, or `goal:code`.
         why: stable code: `blocked`, `not_offered`, `not_assessable`, `nothing_due`, `budget`, `no_slot`,
             `out_of_stock`, `downtime`, `covered`, `nothing_serves_it`, `tier`; `warned` where cautions leave it to the
-            provider; `provider` where a person took it out.
+            provider; `not_let_in` where the practice has the software suggest none of it; `provider` where a person
+            took it out.
         text: one sentence.
     """
 

@@ -145,6 +145,8 @@ def _refusal(request: SelectRequest, treatment: Treatment) -> tuple[str, str] | 
     """Why a treatment is no candidate whatever the rules say."""
     if text := dict(request.without).get(treatment.id):
         return "no_slot", text
+    if treatment.id in request.not_let_in:
+        return "not_let_in", f"{treatment.title}: this practice leaves it to its providers to suggest."
     if text := not_given_here(treatment, request.practice, request.library, request.today):
         return "not_offered", text
     days, accepted = downtime(treatment), request.profile.downtime_days

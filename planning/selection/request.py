@@ -26,6 +26,7 @@ class SelectRequest:
         today: rules, licences and intervals are held against it.
         findings: of the photo; None where there is none.
         without: ids of treatments that are not to be chosen again, each with a sentence that says why.
+        not_let_in: ids of treatments that the practice does not let the software suggest.
     """
 
     profile: Profile
@@ -35,6 +36,7 @@ class SelectRequest:
     today: date
     findings: tuple[Finding, ...] | None = None
     without: tuple[tuple[str, str], ...] = ()
+    not_let_in: frozenset[str] = frozenset()
 
     @property
     def budget(self) -> Decimal | None:

@@ -24,12 +24,14 @@ from serving.desk import NotFoundError, Work
 from serving.plans.approving import document_of, signatures_of
 from serving.plans.finding import Found, check_readable, content_of, find_plan, newest
 from serving.plans.inputs import day_at, findings_of, practice_then
+from serving.plans.let_in import check_client_documents
 from serving.plans.signing import where
 from serving.plans.tables import Plan
 from serving.practices.tables import Location
 from serving.profiles import profile_of
 
 SIGNED = frozenset({"approved", "shared", "superseded"})
+FOR_CLIENTS = frozenset({"client.pdf", "visits.ics"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +90,27 @@ def asked(work: Work, plan: str, name: str, tier: Tier | None = None) -> Asked:
     """For who may read it; reading is on record.
 
     Raises:
-        NotFoundError, NotAllowedError, PlanNotSharedError, ConsentMissingError.
+        NotFoundError, NotAllowedError, PlanNotSharedError, ConsentMissingError, ClientDocumentsOffError.
     """
     found = find_plan(work, plan)
     work.may("document.read", found.resource(work))
     row = found.plan
     check_readable(work, row)
+    if name in FOR_CLIENTS or name.startswith("consent-forms/"):
+        _check_switched_on(work, row, tier)
     facts = {"client": row.client, "location": row.location, "number": row.number}
     work.record("document.read", row.id, name=name, state=row.state, **facts)
     if name == "client.pdf" and row.state in SIGNED:
         return Asked(None, _signed(work, row))
     return Asked(_request(work, found, tier))
+
+
+def _check_switched_on(work: Work, plan: Plan, tier: Tier | None) -> None:
+    """Raises ClientDocumentsOffError."""
+    signed = signatures_of(work, plan) if plan.state in SIGNED else []
+    option = content_of(work, newest(work, plan)).option(signed[-1][1].tier if signed else tier)
+    if option is not None:
+        check_client_documents(work, plan, option)
 
 
 def _signed(work: Work, plan: Plan) -> bytes:

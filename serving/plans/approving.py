@@ -21,6 +21,7 @@ from serving.plans.deciding import check_decided
 from serving.plans.errors import CosignatureError, PlanEmptyError, ReauthenticationNeededError, VersionNotNewestError
 from serving.plans.finding import Found, content_of, find_plan, newest
 from serving.plans.inputs import inputs_of, location_of, practice_then
+from serving.plans.let_in import looked_at_twice
 from serving.plans.licences import covering, signer_of
 from serving.plans.schemas import ApprovalShown, NewApproval, NewCosignature, SignatureShown
 from serving.plans.signing import Made, Ready
@@ -78,7 +79,7 @@ def ready_to_approve(work: Work, plan: str, said: NewApproval, *, changing: bool
     after(found.plan.state, "approve")
     checked = _checked(work, found, said.sha256, said.tier, said.typed_name)
     signed = _signed(checked, said.typed_name)
-    return _ready(work, checked, (signed,), last=not cosignature_needed(work, checked.found, checked.location))
+    return _ready(work, checked, (signed,), last=not cosignature_needed(work, checked))
 
 
 def ready_to_cosign(work: Work, plan: str, said: NewCosignature, *, changing: bool = False) -> Ready:
@@ -151,10 +152,11 @@ def cosignature_due(work: Work, plan: Plan) -> bool:
     return plan.state == "in_review" and approval_of(work, plan) is not None
 
 
-def cosignature_needed(work: Work, found: Found, location: Location) -> bool:
-    """Where the location asks for it, of everybody who does not supervise there themselves."""
-    supervises = work.office.policy.allows(work.caller, "plan.cosign", found.resource(work))
-    return location.cosignature_required and not supervises
+def cosignature_needed(work: Work, checked: _Checked) -> bool:
+    """Where the location asks for it or the software is on trial, of everybody who does not supervise there."""
+    plan = checked.found.plan
+    asked = checked.location.cosignature_required or looked_at_twice(work, plan, checked.option)
+    return asked and not work.office.policy.allows(work.caller, "plan.cosign", checked.found.resource(work))
 
 
 def signed_of(work: Work, row: PlanSignature) -> Signed:

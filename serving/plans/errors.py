@@ -26,6 +26,14 @@ class PlanNotSharedError(CountenanceError):
     title = "This plan has not been shared"
 
 
+class ClientDocumentsOffError(CountenanceError):
+    """The practice's director has not switched documents for clients on, there and for this kind of treatment."""
+
+    code = "client_documents_off"
+    status = 409
+    title = "This practice does not make documents for clients yet"
+
+
 class VersionNotNewestError(CountenanceError):
     """The digest is not the newest version's: somebody would sign what they have not seen."""
 

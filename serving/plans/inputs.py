@@ -20,6 +20,7 @@ from serving.photos.finding import analysis_of
 from serving.photos.sealing import open_sealed
 from serving.plans.content import MadeFrom
 from serving.plans.errors import FindingsElsewhereError
+from serving.plans.let_in import not_let_in
 from serving.practices.catalogue import file_of, numbered, practice_at
 from serving.practices.tables import Group, Location
 from serving.profiles import profile_of
@@ -30,6 +31,7 @@ class Inputs:
     """Attributes:
     today: where the plan is carried out.
     findings: as corrected by providers; None without a photo.
+    not_let_in: treatments that the software does not suggest here.
     """
 
     profile: Profile
@@ -39,6 +41,7 @@ class Inputs:
     by_hand: bool
     findings: tuple[Finding, ...] | None = None
     photo_sha256: str = ""
+    not_let_in: frozenset[str] = frozenset()
 
     def request(self) -> DraftRequest:
         """By hand, nothing is told to the software that it could suggest anything from; rules still know all."""
@@ -51,6 +54,7 @@ class Inputs:
             today=self.today,
             findings=None if self.by_hand else self.findings,
             photo_sha256=self.photo_sha256,
+            not_let_in=self.not_let_in,
         )
 
     def screening(self) -> DraftRequest:
@@ -77,6 +81,7 @@ def inputs_of(work: Work, client: Client, location: Location, *, by_hand: bool, 
         by_hand=by_hand,
         findings=findings,
         photo_sha256=photo_sha256,
+        not_let_in=frozenset() if by_hand else not_let_in(work, location.id),
     )
 
 

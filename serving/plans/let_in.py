@@ -1,0 +1,47 @@
+"""What the practice's rollout makes of plans: what the software may suggest, what is looked at twice, what clients get.
+
+Nothing of it binds a person: a provider adds what the software may not suggest. The provider of a plan that nobody has
+opened yet is not known, so that lines about one count for those who draft and approve themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from planning.library import load_library
+from planning.plan import PlanOption
+from serving.desk import Work
+from serving.plans.errors import ClientDocumentsOffError
+from serving.plans.tables import Plan
+from serving.rollout import rollout_of, strictest
+
+# Drafts in shadow are kept for nobody yet, so that they are not made.
+_UNSUGGESTED = ("off", "shadow")
+
+
+def not_let_in(work: Work, location: str) -> frozenset[str]:
+    """Ids of the treatments that the software does not suggest at a location, for the caller."""
+    rollout, who = rollout_of(work), work.caller.id
+    treatments = load_library().treatments.values()
+    return frozenset(each.id for each in treatments if rollout.mode(location, who, each.kind) in _UNSUGGESTED)
+
+
+def looked_at_twice(work: Work, plan: Plan, option: PlanOption) -> bool:
+    """Whether a director signs beside whoever approves: the software is on trial for something in it."""
+    if plan.by_hand:
+        return False
+    rollout, kinds = rollout_of(work), _kinds(option)
+    return strictest(rollout.mode(plan.location, work.caller.id, kind) for kind in kinds) == "pilot"
+
+
+def check_client_documents(work: Work, plan: Plan, option: PlanOption) -> None:
+    """Raises ClientDocumentsOffError."""
+    rollout, who = rollout_of(work), plan.signed_by or work.caller.id
+    kinds: Iterable[str | None] = _kinds(option) or (None,)
+    if not all(rollout.client_documents(plan.location, who, kind) for kind in kinds):
+        raise ClientDocumentsOffError()
+
+
+def _kinds(option: PlanOption) -> frozenset[str]:
+    library = load_library()
+    return frozenset(library.treatment(item.treatment).kind for item in option.items)
