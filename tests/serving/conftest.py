@@ -13,12 +13,21 @@ from prometheus_client import CollectorRegistry
 
 from serving.batcher import Batcher
 from serving.metrics import BatcherMetrics
-from tests.serving.database.fixtures import database, database_url, postgres_url
+from tests.serving.database.fixtures import database, database_url, postgres_url, postgres_with_tables
 from tests.serving.desk.standing import standing
 from tests.serving.objects.fixtures import objects_place, s3_bucket, s3_endpoint
 
 # Fixtures of every test on a database, and of those that keep objects.
-__all__ = ["database", "database_url", "objects_place", "postgres_url", "s3_bucket", "s3_endpoint", "standing"]
+__all__ = [
+    "database",
+    "database_url",
+    "objects_place",
+    "postgres_url",
+    "postgres_with_tables",
+    "s3_bucket",
+    "s3_endpoint",
+    "standing",
+]
 
 PATIENCE_S = 20.0  # how long a test waits for another thread before it fails; no assertion measures it
 

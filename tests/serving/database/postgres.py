@@ -25,8 +25,8 @@ def postgres() -> Iterator[str]:
     data = folder / "data"
     try:
         _run("initdb", "--pgdata", data, "--username", USER, "--auth", "trust", "--encoding", "UTF8", "--no-sync")
-        # fsync stays on: what a test kills has to find on disk what was acknowledged
-        options = f"-k {folder} -c listen_addresses= -c max_connections=60"
+        # no fsync: tests kill processes, never the machine, and what was written outlives a process
+        options = f"-k {folder} -c listen_addresses= -c max_connections=60 -c fsync=off -c full_page_writes=off"
         _run("pg_ctl", "start", "--wait", "--pgdata", data, "--log", folder / "log", "--options", options)
         try:
             yield f"postgresql://{USER}@/postgres?host={folder}"

@@ -13,7 +13,7 @@ from sqlalchemy import Column, Integer, MetaData, Table, create_engine, func, in
 from serving.database import Database, DatabaseUnavailableError, Instant, is_id, new_id, open_database
 
 metadata = MetaData()
-notes = Table("notes", metadata, Column("number", Integer, primary_key=True), Column("at", Instant))
+notes = Table("scribbles", metadata, Column("number", Integer, primary_key=True), Column("at", Instant))
 NOON = datetime(2026, 11, 22, 12, 0, 0, 123456, tzinfo=UTC)
 
 
