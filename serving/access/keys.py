@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Literal, get_args
 
 from sqlalchemy.orm import Session
 
@@ -15,7 +16,7 @@ from serving.access.tables import ApiKey
 from serving.access.tokens import api_key, digest, matches, new_secret, read_api_key
 from serving.database import is_id, new_id
 
-SCOPES = (
+KeyScope = Literal[
     "analyses.read",
     "analyses.write",
     "biometrics",
@@ -34,7 +35,8 @@ SCOPES = (
     "projections.write",
     "visits.read",
     "visits.write",
-)
+]
+SCOPES: tuple[KeyScope, ...] = get_args(KeyScope)
 LONGEST_LIFE = timedelta(days=731)
 _USED_EVERY = timedelta(minutes=1)  # its last use is noted so often, not at every request
 

@@ -8,32 +8,12 @@ from typing import Annotated, Literal, Self
 from pydantic import AwareDatetime, BaseModel, Field
 
 from serving.access.caller import Grant
-from serving.access.keys import Issued
+from serving.access.keys import Issued, KeyScope
 from serving.access.profile import Profile, Staff, StaffLicence
 from serving.access.tables import ApiKey, Tablet, TabletSession
 from serving.credentials.session_schemas import Said
 
 StaffRole = Literal["coordinator", "provider", "medical_director", "auditor", "admin"]
-KeyScope = Literal[
-    "analyses.read",
-    "analyses.write",
-    "biometrics",
-    "clients.read",
-    "clients.write",
-    "consents.read",
-    "consents.write",
-    "events.read",
-    "photos.read",
-    "photos.write",
-    "plans.read",
-    "plans.write",
-    "profiles.read",
-    "profiles.write",
-    "projections.read",
-    "projections.write",
-    "visits.read",
-    "visits.write",
-]
 Line = Annotated[str, Field(min_length=1, max_length=100, pattern=r"^[^\x00-\x1f\x7f]+$")]
 Id = Annotated[str, Field(min_length=1, max_length=40, pattern=r"^[A-Za-z0-9_]+$")]
 Locations = Annotated[tuple[Id, ...], Field(min_length=1, max_length=500)]
