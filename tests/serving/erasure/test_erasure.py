@@ -106,7 +106,8 @@ def test_it_is_on_record_and_told_to_systems(standing: Standing, database: Datab
     client = someone(standing)
     erase(standing, client)
     with database.reading() as session:
-        events = session.scalars(select(AuditEvent.event).where(AuditEvent.client == client)).all()
+        query = select(AuditEvent.event).where(AuditEvent.client == client).order_by(AuditEvent.number)
+        events = session.scalars(query).all()
         told = session.scalars(select(OutgoingEvent.kind).where(OutgoingEvent.client == client)).all()
     assert events[-2:] == ["client.erasure_begun", "client.erased"] and "client.created" in events
     assert told.count("client.erased") == 1
