@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from ipaddress import IPv6Address, ip_address
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm import Session
@@ -94,11 +94,19 @@ class Throttle:
 
 
 def _row(session: Session, guessed: Guessed, now: datetime) -> Attempts:
-    """The count, locked, made if there is none: two at once get the same one."""
+    """The count, locked, made if there is none: two at once get the same one.
+
+    One statement: between two, another's `succeeded` could delete what the first one saw.
+    """
     insert = postgresql_insert if session.get_bind().dialect.name == "postgresql" else sqlite_insert
     fresh = {"who": guessed.who, "failures": 0, "last_at": now, "blocked_until": now - _FORGOTTEN_AFTER}
-    session.execute(insert(Attempts).values(fresh).on_conflict_do_nothing())
-    return session.scalars(select(Attempts).where(Attempts.who == guessed.who).with_for_update()).one()
+    found_or_made = (
+        insert(Attempts)
+        .values(fresh)
+        .on_conflict_do_update(index_elements=[Attempts.who], set_={"who": guessed.who})  # changes nothing, locks
+        .returning(Attempts)
+    )
+    return session.scalars(found_or_made, execution_options={"populate_existing": True}).one()
 
 
 def _count(row: Attempts, free: int, now: datetime) -> None:

@@ -8,6 +8,7 @@ import time
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from serving.access.errors import (
     CredentialsInvalidError,
@@ -15,6 +16,8 @@ from serving.access.errors import (
 )
 from serving.access.ground import Ground
 from serving.access.sessions import Sessions
+from serving.access.tables import Attempts
+from serving.access.throttle import Guessed
 
 from .grounds import (
     ADDRESS,
@@ -128,3 +131,17 @@ def test_nobody_takes_as_long_as_somebody(on: Ground) -> None:
             times.append(time.process_time() - begun)
     known, unknown = (statistics.median(times) for times in took.values())
     assert 0.5 < known / unknown < 2
+
+
+def test_a_try_counts_though_the_count_is_being_cleared(on: Ground) -> None:
+    guessed = Guessed.account("ada@example.test")
+    on.throttle.admit([guessed], NOON)
+    tries = threading.Thread(target=on.throttle.admit, args=([guessed], NOON))
+    with on.database.writing() as session:
+        on.throttle.succeeded(session, forgiven=[guessed], counted=())  # locked; it goes with the commit
+        tries.start()
+        tries.join(0.2)  # long enough to be waiting for the row that goes
+        assert tries.is_alive()
+    tries.join()
+    with on.database.reading() as session:
+        assert session.scalars(select(Attempts.failures)).all() == [1]
