@@ -54,6 +54,9 @@ def actives(request: SelectRequest, needs: Sequence[Need]) -> tuple[list[Active]
     left_out: list[LeftOut] = []
     for treatment in at_home(request, "active"):
         own = used_already(treatment, request)
+        if (out := not_let_in(treatment, request)) and not own:
+            left_out += [out] if any(serving(treatment, need) for need in needs) else []
+            continue
         share = 1.0 if own or shelf.sells(treatment.id) else NOT_SOLD
         helps = {need.key: share * points(treatment, need, 1) for need in needs if serving(treatment, need)}
         if not helps and not own:
@@ -82,6 +85,14 @@ def blocked(treatment: Treatment, verdicts: Iterable[Verdict], own: str = "") ->
     stop = f" The client uses {own}: ask the client to stop, and tell whoever prescribed it." if own else ""
     text = f"{treatment.title} at home is blocked: {block.message}{stop}"
     return LeftOut(what=treatment.id, why="blocked", text=text)
+
+
+def not_let_in(treatment: Treatment, request: SelectRequest) -> LeftOut | None:
+    """Said where the practice has the software suggest none of it; what the client uses already is no suggestion."""
+    if treatment.id not in request.not_let_in:
+        return None
+    text = f"{treatment.title}: this practice leaves it to its providers to suggest."
+    return LeftOut(what=treatment.id, why="not_let_in", text=text)
 
 
 def _refused(treatment: Treatment, verdicts: Iterable[Verdict], shelf: Shelf, own: str) -> LeftOut | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from planning.home_care.actives import A_PRODUCT, Active, actives, at_home, blocked
+from planning.home_care.actives import A_PRODUCT, Active, actives, at_home, blocked, not_let_in
 from planning.home_care.lines import Chosen, line
 from planning.home_care.routine import Routine, routine
 from planning.home_care.shelf import Shelf
@@ -59,7 +59,8 @@ def _basics(
         why["moisturize"] = "Skin that is treated needs its barrier: plain care beside all else."
     for role, text in why.items():
         for treatment in at_home(request, role):
-            if out := blocked(treatment, request.verdicts([Planned(treatment=treatment.id)])):
+            refused = not_let_in(treatment, request)
+            if out := refused or blocked(treatment, request.verdicts([Planned(treatment=treatment.id)])):
                 left_out.append(out)
                 continue
             yield _basic(request, treatment, [n for n in needs if serving(treatment, n)], text)

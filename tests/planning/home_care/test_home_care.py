@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -243,3 +244,27 @@ def test_every_home_care_file_says_when_it_is_used() -> None:
     at_home = [treatment for treatment in LIBRARY.treatments.values() if treatment.home_care]
     assert [treatment.id for treatment in at_home if treatment.routine is None] == []
     assert len(at_home) >= 9
+
+
+def test_what_is_not_let_in_is_not_suggested_and_said_to_be_left_out() -> None:
+    every = frozenset(treatment.id for treatment in LIBRARY.treatments.values() if treatment.home_care)
+    asked = request(None, TEXTURE, REDNESS, BLEMISHES)
+    before, _ = care(asked)
+    assert "sunscreen" in before and len(before) > 1
+    lines, left_out = care(replace(asked, not_let_in=every))
+    assert lines == {}
+    asked_for = before.keys() - {"moisturizer"}  # which is beside actives alone
+    assert {left_out[name].why for name in asked_for} == {"not_let_in"}
+
+
+def test_what_the_client_uses_already_rests_though_it_is_not_let_in() -> None:
+    own = {"medicines": {"taken": [{"name": "tretinoin cream 0.05 %", "status": "taking"}]}}
+    asked = replace(request(own, TEXTURE), not_let_in=frozenset({"topical_retinoid"}))
+    lines, _ = care(asked, visit("superficial_peel", 3))
+    assert lines["topical_retinoid"].pauses
+
+
+def test_of_what_is_let_in_the_rest_is_suggested_still() -> None:
+    lines, left_out = care(replace(request(None, TEXTURE), not_let_in=frozenset({"sunscreen"})))
+    assert "sunscreen" not in lines and lines
+    assert left_out["sunscreen"].why == "not_let_in"

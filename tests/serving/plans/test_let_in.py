@@ -48,7 +48,8 @@ def test_elsewhere_the_kind_is_suggested_as_before(day: Day) -> None:
 
 def test_where_all_is_off_the_software_suggests_nothing_and_a_person_plans(day: Day) -> None:
     roll_out(day, default_mode="off")
-    assert kinds(draft_of(day, day.plan(by_hand=False))) == set()
+    draft = draft_of(day, day.plan(by_hand=False))
+    assert kinds(draft) == set() and not any(option["regimen"] for option in draft["options"])
     by_hand = day.plan()
     assert day.edit(by_hand, FACIAL).status_code == 200
     assert kinds(draft_of(day, by_hand)) == {load_library().treatment("hydradermabrasion").kind}
