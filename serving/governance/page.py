@@ -8,8 +8,9 @@ from importlib.resources import files
 from string import Template
 from urllib.parse import urlencode
 
-from serving.governance.report import Report, Section, words
+from serving.governance.report import Report, Section
 from serving.governance.shown_tables import Table
+from serving.governance.words import words
 
 _SIGN_IN = """    <form id="sign-in" class="card sign-in">
       <p id="told" role="status" aria-live="polite">$why</p>

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import Any
-
-import yaml
 
 from serving.governance.schemas import ConsentTold, Decisions, Governance, Missing, Oversight, Projections, Storage
 from serving.governance.shown_tables import (
@@ -20,6 +15,7 @@ from serving.governance.shown_tables import (
     sealed_table,
     texts_table,
 )
+from serving.governance.words import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +35,6 @@ class Report:
     about: str
     lead: str
     sections: tuple[Section, ...]
-
-
-@cache
-def words() -> Mapping[str, Any]:
-    text = files("serving.governance").joinpath("words.yaml").read_text(encoding="utf-8")
-    read: Mapping[str, Any] = yaml.safe_load(text)
-    return read
 
 
 def report(told: Governance) -> Report:
@@ -115,8 +104,8 @@ def _storage(told: Storage) -> Iterable[str]:
     place = "a bucket" if told.objects == "bucket" else "a folder"
     yield (
         f"Everything about a client is sealed with {told.encryption}, under keys of that client alone. Rows are in "
-        f"{told.database}, photos and documents in {place}, wrapped keys in a store of their own. The master key comes "
-        f"from: {told.master_key}."
+        f"{words()['databases'][told.database]}, photos and documents in {place}, wrapped keys in a store of their "
+        f"own. The master key comes from: {told.master_key}."
     )
     yield (
         f"{_number(told.photos, 'photo')} and {_number(told.analyses, 'analysis', 'analyses')} are kept, "

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from serving.governance.schemas import ConsentTold, Decisions, Overseer, Oversight, Storage
+from serving.governance.words import words
+from serving.retention.schedule import schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +59,16 @@ def sealed_table(told: Storage) -> Table:
 
 
 def schedule_table(told: Storage) -> Table:
+    titles, ends = {rule.what: rule.title["en"] for rule in schedule()}, words()["ends"]
     rows = (
         (
-            each.what.replace("_", " "),
-            "none" if each.days_after_last_visit is None else f"{each.days_after_last_visit} days",
-            ", ".join(end.replace("_", " ") for end in each.ends),
+            titles[each.what],
+            "no term" if each.days_after_last_visit is None else f"{each.days_after_last_visit} days",
+            ", ".join(ends[end] for end in each.ends),
         )
         for each in told.schedule
     )
-    return Table("Retention schedule", ("What", "After the last visit", "Or earlier, when"), tuple(rows))
+    return Table("Retention schedule", ("What", "After the last visit", "Or earlier"), tuple(rows))
 
 
 def reasons_table(told: Decisions) -> Table:

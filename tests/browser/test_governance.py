@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from serving.access import Grant
 from serving.access.profile import Profile
 from serving.app import create_app
-from serving.governance.report import words
+from serving.governance.words import words
 from serving.settings import Settings
 from tests.serving.access.grounds import PASSWORD
 from tests.serving.desk.standing import founded
@@ -79,3 +79,14 @@ def test_a_wrong_password_is_told(open_page, url) -> None:
     page.get_by_label("Password").fill("wrong-wrong-wrong")
     page.get_by_role("button", name="Sign in").tap()
     expect(page.get_by_role("status")).to_have_text("These credentials are not valid")
+
+
+def test_a_short_page_is_not_stretched_over_a_tall_screen(open_page, url) -> None:
+    page = open_page(f"{url}/governance", expected="401")
+    page.set_viewport_size({"width": 820, "height": 1400})
+    for path, first in (("governance", "#sign-in"), ("retention", "h1 + p")):
+        page.goto(f"{url}/{path}")
+        heading, below = (page.locator(each).bounding_box() for each in ("h1", first))
+        assert below["y"] - heading["y"] - heading["height"] < 60, path
+    assert page.goto(f"{url}/governance").status == 401
+    assert page.get_by_role("button", name="Sign in").bounding_box()["height"] < 80
