@@ -40,9 +40,13 @@ class FormLimits:
     field_bytes: int = 1024
 
 
-def refuse_query(request: Request) -> None:
-    """What is said in the address would be overlooked, and a wrong view changes the findings."""
-    if names := sorted(request.query_params.keys()):
+def refuse_query(request: Request, *known: str) -> None:
+    """What is said in the address would be overlooked, and a wrong view changes the findings.
+
+    Args:
+        known: what the route does read there.
+    """
+    if names := sorted(set(request.query_params.keys()) - {*known}):
         raise RequestValidationError([wrong(("query", n), "not a query parameter; send form fields") for n in names])
 
 

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from serving.analyses.schemas import request_body
 from serving.analyses.upload import read_upload
 from serving.container import Services, services
-from serving.credentials.open_house import may_analyze_once
+from serving.credentials.open_house import Included, may_analyze_once
 from serving.disconnect import unless_disconnected
 from serving.errors import ApparentAgeOffError
 from serving.multipart import refuse_query
@@ -33,11 +33,14 @@ router = APIRouter(prefix="/v1", tags=["analyses"])
     },
     openapi_extra={"requestBody": request_body()},
 )
-async def analyze(request: Request, house: Annotated[Services, Depends(services)]) -> Response:
+async def analyze(
+    request: Request, house: Annotated[Services, Depends(services)], include: Included = None
+) -> Response:
     """Map the face in one photo and grade what is seen, per zone and concern.
 
     A photo that does not carry a finding gets a reason instead of a number: `assessable` is false, and the
     capture verdict says what to do better. Nothing is stored; the photo is gone when the answer is sent.
+    Landmarks, blendshapes and pose are biometric: `face` is null unless `include=biometrics` asks for it.
     The example of an answer is shortened: fewer zones, findings and composites, and two landmarks of 478.
 
     ```
@@ -51,12 +54,12 @@ async def analyze(request: Request, house: Annotated[Services, Depends(services)
     ```
     """
     limits = house.settings
-    refuse_query(request)
+    refuse_query(request, "include")
     with house.analyses.uploads.place():
         upload = await read_upload(request, limits.max_upload_bytes, limits.upload_timeout_s)
     if upload.form.apparent_age and not limits.apparent_age:
         raise ApparentAgeOffError()
     # Taken when the photos are here: a stalled upload keeps nobody from an analysis.
     with house.analyses.analyses.place(upload.photos):
-        document = await unless_disconnected(request, house.analyses.analyze(upload))
+        document = await unless_disconnected(request, house.analyses.analyze(upload, biometrics=include is not None))
     return Response(document, media_type="application/json")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
@@ -47,6 +48,12 @@ class Places:
             self._gauge.dec(count)
 
 
+def without_face(document: bytes) -> bytes:
+    """The document as whoever was not lent biometrics sees it: `face` is null."""
+    told = json.loads(document)
+    return json.dumps(told | {"face": None}, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 @contextmanager
 def _about_the_second_photo() -> Iterator[None]:
     """Says which of two photos is meant."""
@@ -78,9 +85,13 @@ class AnalysisService:
         self.analyses = Places(max_in_flight, metrics.in_flight, metrics.ended)
         self.turns = Turns()
 
-    async def analyze(self, upload: Upload) -> bytes:
-        """The analysis document as JSON, or a typed error; never later than the timeout."""
-        return await within(self._timeout_s, self._run(upload), self._metrics.ended)
+    async def analyze(self, upload: Upload, *, biometrics: bool) -> bytes:
+        """The analysis document as JSON, or a typed error; never later than the timeout.
+
+        Args:
+            biometrics: with landmarks, blendshapes and pose; else `face` is null.
+        """
+        return await within(self._timeout_s, self._run(upload, biometrics), self._metrics.ended)
 
     async def compare(self, before: Upload, after: Upload, taken: tuple[str, str]) -> bytes:
         """The comparison document as JSON, or a typed error; never later than two analyses.
@@ -96,14 +107,15 @@ class AnalysisService:
         with self._metrics.stage("compare"):
             return await self.on_cpu(self._engine.compare, earlier, later, taken)
 
-    async def _run(self, upload: Upload) -> bytes:
+    async def _run(self, upload: Upload, biometrics: bool) -> bytes:
         taken = await self.taken(upload.data, upload.form)
         animated = None
         if upload.animated is not None:
             with _about_the_second_photo():
                 animated = await self.taken(upload.animated, upload.form)
         with self._metrics.stage("measure"):
-            return await self.on_cpu(self._engine.measure, taken, upload.form, animated)
+            document = await self.on_cpu(self._engine.measure, taken, upload.form, animated)
+            return document if biometrics else await self.on_cpu(without_face, document)
 
     async def taken(self, data: bytes, form: AnalysisForm) -> Taken:
         """A photo and the face in it."""

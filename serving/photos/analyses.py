@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from typing import Literal
 
 from sqlalchemy import select
 
 from planning.findings import Finding
 from serving.clients import Client, find_client, resource_of
 from serving.consents import standing
+from serving.credentials.open_house import Include
 from serving.desk import Answer, Work
 from serving.photos.analysis_schemas import (
     AnalysisMade,
@@ -28,8 +28,6 @@ from serving.photos.finding import client_of, find_analysis, find_photo, resourc
 from serving.photos.geometry import joined, split
 from serving.photos.sealing import geometry_of, open_sealed, seal_geometry, seal_in
 from serving.photos.tables import Analysis, Correction, Photo
-
-Include = Literal["biometrics"]
 
 
 @dataclass(frozen=True, slots=True)

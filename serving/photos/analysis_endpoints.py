@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request, Response
+from fastapi import APIRouter, Depends, Request, Response
 from sqlalchemy import select
 from starlette.concurrency import run_in_threadpool
 
 from serving.analyses.schemas import AnalysisForm, Upload
 from serving.container import Services, services
+from serving.credentials.open_house import Included
 from serving.desk import AtDesk, Creating, Desk, Listing, Looking, PageOf, Paging, page
 from serving.desk.described import creating_responses, listing_responses, reading_responses
 from serving.disconnect import unless_disconnected
@@ -48,7 +49,7 @@ async def analyze_photo(photo: str, body: NewAnalysis, request: Request, desk: C
             return given
         with house.analyses.analyses.place(1 if body.animated is None else 2):
             asked, upload = await run_in_threadpool(_open, desk, photo, body)
-            document = await unless_disconnected(request, house.analyses.analyze(upload))
+            document = await unless_disconnected(request, house.analyses.analyze(upload, biometrics=True))
         return await run_in_threadpool(_keep, desk, asked, body, document)
 
 
@@ -68,10 +69,7 @@ def list_analyses(client: str, desk: AtDesk, asked: Paging) -> PageOf[AnalysisLi
 def read_analysis(
     analysis: str,
     desk: Looking,
-    include: Annotated[
-        analyses.Include | None,
-        Query(description="`biometrics`: landmarks, blendshapes and pose, for those to whom the scope was lent"),
-    ] = None,
+    include: Included = None,
 ) -> Response:
     """What was measured, and what providers made of it. Reading is on record."""
     with desk.writing() as work:

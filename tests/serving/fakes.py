@@ -66,7 +66,7 @@ class FakeEngine:
         self.measured.append(taken.photo.data)
         if taken.photo.data == b"bug":
             raise ZeroDivisionError("secret of the house")
-        said = {"face": taken.face, "view": form.view, "expression": form.expression}
+        said = {"face": {"landmarks_px": []}, "seen": taken.face, "view": form.view, "expression": form.expression}
         if animated is not None:
             said |= {"animated": animated.face, "animated_expression": form.animated_expression}
         if form.apparent_age:

@@ -50,11 +50,21 @@ def test_a_photo_becomes_a_document(client):
     assert response.status_code == 200
     assert response.headers["content-type"] == "application/json"
     assert response.headers["cache-control"] == "no-store"
-    assert response.json() == {"face": "face of b'portrait'", "view": "left_oblique", "expression": "smile"}
+    said = {"seen": "face of b'portrait'", "view": "left_oblique", "expression": "smile"}
+    assert response.json() == said | {"face": None}
 
 
 def test_view_expression_and_face_have_defaults(client):
-    assert post(client).json() == {"face": "face of b'portrait'", "view": "front", "expression": "rest"}
+    said = {"seen": "face of b'portrait'", "view": "front", "expression": "rest"}
+    assert post(client).json() == said | {"face": None}
+
+
+def test_biometrics_are_in_the_answer_where_they_are_asked_for_and_nothing_else_is_asked_in_the_address(client):
+    files = {"photo": b"portrait"}
+    assert client.post("/v1/analyses", files=files, params={"include": "biometrics"}).json()["face"] is not None
+    for query in ({"include": "everything"}, {"include": ""}, {"view": "front"}):
+        refused = problem_of(client.post("/v1/analyses", files=files, params=query))
+        assert (refused["status"], refused["code"]) == (422, "invalid_request")
 
 
 def test_an_apparent_age_is_refused_where_it_was_not_switched_on(client, engine):
@@ -206,7 +216,7 @@ def post_pair(
 
 def test_a_second_photo_is_measured_beside_the_first(client):
     answer = post_pair(client, view="left_oblique").json()
-    assert (answer["face"], answer["animated"]) == ("face of b'rest'", "face of b'smiling'")
+    assert (answer["seen"], answer["animated"]) == ("face of b'rest'", "face of b'smiling'")
     assert (answer["view"], answer["expression"], answer["animated_expression"]) == ("left_oblique", "rest", "smile")
 
 

@@ -30,6 +30,7 @@ from .live import serve
 from .portraits import large_jpeg
 
 PARALLEL = 4
+BIOMETRICS = {"include": "biometrics"}
 
 
 def jpeg(image_rgb: np.ndarray) -> bytes:
@@ -54,7 +55,7 @@ def client():
 
 
 def post(client: httpx.Client, data: bytes, **fields: str) -> httpx.Response:
-    return client.post("/v1/analyses", files={"photo": data}, data=fields)
+    return client.post("/v1/analyses", files={"photo": data}, data=fields, params=BIOMETRICS)
 
 
 def test_the_canary_passes_on_the_real_networks(client):
@@ -170,6 +171,7 @@ def test_the_example_of_the_api_is_a_valid_document(client):
 def test_an_analysis_without_its_geometry_and_with_it_again_is_the_same(client):
     response = client.post(
         "/v1/analyses",
+        params=BIOMETRICS,
         files={"photo": large_jpeg(), "animated": large_jpeg()},
         data={"animated_expression": "smile"},
     )

@@ -193,13 +193,14 @@ class AnimatedPart(Part):
 class AnalysisDocument(Part):
     """Findings of one photo. Decision support for a licensed provider; not a diagnosis.
 
-    `animated` and `dynamic` are null where no second photo was given; `apparent_age` where no provider asked for it.
+    `animated` and `dynamic` are null where no second photo was given; `apparent_age` where no provider asked for it;
+    `face` where it leaves for somebody who was not lent biometrics.
     """
 
     schema_: Literal["countenance.analysis/1"] = Field(alias="schema")
     photo: PhotoPart
     capture: CapturePart
-    face: FacePart
+    face: FacePart | None
     skin: SkinPart | None
     zones: list[ZonePart]
     concerns: list[ConcernPart]
