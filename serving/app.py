@@ -44,7 +44,7 @@ from serving.limits import Limits
 from serving.logs import RequestLog
 from serving.merging import endpoints as merging
 from serving.metrics import BatcherMetrics, ProjectionMetrics, StageMetrics
-from serving.openapi import DESCRIPTION, install_openapi
+from serving.openapi import DESCRIPTION, install_openapi, operation_id
 from serving.opening import open_office
 from serving.pages import endpoints as pages
 from serving.photos import routes as photos
@@ -100,6 +100,8 @@ def create_app(
         docs_url=None,  # FastAPI's own page loads its scripts from elsewhere; ours is in serving/pages
         redoc_url=None,
         redirect_slashes=False,  # a redirect would name whatever host the request claims
+        generate_unique_id_function=operation_id,
+        separate_input_output_schemas=False,  # one Profile, to be read and written alike
         lifespan=lifespan,
         telemetry={"tracing": False, "metrics": False, "logs": False},  # it tells paths, queries and what was sent
     )
@@ -114,7 +116,7 @@ def create_app(
         app.include_router(part.router)
     app.include_router(planned_routes.router)
     app.include_router(governance.router)
-    install_openapi(app)
+    install_openapi(app, settings.oidc_issuer)
     return app
 
 

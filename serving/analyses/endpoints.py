@@ -33,7 +33,7 @@ router = APIRouter(prefix="/v1", tags=["analyses"])
     },
     openapi_extra={"requestBody": request_body()},
 )
-async def analyze(
+async def analyze_once(
     request: Request, house: Annotated[Services, Depends(services)], include: Included = None
 ) -> Response:
     """Map the face in one photo and grade what is seen, per zone and concern.

@@ -32,7 +32,7 @@ _EXPORTED: dict[str, Any] = {
 
 
 @router.get("", summary="What happened", responses=listing_responses())
-def list_events(desk: AtDesk, asked: Paging, which: Which) -> PageOf[AuditEventShown]:
+def list_audit_events(desk: AtDesk, asked: Paging, which: Which) -> PageOf[AuditEventShown]:
     """The newest first. That it was read is on record, too."""
     with desk.writing() as work:
         _may(work, "audit.read")
@@ -49,7 +49,7 @@ def list_events(desk: AtDesk, asked: Paging, which: Which) -> PageOf[AuditEventS
     response_class=StreamingResponse,
     responses={**listing_responses(), 200: _EXPORTED},
 )
-def export_events(
+def export_audit_events(
     desk: AtDesk,
     which: Which,
     format: Annotated[Format, Query(description="A spreadsheet's, or a health record's")] = "csv",
@@ -72,7 +72,7 @@ def export_events(
     response_model=VerificationShown,
     responses=creating_responses(),
 )
-def verify_events(desk: Creating, house: House) -> Response:
+def verify_audit(desk: Creating, house: House) -> Response:
     """Reads the whole chain of the practice, and holds it against the checkpoints that were written elsewhere."""
 
     def may(work: Work) -> None:

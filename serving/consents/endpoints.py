@@ -17,7 +17,7 @@ router = APIRouter(prefix="/v1", tags=["consents"])
 
 
 @router.get("/consent-texts", summary="What clients are asked to sign", responses=listing_responses())
-def list_texts(desk: AtDesk, language: Language = "en") -> TextsShown:
+def list_consent_texts(desk: AtDesk, language: Language = "en") -> TextsShown:
     """One text for each scope: the practice's own where its director published one, else the template that ships."""
     with desk.reading() as work:
         work.may("consent_text.read", Resource("consent_text", work.caller.practice))
@@ -31,7 +31,7 @@ def list_texts(desk: AtDesk, language: Language = "en") -> TextsShown:
     response_model=TextShown,
     responses=creating_responses(),
 )
-def publish_text(body: NewText, desk: Creating) -> Response:
+def publish_consent_text(body: NewText, desk: Creating) -> Response:
     """By a medical director, after the practice's counsel. What was signed before stays as it was signed."""
     return desk.once(body, service.may_publish, lambda work: service.publish(work, body))
 

@@ -50,7 +50,7 @@ def sign_in(said: SignIn, request: Request, house: House, address: Address) -> R
 
 
 @router.get("/sessions/current", summary="Whose credentials these are", responses=_PROBLEMS)
-def current_session(request: Request, house: House) -> WhoAmI:
+def read_session(request: Request, house: House) -> WhoAmI:
     return WhoAmI.of(house.authenticate(request))
 
 

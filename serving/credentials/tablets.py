@@ -75,7 +75,7 @@ def revoke_tablet(tablet: str, desk: AtDesk, house: House) -> TabletShown:
     response_model=TabletSessionShown,
     responses=_PROBLEMS,
 )
-def start_session(tablet: str, said: NewTabletSession, desk: Creating, house: House) -> Response:
+def start_tablet_session(tablet: str, said: NewTabletSession, desk: Creating, house: House) -> Response:
     """At check-in, for minutes. A session before it ends. The tablet fetches the token itself."""
 
     def effect(work: Work) -> Answer:
@@ -90,7 +90,7 @@ def start_session(tablet: str, said: NewTabletSession, desk: Creating, house: Ho
 
 
 @router.delete("/tablets/{tablet}/sessions/current", summary="Take a tablet back", status_code=204, responses=_PROBLEMS)
-def end_session(tablet: str, desk: AtDesk, house: House) -> Response:
+def end_tablet_session(tablet: str, desk: AtDesk, house: House) -> Response:
     with desk.writing() as work:
         _may(work, "tablet.start_session", _found(work, tablet))
         house.within(work.session).tablets.end_session(work.caller, tablet, work.now)
@@ -98,14 +98,14 @@ def end_session(tablet: str, desk: AtDesk, house: House) -> Response:
 
 
 @router.post("/tablets/enrollment", summary="Enroll this tablet", status_code=201, responses=_DEVICE_PROBLEMS)
-def enroll(said: Enrollment, house: House, address: Address) -> TabletEnrolled:
+def enroll_tablet(said: Enrollment, house: House, address: Address) -> TabletEnrolled:
     """With the code that somebody typed into it. The secret is in this answer and nowhere else."""
     enrolled = house.tablets.enroll(said.code, address, house.now())
     return TabletEnrolled(id=enrolled.tablet, secret=enrolled.secret)
 
 
 @router.post("/tablets/current/token", summary="Fetch this tablet's token", responses=_DEVICE_PROBLEMS)
-def fetch_token(house: House, token: Token) -> TabletToken:
+def fetch_tablet_token(house: House, token: Token) -> TabletToken:
     """With the device's secret as a bearer: the token of the session that the staff started. Fetched again, it is
     another one, and the one before is good for nothing. 404 while nobody has lent the tablet to a client.
     """

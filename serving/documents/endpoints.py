@@ -29,7 +29,7 @@ _FILE: dict[int | str, dict[str, Any]] = {
     response_class=Response,
     responses=_FILE | listing_responses(409, 410),
 )
-def read_document(plan: PathName, name: DocumentName, desk: AtDesk, tier: AskedTier = None) -> Response:
+def read_plan_document(plan: PathName, name: DocumentName, desk: AtDesk, tier: AskedTier = None) -> Response:
     """Of an approved plan the client's document is the very file that was signed. Drafts say so on every page.
 
     Software gets none before the plan was shared with it: 409 `plan_not_shared`. Reading is on record.
@@ -45,7 +45,7 @@ def read_document(plan: PathName, name: DocumentName, desk: AtDesk, tier: AskedT
     response_class=Response,
     responses=_FILE | listing_responses(409, 410),
 )
-def read_form(plan: PathName, item: PathName, desk: AtDesk, tier: AskedTier = None) -> Response:
+def read_plan_consent_form(plan: PathName, item: PathName, desk: AtDesk, tier: AskedTier = None) -> Response:
     """The practice's form for one treatment of the plan, to be read and signed before it is given."""
     with desk.writing() as work:
         found = asked(work, plan, f"consent-forms/{item}", tier)

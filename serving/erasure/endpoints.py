@@ -50,7 +50,7 @@ def read_erasure(client: str, desk: Looking) -> Response:
     response_class=Response,
     responses={**listing_responses(410), 200: {"description": "A zip", "content": {MEDIA_TYPE: _BINARY}}},
 )
-def read_held(client: str, desk: AtDesk) -> Response:
+def read_held_records(client: str, desk: AtDesk) -> Response:
     """What was signed, for as long as the law has it held. By a medical director who has just given a second factor."""
     headers = {"Content-Disposition": f'attachment; filename="{client}-held.zip"', "Cache-Control": "no-store"}
     return Response(holding.read_held(desk, client), media_type=MEDIA_TYPE, headers=headers)

@@ -42,7 +42,7 @@ def export_client(client: str, desk: AtDesk, format: Format = "zip") -> Streamin
     response_class=StreamingResponse,
     responses={**listing_responses(410), **_FILES},
 )
-def export_masked(client: str, desk: AtDesk) -> StreamingResponse:
+def export_client_masked(client: str, desk: AtDesk) -> StreamingResponse:
     """Photos with eyes and brows painted over, what was found on them, and an age: no name, id or date.
 
     By a medical director, of a client who agreed to sharing. Photos whose landmarks are not kept stay here.

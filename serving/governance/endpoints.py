@@ -50,7 +50,7 @@ def read_governance(desk: AtDesk, house: House, client: OfClient = None) -> Resp
     response_class=Response,
     responses={**listing_responses(), 200: _PDF},
 )
-def read_document(desk: AtDesk, house: House, client: OfClient = None) -> Response:
+def read_governance_document(desk: AtDesk, house: House, client: OfClient = None) -> Response:
     told = _told(desk, house, client)
     name = {"Content-Disposition": 'inline; filename="governance.pdf"'}
     return Response(governance_pdf(report(told), told.at.date()), media_type="application/pdf", headers=name)

@@ -22,7 +22,7 @@ from serving.photos.files import LookedAt, look_at, open_file, putting
 from serving.photos.finding import find_photo
 from serving.photos.schemas import NewPlace, PhotoShown, photo_form
 from serving.photos.tables import Photo
-from serving.photos.upload import NewPhoto, read_photo
+from serving.photos.upload import NewPhoto, read_photo_form
 
 router = APIRouter(prefix="/v1", tags=["photos"])
 House = Annotated[Services, Depends(services)]
@@ -36,7 +36,7 @@ House = Annotated[Services, Depends(services)]
     responses=creating_responses(408, 409, 410, 413, 415),
     openapi_extra={"requestBody": photo_form()},
 )
-async def keep_photo(client: str, request: Request, desk: Creating, house: House) -> Response:
+async def upload_photo(client: str, request: Request, desk: Creating, house: House) -> Response:
     """On the client's agreement to `storage`. The file is kept as it came, sealed; what leaves is its pixels alone.
 
     That it is a photo is seen before it is kept; whether it is fit to be measured, an analysis tells.
@@ -45,7 +45,7 @@ async def keep_photo(client: str, request: Request, desk: Creating, house: House
     limits = house.settings
     await run_in_threadpool(_check, desk, client)  # before a byte of it is read
     with house.analyses.uploads.place():
-        new = await read_photo(request, limits.max_upload_bytes, limits.upload_timeout_s, desk.now)
+        new = await read_photo_form(request, limits.max_upload_bytes, limits.upload_timeout_s, desk.now)
     given = await run_in_threadpool(desk.answered, new.said, lambda work: service.may_keep(work, client))
     if given is not None:
         return given
@@ -67,7 +67,7 @@ def list_photos(client: str, desk: AtDesk, asked: Paging) -> PageOf[PhotoShown]:
 
 
 @router.get("/photos/{photo}", summary="A photo", responses=listing_responses(410))
-def read_photo_entry(photo: str, desk: AtDesk) -> PhotoShown:
+def read_photo(photo: str, desk: AtDesk) -> PhotoShown:
     """When it was taken, how, and on which consents it is kept. Reading is on record."""
     with desk.writing() as work:
         return service.read(work, photo)
@@ -82,7 +82,7 @@ def read_photo_entry(photo: str, desk: AtDesk) -> PhotoShown:
         **listing_responses(410),
     },
 )
-def read_content(photo: str, desk: AtDesk) -> Response:
+def read_photo_content(photo: str, desk: AtDesk) -> Response:
     """Upright, in sRGB, without a word of the file's about place, time or camera. Each look is on record."""
     with desk.writing() as work:
         row = find_photo(work, photo)

@@ -31,7 +31,7 @@ class NewPhoto:
         return sha256(self.data).digest() + self.declared.model_dump_json().encode()
 
 
-async def read_photo(request: Request, max_bytes: int, timeout_s: float, now: datetime) -> NewPhoto:
+async def read_photo_form(request: Request, max_bytes: int, timeout_s: float, now: datetime) -> NewPhoto:
     """The upload, or a typed refusal as soon as it is known, without reading the rest."""
     form = await read_form(request, FormLimits(max_bytes, timeout_s, files=1, fields=4))
     data = await file_of(form, "photo")

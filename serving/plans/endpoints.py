@@ -89,7 +89,7 @@ def read_plan(plan: PathName, desk: Looking) -> Response:
 
 
 @router.get("/plans/{plan}/versions", summary="Versions of a plan", responses=listing_responses(409, 410))
-def list_versions(plan: PathName, desk: AtDesk, asked: Paging) -> PageOf[VersionListed]:
+def list_plan_versions(plan: PathName, desk: AtDesk, asked: Paging) -> PageOf[VersionListed]:
     """The newest first."""
     with desk.reading() as work:
         row = find_plan(work, plan).plan
@@ -106,7 +106,7 @@ def list_versions(plan: PathName, desk: AtDesk, asked: Paging) -> PageOf[Version
     response_model=VersionShown,
     responses=reading_responses(409, 410),
 )
-def read_version(plan: PathName, number: VersionNumber, desk: Looking) -> Response:
+def read_plan_version(plan: PathName, number: VersionNumber, desk: Looking) -> Response:
     """The draft with all its options, and what differs from the version before. 409 `plan_not_shared` for software."""
     with desk.writing() as work:
         found = _read(work, plan)
@@ -155,7 +155,7 @@ def edit_plan(plan: PathName, edit: PlanEdit, desk: Editing) -> Response:
     response_model=DecisionsShown,
     responses=reading_responses(409, 410),
 )
-def read_decisions(plan: PathName, desk: Looking) -> Response:
+def read_plan_decisions(plan: PathName, desk: Looking) -> Response:
     """What the software suggested, and what the provider made of it, side by side."""
     with desk.writing() as work:
         found = _read(work, plan)
@@ -171,7 +171,7 @@ def read_decisions(plan: PathName, desk: Looking) -> Response:
     response_model=DecisionsShown,
     responses=editing_responses(409, 410),
 )
-def decide(plan: PathName, item: PathName, body: NewDecision, desk: Editing) -> Response:
+def decide_plan_item(plan: PathName, item: PathName, body: NewDecision, desk: Editing) -> Response:
     """Accepted, modified or declined, by a provider, in review. An earlier decision stays on record."""
     with desk.writing() as work:
         answer = _decisions(work, deciding.decide(work, plan, item, body, desk.expect))

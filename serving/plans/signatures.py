@@ -27,7 +27,7 @@ House = Annotated[Services, Depends(services)]
     response_model=ApprovalShown,
     responses=reading_responses(409, 410),
 )
-def read_approval(plan: PathName, desk: Looking) -> Response:
+def read_plan_approval(plan: PathName, desk: Looking) -> Response:
     with desk.writing() as work:
         row = find_plan(work, plan).plan
         work.record("plan.approval_read", row.id, client=row.client, location=row.location)

@@ -29,7 +29,7 @@ _WEIGHS = 3  # photos: what is kept of one projection while it is made
     },
     openapi_extra={"requestBody": request_body()},
 )
-async def project(request: Request, house: Annotated[Services, Depends(services)]) -> Response:
+async def project_once(request: Request, house: Annotated[Services, Depends(services)]) -> Response:
     """A likely result of treatments, or of a plan, on the client's own photo: small, capped, labelled, signed.
 
     Never a promise, and never for advertising. There is none without consent, a date of birth of an adult, a photo that

@@ -19,7 +19,7 @@ Until = Annotated[date | None, Query(description="The first day that is not in i
 
 
 @router.get("/decisions", summary="How suggestions were weighed", responses=listing_responses())
-def read_decisions(desk: AtDesk, since: Since = None, until: Until = None) -> DecisionsReport:
+def report_decisions(desk: AtDesk, since: Since = None, until: Until = None) -> DecisionsReport:
     """Per treatment: accepted, modified, declined, and why; what many of one reason propose the director to look at."""
     with desk.writing() as work:
         _asked(work, "decisions")
@@ -27,7 +27,7 @@ def read_decisions(desk: AtDesk, since: Since = None, until: Until = None) -> De
 
 
 @router.get("/turnaround", summary="How long plans wait", responses=listing_responses())
-def read_turnaround(desk: AtDesk, since: Since = None, until: Until = None) -> TurnaroundReport:
+def report_turnaround(desk: AtDesk, since: Since = None, until: Until = None) -> TurnaroundReport:
     """From the first look of somebody who may decide to the last signature: medians per provider, in minutes."""
     with desk.writing() as work:
         _asked(work, "turnaround")

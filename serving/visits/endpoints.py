@@ -22,7 +22,7 @@ router = APIRouter(prefix="/v1", tags=["visits"])
     response_model=VisitShown,
     responses=creating_responses(409, 410),
 )
-def enter_visit(client: str, body: NewVisit, desk: Creating) -> Response:
+def create_visit(client: str, body: NewVisit, desk: Creating) -> Response:
     """The day counts: what is kept for a while is kept for a while after the last visit."""
     return desk.once(
         body, lambda work: service.may_enter(work, client, body), lambda work: service.enter(work, client, body)

@@ -95,7 +95,7 @@ def delete_webhook(webhook: PathName, desk: AtDesk) -> Response:
     response_model=SecretShown,
     responses=creating_responses(),
 )
-def rotate_secret(webhook: PathName, desk: Creating) -> Response:
+def rotate_webhook_secret(webhook: PathName, desk: Creating) -> Response:
     """For a day everything is signed with both."""
     return desk.once(
         b"", lambda work: service.may_with(work, webhook, "webhook.update"), lambda w: service.rotate_secret(w, webhook)
@@ -123,7 +123,7 @@ def try_webhook(webhook: PathName, desk: Creating) -> Response:
     response_model=ReplayShown,
     responses=creating_responses(409),
 )
-def replay(webhook: PathName, body: NewReplay, desk: Creating) -> Response:
+def replay_events(webhook: PathName, body: NewReplay, desk: Creating) -> Response:
     """Each with the id and the bytes that it had: a receiver tells repeats by `webhook-id`."""
     return desk.once(
         body,
