@@ -8,7 +8,9 @@ from sqlalchemy import select
 from serving.access import Resource
 from serving.access.accounts import Invited
 from serving.access.house import Access
+from serving.access.profile import Profile
 from serving.access.tables import Account
+from serving.clients.errors import AccountUnknownError
 from serving.credentials.answers import ShownOnce
 from serving.credentials.places import check_locations, places_of
 from serving.credentials.sessions import House
@@ -31,6 +33,7 @@ def create_account(said: NewAccount, desk: Creating, house: House) -> Response:
     def effect(work: Work) -> Answer:
         grants = [each.grant for each in said.grants]
         check_locations(work, places_of(grants))
+        _check_supervisor(work, said.profile)
         accounts = house.within(work.session).accounts
         return _invited(accounts.create(work.caller, said.profile, grants, said.scopes, work.now))
 
@@ -90,6 +93,7 @@ def _change(work: Work, house: Access, account: str, edit: AccountEdit) -> None:
     accounts = house.within(work.session).accounts
     if edit.model_fields_set - {"active"}:
         check_locations(work, places_of(each.grant for each in edit.grants or ()))
+        _check_supervisor(work, edit.profile)
         accounts.change(
             work.caller,
             account,
@@ -102,6 +106,19 @@ def _change(work: Work, house: Access, account: str, edit: AccountEdit) -> None:
     if edit.active is not None:
         _may(work, "account.disable")
         accounts.set_active(work.caller, account, edit.active, work.now)
+
+
+def _check_supervisor(work: Work, profile: Profile | None) -> None:
+    """Where a plan waits for a supervisor's signature, nobody else gives it: so it is somebody of the practice.
+
+    Raises:
+        AccountUnknownError.
+    """
+    if profile is None or profile.supervisor is None:
+        return
+    known = select(Account.id).where(Account.id == profile.supervisor, Account.practice == work.caller.practice)
+    if work.session.scalar(known) is None:
+        raise AccountUnknownError()
 
 
 def _may(work: Work, action: str) -> None:

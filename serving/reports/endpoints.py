@@ -35,7 +35,8 @@ def report_turnaround(desk: AtDesk, since: Since = None, until: Until = None) ->
 
 
 def _asked(work: Work, name: str) -> None:
-    work.may("report.read", Resource("report", work.caller.practice))
+    """That there are reports is no secret."""
+    work.may("report.read", Resource("report", work.caller.practice), seen=True)
     work.record("report.read", work.caller.practice, name=name)
 
 
