@@ -22,7 +22,7 @@ class Passwords:
 
     def __init__(self) -> None:
         self._hasher = PasswordHasher()
-        self._nobodys = self._hasher.hash("of nobody, so that asking for them takes as long")
+        self._nobodys = _nobodys()
 
     def hash(self, password: str) -> str:
         return self._hasher.hash(_normal(password))
@@ -64,6 +64,12 @@ def check_new_password(password: str, login: str) -> None:
 def _normal(password: str) -> str:
     """Alike on every keyboard: the same characters, however they were composed."""
     return unicodedata.normalize("NFKC", password)
+
+
+@cache
+def _nobodys() -> str:
+    """Made once, before anybody asks: it takes a while, and that is what it is for."""
+    return PasswordHasher().hash("of nobody, so that asking for them takes as long")
 
 
 @cache
