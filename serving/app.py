@@ -47,6 +47,7 @@ from serving.metrics import BatcherMetrics, ProjectionMetrics, StageMetrics
 from serving.openapi import DESCRIPTION, install_openapi, operation_id
 from serving.opening import open_office
 from serving.pages import endpoints as pages
+from serving.photos import finish_endings
 from serving.photos import routes as photos
 from serving.practices import endpoints as practices
 from serving.problems import install_problem_handlers
@@ -64,7 +65,7 @@ from serving.visits import endpoints as visits
 from serving.webhooks import endpoints as webhooks
 
 SWEEPS = (sweep_answers,)  # what is kept for a while only
-CHORES = (finish_erasures, sweep_retention)
+CHORES = (finish_erasures, finish_endings, sweep_retention)
 
 
 def vision_engine(settings: Settings) -> Engine:
@@ -84,6 +85,7 @@ def create_app(
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         with open_office(settings, now, authenticate) as office:
             finish_erasures(office)  # of whom a restored backup brought back, before anything can be read
+            finish_endings(office)  # and of single photos
             async with (
                 keeping_up(settings, office) as keeping,
                 running_services(settings, open_engine(settings), now, office, keeping) as services,

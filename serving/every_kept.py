@@ -16,7 +16,7 @@ from serving.photos.destroying import destroy_geometry, destroy_photos
 from serving.photos.details import details_at
 from serving.photos.files import file_at
 from serving.photos.sealing import geometry_at, sealed_at
-from serving.photos.tables import Analysis, Comparison, Correction, EndingKey, Photo
+from serving.photos.tables import Analysis, Comparison, Correction, Photo
 from serving.plans.approving import where as signature_at
 from serving.plans.deciding import where as decision_at
 from serving.plans.destroying import destroy_drafts
@@ -60,15 +60,15 @@ KEPT = Kept(
             signed=True,
         ),
         KeptTable(PlanShare),
-        KeptTable(EndingKey),
         KeptTable(
             Photo,
             sealed={"sealed": lambda row: details_at(row.id)},
             objects={"original": lambda row: file_at(row.id, "original"), "bare": lambda row: file_at(row.id, "bare")},
+            key="key",
             seen="received_at",
             exported=True,
         ),
-        KeptTable(Analysis, sealed={"sealed": sealed_at, "geometry": geometry_at}, exported=True),
+        KeptTable(Analysis, sealed={"sealed": sealed_at, "geometry": geometry_at}, key="key", exported=True),
         KeptTable(Correction, sealed={"sealed": sealed_at}, exported=True, signed=True),
         KeptTable(Comparison, sealed={"sealed": sealed_at}, exported=True),
     ),

@@ -31,6 +31,7 @@ class KeptTable:
         mine: the condition of a client's rows, where no column of theirs says it.
         sealed: columns of bytes sealed with the client's key, and where they stand: `table.column:row id` of a row.
         objects: columns with the names of sealed objects, and where those stand.
+        key: the column with the id of a key of the row's own, which ends with it or before; empty where there is none.
         one: attributes of which a client has one row at most, such as the account of an assignment; None where there
             may be any number. Of merged clients the survivor's stays.
         goes: nothing of it is taken over when clients are merged.
@@ -43,6 +44,7 @@ class KeptTable:
     table: type[Base]
     sealed: Places = field(default_factory=dict)
     objects: Places = field(default_factory=dict)
+    key: str = ""
     owner: str = "client"
     mine: Callable[[str], ColumnElement[bool]] | None = None
     seen: str = ""
@@ -70,6 +72,15 @@ class Kept:
         for kept in self._in_order():
             for row in session.scalars(select(kept.table).where(kept.of(client))):
                 yield kept, row
+
+    def keys(self, session: Session, client: str) -> list[str]:
+        """Keys of the client's rows' own: in an older backup they may seal what is another client's there."""
+        named = [(kept, kept.table.__table__.c[kept.key]) for kept in self.tables if kept.key]
+        return [
+            key
+            for kept, column in named
+            for key in session.scalars(select(column).where(kept.of(client), column.is_not(None)))
+        ]
 
     def destroy(self, work: Work, client: str, what: What) -> int:
         """Destroys one kind of thing, and says how many there were."""

@@ -109,7 +109,7 @@ def _open(desk: Desk, photo: str, body: NewAnalysis) -> tuple[analyses.Asked, Up
 
 
 def _keep(desk: Desk, asked: analyses.Asked, body: NewAnalysis, document: bytes) -> Response:
-    photo, key = asked.photo, ending_key(desk, asked.photo.client, "geometry")
+    photo, key = asked.photo, ending_key(desk)
     return desk.once(
         body,
         lambda work: analyses.may_analyze(work, photo.id, body),

@@ -1,40 +1,23 @@
-"""Keys that end before their client does: of a client's photos, and of their face geometry.
+"""Keys that end before their client does: one for each photo, and one for the geometry of each analysis.
 
-A withdrawal ends one of them while the client's own key lives on. Deleting bytes would not be enough: free pages, logs
-of databases and yesterday's backup still hold them. So they are sealed twice, with such a key and, over it, with the
-client's. Destroying either leaves nothing that opens them, and the vault's ledger sees to it after a restore, too.
+A photo is deleted, or an agreement taken back, while the client's own key lives on. Deleting bytes would not be
+enough: free pages, logs of databases and yesterday's backup still hold them. So each is sealed twice, with a key of its
+own and, over it, with the client's. Destroying either leaves nothing that opens it, and the vault's ledger sees to it
+after a restore, too. A photo that moves to another client keeps its key, so that what ends there ends in older backups
+as well.
 """
 
 from __future__ import annotations
 
-from typing import Literal
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from collections.abc import Iterable
 
 from serving.desk import Desk, Work
 from serving.desk.ports import Sealing
-from serving.photos.tables import EndingKey
-
-Purpose = Literal["photos", "geometry"]
 
 
-def ending_key(desk: Desk, client: str, purpose: Purpose) -> str:
-    """The client's key of a purpose, made where there is none: before the transaction that seals with it."""
-    with desk.reading() as work:
-        known = _newest(work.session, client, purpose)
-    if known is not None:
-        return known
-    made = desk.new_owner("key")
-    with desk.writing() as work:
-        row = EndingKey(id=made, practice=desk.caller.practice, client=client, purpose=purpose, made_at=desk.now)
-        work.session.add(row)
-    return made
-
-
-def _newest(session: Session, client: str, purpose: Purpose) -> str | None:
-    mine = (EndingKey.client == client) & (EndingKey.purpose == purpose)
-    return session.scalar(select(EndingKey.id).where(mine).order_by(EndingKey.id.desc()).limit(1))
+def ending_key(desk: Desk) -> str:
+    """A new one, before the transaction that seals with it. Where no row comes to name it, it harms nobody."""
+    return desk.new_owner("key")
 
 
 def seal_twice(sealing: Sealing, client: str, key: str, what: str, data: bytes) -> bytes:
@@ -51,14 +34,15 @@ def unseal_twice(sealing: Sealing, client: str, key: str, what: str, sealed: byt
     return sealing.unseal(key, what, sealing.unseal(client, what, sealed))
 
 
-def end_keys(work: Work, client: str, purpose: Purpose) -> None:
-    """Destroys them for good, now: also where the transaction fails. Another is made when it is wanted again.
+def end_keys(work: Work, keys: Iterable[str | None], why: str) -> None:
+    """Destroys them for good, now: also where the transaction fails.
+
+    Args:
+        keys: of rows; None for a row that has none left.
+        why: a code, for the ledger.
 
     Raises:
         LedgerUnavailableError, LedgerDamagedError, LedgerBehindError: nothing was destroyed.
     """
-    mine = (EndingKey.client == client) & (EndingKey.purpose == purpose)
-    for row in work.session.scalars(select(EndingKey).where(mine).with_for_update()):
-        work.office.sealing.destroy(row.id, work.now, "purpose_ended")
-        work.session.delete(row)
-    work.session.flush()
+    if ended := sorted({key for key in keys if key is not None}):
+        work.office.sealing.destroy_all(ended, work.now, why)

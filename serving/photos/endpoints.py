@@ -92,7 +92,7 @@ def read_photo_content(photo: str, desk: AtDesk) -> Response:
 
 @router.delete("/photos/{photo}", summary="Delete a photo", status_code=204, responses=creating_responses(409, 410))
 def delete_photo(photo: str, desk: AtDesk) -> Response:
-    """With the face geometry that was read from it. Findings stay in the record."""
+    """With the face geometry that was read from it, also in backups. Findings stay in the record."""
     with desk.writing() as work:
         service.delete(work, photo)
     delete_doomed_soon(desk.office)
@@ -121,7 +121,7 @@ def _check(desk: Desk, client: str) -> None:
 
 
 def _keep(desk: Desk, client: str, new: NewPhoto, seen: LookedAt) -> Response:
-    key, name = ending_key(desk, client, "photos"), new_id("pho", desk.now)
+    key, name = ending_key(desk), new_id("pho", desk.now)
     with putting(desk.office, desk.caller.practice) as put:
         original = put.put(client, key, name, "original", new.data)
         bare = put.put(client, key, name, "bare", seen.bare)

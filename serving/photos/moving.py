@@ -6,8 +6,6 @@ is one client's, whole.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from fastapi import Response
 from sqlalchemy import delete, or_, select
 
@@ -15,7 +13,7 @@ from serving.clients import Client, find_client, resource_of
 from serving.consents import standing
 from serving.desk import Answer, Desk, Work
 from serving.photos.details import details_of, seal_details
-from serving.photos.ending import ending_key
+from serving.photos.ending import end_keys
 from serving.photos.errors import PhotoChangedError, SameClientError
 from serving.photos.files import Putting, open_file, putting
 from serving.photos.finding import find_photo, resource
@@ -23,14 +21,6 @@ from serving.photos.schemas import NewPlace, PhotoShown
 from serving.photos.sealing import geometry_of, open_sealed, seal_geometry, seal_in
 from serving.photos.service import Sealed
 from serving.photos.tables import Analysis, Comparison, Correction, Photo
-
-
-@dataclass(frozen=True, slots=True)
-class _Keys:
-    """The other client's ending keys."""
-
-    photos: str
-    geometry: str
 
 
 def move(desk: Desk, name: str, to: NewPlace) -> Response:
@@ -45,13 +35,12 @@ def move(desk: Desk, name: str, to: NewPlace) -> Response:
     with desk.reading() as work:
         photo = find_photo(work, name)
         _may(work, photo, to)
-    keys = _Keys(ending_key(desk, to.client, "photos"), ending_key(desk, to.client, "geometry"))
     with putting(desk.office, photo.practice) as put:
-        sealed = _sealed_anew(desk, photo, to.client, keys.photos, put)
+        sealed = _sealed_anew(desk, photo, to.client, put)
         return desk.once(
             to,
             lambda work: _may_repeat(work, name, to),
-            lambda work: _moved(work, photo, to, sealed, keys),
+            lambda work: _moved(work, photo, to, sealed),
         )
 
 
@@ -73,13 +62,14 @@ def _may(work: Work, photo: Photo, to: NewPlace) -> tuple[str, ...]:
     return given.require("keep_photo")
 
 
-def _sealed_anew(desk: Desk, photo: Photo, client: str, key: str, put: Putting) -> Sealed:
-    original = put.put(client, key, photo.id, "original", open_file(desk.office, photo, "original"))
-    bare = put.put(client, key, photo.id, "bare", open_file(desk.office, photo, "bare"))
-    return Sealed(photo.id, key, original, bare)
+def _sealed_anew(desk: Desk, photo: Photo, client: str, put: Putting) -> Sealed:
+    """Under the other client's key; its own stays, so that whoever deletes it ends older copies, too."""
+    original = put.put(client, photo.key, photo.id, "original", open_file(desk.office, photo, "original"))
+    bare = put.put(client, photo.key, photo.id, "bare", open_file(desk.office, photo, "bare"))
+    return Sealed(photo.id, photo.key, original, bare)
 
 
-def _moved(work: Work, seen: Photo, to: NewPlace, sealed: Sealed, keys: _Keys) -> Answer:
+def _moved(work: Work, seen: Photo, to: NewPlace, sealed: Sealed) -> Answer:
     before, after = _both(work, seen, to)
     photo = find_photo(work, seen.id, changing=True)
     if (photo.client, photo.original) != (seen.client, seen.original):
@@ -89,9 +79,9 @@ def _moved(work: Work, seen: Photo, to: NewPlace, sealed: Sealed, keys: _Keys) -
     old = [photo.original, photo.bare]
     _drop_of_two(work, photo)
     for analysis in _analyses(work, photo):
-        _move_analysis(work, analysis, after, keys.geometry)
+        _move_analysis(work, analysis, after)
     photo.client, photo.consents = after.id, ",".join(consents)
-    photo.key, photo.original, photo.bare = sealed.key, sealed.original, sealed.bare
+    photo.original, photo.bare = sealed.original, sealed.bare
     seal_details(work, photo, details)
     work.session.flush()
     work.office.kept.doom(work.session, old, work.now)
@@ -113,13 +103,15 @@ def _analyses(work: Work, photo: Photo) -> list[Analysis]:
 def _drop_of_two(work: Work, photo: Photo) -> None:
     """What was measured of this photo together with another one of the client before."""
     pairs = Analysis.animated.is_not(None) & or_(Analysis.photo == photo.id, Analysis.animated == photo.id)
-    of_pairs = work.session.scalars(select(Analysis.id).where(pairs)).all()
+    rows = work.session.scalars(select(Analysis).where(pairs)).all()
+    of_pairs = [row.id for row in rows]
+    end_keys(work, [row.key for row in rows], "photo_moved")
     work.session.execute(delete(Correction).where(Correction.analysis.in_(of_pairs)))
     work.session.execute(delete(Analysis).where(Analysis.id.in_(of_pairs)))
     work.session.execute(delete(Comparison).where(or_(Comparison.before == photo.id, Comparison.after == photo.id)))
 
 
-def _move_analysis(work: Work, analysis: Analysis, to: Client, key: str) -> None:
+def _move_analysis(work: Work, analysis: Analysis, to: Client) -> None:
     """Sealed anew, with every correction."""
     corrections = work.session.scalars(select(Correction).where(Correction.analysis == analysis.id)).all()
     said = [open_sealed(work, each) for each in corrections]
@@ -128,8 +120,8 @@ def _move_analysis(work: Work, analysis: Analysis, to: Client, key: str) -> None
     for correction in corrections:
         correction.client = to.id
     seal_in(work, analysis, document)
-    if geometry is not None:
-        seal_geometry(work, analysis, key, geometry)
+    if geometry is not None and analysis.key is not None:
+        seal_geometry(work, analysis, analysis.key, geometry)
     for row, each in zip(corrections, said, strict=True):
         seal_in(work, row, each)
     analysis.consents = ",".join(standing(work.session, to.practice, to.id, work.now).require("analyze"))

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import or_, update
-
 from serving.clients import Client, find_client, resource_of
 from serving.consents import standing
 from serving.desk import Answer, Work
+from serving.photos.destroying import destroy_photo
 from serving.photos.details import PhotoDetails, details_of, seal_details, taken
 from serving.photos.files import LookedAt
 from serving.photos.finding import client_of, find_photo, resource
 from serving.photos.schemas import PhotoShown
-from serving.photos.tables import Analysis, Photo
+from serving.photos.tables import Photo
 from serving.photos.upload import NewPhoto
 
 
@@ -78,23 +77,17 @@ def record_read(work: Work, photo: Photo, event: str) -> None:
 
 
 def delete(work: Work, name: str) -> None:
-    """With the geometry that was read from it. What was found stays: it is in the client's record."""
+    """With the geometry that was read from it, also in backups. What was found stays: it is in the client's record.
+
+    Raises:
+        NotFoundError, NotAllowedError.
+        LedgerUnavailableError, LedgerDamagedError, LedgerBehindError: it is still there.
+    """
     photo = find_photo(work, name)
     work.may("photo.delete", resource(work, photo, "photo"))
     client = client_of(work, photo, changing=True)
-    take_away(work, photo, client)
+    destroy_photo(work, photo)
     work.record("photo.deleted", photo.id, client=client.id, location=client.location)
-
-
-def take_away(work: Work, photo: Photo, client: Client) -> None:
-    """The row now, its objects when that is on disk."""
-    on_it = or_(Analysis.photo == photo.id, Analysis.animated == photo.id)
-    with_geometry = on_it & Analysis.geometry.is_not(None) & (Analysis.client == client.id)
-    gone = {"geometry": None, "key": None, "version": Analysis.version + 1}
-    work.session.execute(update(Analysis).where(with_geometry).values(gone))
-    work.session.delete(photo)
-    work.session.flush()
-    work.office.kept.doom(work.session, [photo.original, photo.bare], work.now)
 
 
 def photos_of(work: Work, client: str) -> Client:

@@ -16,28 +16,11 @@ _ID = String(30)
 _ACTOR = String(64)
 
 
-class EndingKey(Base):
-    """A client's key for one kind of thing that may have to be destroyed before the client is; see `ending.py`.
-
-    Attributes:
-        id: what the vault knows it by.
-        purpose: photos or geometry. Of several, as merged clients have them, the newest seals, and all end together.
-    """
-
-    __tablename__ = "ending_keys"
-
-    id: Mapped[str] = mapped_column(_ID, primary_key=True)
-    practice: Mapped[str] = mapped_column(_ID)
-    client: Mapped[str] = mapped_column(ForeignKey("clients.id"), index=True)
-    purpose: Mapped[str] = mapped_column(String(16))
-    made_at: Mapped[datetime] = mapped_column(Instant)
-
-
 class Photo(Base):
     """Attributes:
     received_by: the account, tablet or key that sent it.
     consents: ids of those that it is kept on, with commas.
-    key: the ending key that both objects are sealed with, under the client's own.
+    key: its ending key, that both objects are sealed with, under the client's own.
     original: the file as it came.
     bare: its pixels in a file that holds nothing else: what leaves.
     sealed: `PhotoDetails`.
@@ -52,7 +35,7 @@ class Photo(Base):
     received_at: Mapped[datetime] = mapped_column(Instant)
     received_by: Mapped[str] = mapped_column(_ACTOR)
     consents: Mapped[str] = mapped_column(Text)
-    key: Mapped[str] = mapped_column(_ID)
+    key: Mapped[str] = mapped_column(_ID, index=True)
     original: Mapped[str] = mapped_column(ObjectName, index=True)
     bare: Mapped[str] = mapped_column(ObjectName, index=True)
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
@@ -88,7 +71,7 @@ class Analysis(Versioned, Base):
     version: Mapped[int]
     corrections: Mapped[int] = mapped_column(default=0)
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
-    key: Mapped[str | None] = mapped_column(_ID)
+    key: Mapped[str | None] = mapped_column(_ID, index=True)
     geometry: Mapped[bytes | None] = mapped_column(LargeBinary)
 
     @classmethod

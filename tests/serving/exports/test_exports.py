@@ -21,7 +21,6 @@ STAYS_HERE = {
     "assignments",
     "tablet_sessions",
     "given_answers",
-    "ending_keys",
     "client_merges",
 }
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import make_transient
 
 from serving.consents import ConsentMissingError
 from serving.database import Database
-from serving.photos.tables import Analysis, EndingKey, Photo
+from serving.photos.tables import Analysis, Photo
 from tests.serving.desk.standing import key
 from tests.serving.fakes import wait_until
 from tests.serving.photos.conftest import ALL, House, portrait
@@ -131,11 +131,14 @@ def test_geometry_ends_with_the_release_and_findings_stay(house: House, database
     analysis = house.analyzed(house.kept(client))
     before = house.http().get(f"/v1/analyses/{analysis}")
     with database.reading() as session:
-        assert {each.purpose for each in session.scalars(select(EndingKey))} == {"photos", "geometry"}
+        photo, geometry = session.scalars(select(Photo.key)).one(), session.get_one(Analysis, analysis).key
+    assert photo and geometry and photo != geometry
     house.withdraw(consent)
     with database.reading() as session:
-        assert session.get_one(Analysis, analysis).geometry is None
-        assert [each.purpose for each in session.scalars(select(EndingKey))] == ["photos"]
+        row = session.get_one(Analysis, analysis)
+        assert (row.geometry, row.key) == (None, None)
+    ended = {each.destruction.owner for each in house.standing.office.sealing.entries()}
+    assert geometry in ended and photo not in ended
     after = house.http().get(f"/v1/analyses/{analysis}", headers={"If-None-Match": before.headers["etag"]})
     assert after.status_code == 200 and after.json()["geometry"] == "destroyed"
     assert after.json()["document"]["findings"] == example()["findings"]

@@ -422,6 +422,7 @@ def upgrade() -> None:
     with op.batch_alter_table("analyses", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_analyses_animated"), ["animated"], unique=False)
         batch_op.create_index("ix_analyses_client", ["practice", "client", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_analyses_key"), ["key"], unique=False)
         batch_op.create_index(batch_op.f("ix_analyses_photo"), ["photo"], unique=False)
 
     op.create_table(
@@ -469,19 +470,6 @@ def upgrade() -> None:
         batch_op.create_index("ix_comparisons_client", ["practice", "client", "id"], unique=False)
 
     op.create_table(
-        "ending_keys",
-        sa.Column("id", sa.String(length=30), nullable=False),
-        sa.Column("practice", sa.String(length=30), nullable=False),
-        sa.Column("client", sa.String(), nullable=False),
-        sa.Column("purpose", sa.String(length=16), nullable=False),
-        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(["client"], ["clients.id"], name=op.f("fk_ending_keys_client_clients")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_ending_keys")),
-    )
-    with op.batch_alter_table("ending_keys", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_ending_keys_client"), ["client"], unique=False)
-
-    op.create_table(
         "notes",
         sa.Column("id", sa.String(length=40), nullable=False),
         sa.Column("practice", sa.String(), nullable=False),
@@ -515,6 +503,7 @@ def upgrade() -> None:
     with op.batch_alter_table("photos", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_photos_bare"), ["bare"], unique=False)
         batch_op.create_index("ix_photos_client", ["practice", "client", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_photos_key"), ["key"], unique=False)
         batch_op.create_index(batch_op.f("ix_photos_original"), ["original"], unique=False)
 
     op.create_table(
