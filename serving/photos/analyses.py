@@ -42,6 +42,10 @@ class Asked:
     details: PhotoDetails
     animated: tuple[Photo, PhotoDetails] | None
 
+    @property
+    def photos(self) -> tuple[Photo, ...]:
+        return (self.photo,) if self.animated is None else (self.photo, self.animated[0])
+
 
 def may_analyze(work: Work, name: str, new: NewAnalysis) -> Asked:
     """Raises NotFoundError, NotAllowedError, ConsentMissingError, PhotosNotAPairError."""
@@ -66,11 +70,13 @@ def keep(work: Work, asked: Asked, new: NewAnalysis, data: bytes, key: str) -> A
         key: the ending key that seals its geometry.
 
     Raises:
-        ConsentMissingError, PhotoChangedError, NotFoundError: nothing is kept.
+        ConsentMissingError, NotFoundError: nothing is kept.
+        PhotoChangedError: one of the photos is another client's now; nothing is kept.
     """
     client = client_of(work, asked.photo, changing=True)
-    if find_photo(work, asked.photo.id, changing=True).client != client.id:
-        raise PhotoChangedError()
+    for photo in asked.photos:
+        if find_photo(work, photo.id, changing=True).client != client.id:
+            raise PhotoChangedError()
     consents = standing(work.session, client.practice, client.id, work.now).require("analyze")
     document = json.loads(data)
     kept, geometry = split(document)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import select
 
-from serving.photos import open_file
+from serving.desk import Work
+from serving.photos import analyses, open_file
+from serving.photos.analysis_schemas import NewAnalysis
+from serving.photos.errors import PhotoChangedError
 from serving.photos.tables import Analysis, Photo
 from serving.vault import SealBrokenError
 from tests.serving.desk.standing import key
@@ -79,6 +82,21 @@ def test_what_was_measured_of_two_people_is_gone(house: House, client: str, othe
     assert shown(house, alone)["client"] == client
     for path in (f"/v1/analyses/{pair}", f"/v1/comparisons/{compared}"):
         assert house.http().get(path).status_code == 404
+
+
+def test_a_second_photo_that_moves_at_the_last_moment_leaves_no_analysis_of_two_people(
+    house: House, client: str, other: str
+) -> None:
+    """After permission was asked again and before the write: two requests may come so close."""
+    smile = house.kept(client, portrait(1), expression="smile")
+    photo, office, new = house.kept(client), house.standing.office, NewAnalysis(animated=smile)
+    caller = house.standing.caller("provider")
+    with office.database.reading() as session:
+        asked = analyses.may_analyze(Work(session, caller, office.now(), office), photo, new)
+    assert move(house, smile, other).status_code == 200
+    with pytest.raises(PhotoChangedError), office.database.writing() as session:
+        analyses.keep(Work(session, caller, office.now(), office), asked, new, b"{}", "")
+    assert house.http().get(f"/v1/clients/{client}/analyses").json()["items"] == []
 
 
 def test_a_repeated_move_is_one(house: House, client: str, other: str) -> None:
