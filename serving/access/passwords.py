@@ -18,10 +18,14 @@ _AROUND = "0123456789!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~ "
 
 
 class Passwords:
-    """Hashes and verifies. An account that does not exist takes as long as one that does."""
+    """Hashes and verifies. An account that does not exist takes as long as one that does.
 
-    def __init__(self) -> None:
-        self._hasher = PasswordHasher()
+    Args:
+        hasher: with other costs than the library's own.
+    """
+
+    def __init__(self, hasher: PasswordHasher | None = None) -> None:
+        self._hasher = hasher or PasswordHasher()
         self._nobodys = _nobodys()
 
     def hash(self, password: str) -> str:

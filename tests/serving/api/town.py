@@ -7,9 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from pydantic import SecretStr
 from starlette.testclient import TestClient
 
+from serving.access.passwords import Passwords
 from serving.app import create_app
 from serving.database import Base, open_database
 from serving.database.schema import Schema
@@ -22,6 +24,7 @@ from tests.serving.desk.standing import founded
 from tests.serving.desk.things import Clock
 from tests.serving.photos.measuring import MeasuringEngine
 
+QUICK = Passwords(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))  # a town has many, all the same
 __all__ = ["Side", "Town", "town", "town_on"]
 
 
@@ -43,9 +46,10 @@ def town_on(url: str, folder: Path) -> Iterator[Town]:
     Schema(opened).stamp()
     opened.close()
     with TestClient(app, base_url="https://testserver", raise_server_exceptions=False) as server:
-        office = app.state.services.office
+        office, access = app.state.services.office, app.state.services.access
+        object.__setattr__(access.ground, "passwords", QUICK)
         sides = [Side(handle, *founded(office, handle)) for handle in ("linden_aesthetics", "maple_skin")]
-        built = Town(server, app.state.services.access, clock, *sides)
+        built = Town(server, access, clock, *sides)
         settle(built, sides[0])
         settle(built, sides[1], ("coordinator", "provider", "medical_director", "auditor", "admin", "spare"))
         yield built
