@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from serving.access.tables import TabletSession
 from serving.clients import Assignment
 from serving.consents.service import where as consent_at
@@ -22,11 +24,21 @@ from serving.plans.deciding import where as decision_at
 from serving.plans.destroying import destroy_drafts
 from serving.plans.finding import where as version_at
 from serving.plans.given_out import was_given_out
+from serving.plans.shadow import where as shadow_at
 from serving.plans.signing import where as signed_document_at
-from serving.plans.tables import Plan, PlanDecision, PlanShare, PlanSignature, PlanVersion
+from serving.plans.tables import Plan, PlanDecision, PlanShadow, PlanShare, PlanSignature, PlanVersion
 from serving.profiles.keeping import where as profile_at
 from serving.profiles.tables import ClientProfile
 from serving.visits.tables import Visit
+from serving.wording import Language
+
+# What a client is told of a draft that nobody was shown.
+UNSEEN: Mapping[Language, str] = {
+    "en": "The software made a draft of this plan that your provider was not shown. The practice keeps it to judge the"
+    " software by. It was no part of your care.",
+    "es": "El programa hizo un borrador de este plan que su profesional no vio. La clínica lo guarda para evaluar el"
+    " programa. No fue parte de su atención.",
+}
 
 KEPT = Kept(
     tables=(
@@ -50,6 +62,7 @@ KEPT = Kept(
         KeptTable(Note, sealed={"sealed": lambda row: note_at(row.id)}, exported=True),
         KeptTable(Plan, exported=True, leaves=was_given_out, signed=True),
         KeptTable(PlanVersion, sealed={"sealed": lambda row: version_at(row.id)}),
+        KeptTable(PlanShadow, sealed={"sealed": lambda row: shadow_at(row.id)}, exported=True, words=UNSEEN),
         KeptTable(PlanDecision, sealed={"sealed": lambda row: decision_at(row.id)}, signed=True),
         KeptTable(
             PlanSignature,

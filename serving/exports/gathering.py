@@ -53,17 +53,28 @@ def gather(work: Work, client: Client, which: Callable[[KeptTable, Any], bool]) 
     """
     tables: dict[str, list[Row]] = {}
     files: dict[str, Callable[[], bytes]] = {}
+    person = person_of(work, client)
     for kept, row in work.office.kept.rows(work.session, client.id):
         if which(kept, row):
-            tables.setdefault(kept.table.__tablename__, []).append(_opened(work, kept, row, client.id))
+            told = _told(kept, row, person.language) if kept.words else _opened(work, kept, row, client.id)
+            tables.setdefault(kept.table.__tablename__, []).append(told)
             files |= _files(work.office, kept, row, client.id)
-    return Gathered(client, person_of(work, client), tables, files, _events(work, client))
+    return Gathered(client, person, tables, files, _events(work, client))
+
+
+def _told(kept: KeptTable, row: Any, language: Language) -> Row:
+    """That it is there, and in words what it is."""
+    return _columns(kept, row) | {"words": kept.words[language]}
+
+
+def _columns(kept: KeptTable, row: Any) -> Row:
+    sealed = {*kept.sealed, *kept.objects}
+    names = [column.key for column in kept.table.__table__.columns if column.key not in sealed | _OURS]
+    return {name: _plain(getattr(row, name)) for name in names}
 
 
 def _opened(work: Work, kept: KeptTable, row: Any, client: str) -> Row:
-    sealed = {*kept.sealed, *kept.objects}
-    names = [column.key for column in kept.table.__table__.columns if column.key not in sealed | _OURS]
-    told = {name: _plain(getattr(row, name)) for name in names}
+    told = _columns(kept, row)
     for name, at in kept.sealed.items():
         data = getattr(row, name)
         if data is not None and name != _GEOMETRY:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from serving.database import Base
 from serving.kept.tables import DoomedObject
+from serving.wording import Language
 
 if TYPE_CHECKING:  # an office holds these names, and a work is done in an office
     from serving.desk import Work
@@ -36,6 +37,7 @@ class KeptTable:
             may be any number. Of merged clients the survivor's stays.
         goes: nothing of it is taken over when clients are merged.
         exported: the client is handed it on asking. Nothing is unless it says so: drafts reach clients by no route.
+        words: what the client is told of a row in place of what is sealed in it; empty where that is handed out.
         leaves: which of its rows, where not all.
         signed: it is on record of what was signed, which a law may have held for longer.
         seen: a moment at which the client was there, for the term of the retention schedule; a column, or empty.
@@ -51,6 +53,7 @@ class KeptTable:
     one: tuple[str, ...] | None = None
     goes: bool = False
     exported: bool = False
+    words: Mapping[Language, str] = field(default_factory=dict)
     leaves: Callable[[Session, Any], bool] | None = None
     signed: bool = False
 

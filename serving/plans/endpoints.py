@@ -51,13 +51,13 @@ def create_plan(client: PathName, body: NewPlan, desk: Creating) -> Response:
         making.may_begin(work, client, body)
 
     def effect(work: Work) -> Answer:
-        return answer_of(work, making.keep(work, client, body, content), status=201)
+        return answer_of(work, making.keep(work, client, body, drafted), status=201)
 
     if (given := desk.answered(body, may)) is not None:
         return given
     with desk.reading() as work:
         begun = making.begin(work, client, body)
-    content = making.drafted(begun, body, desk.caller.id, desk.now)
+    drafted = making.drafted(begun, body, desk.caller.id, desk.now)
     return desk.once(body, may, effect)
 
 

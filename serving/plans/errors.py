@@ -26,6 +26,14 @@ class PlanNotSharedError(CountenanceError):
     title = "This plan has not been shared"
 
 
+class PlanUndecidedError(CountenanceError):
+    """What the software drafted unseen is opened once a provider has decided without it, or it would weigh in."""
+
+    code = "plan_undecided"
+    status = 409
+    title = "No provider has decided on this plan yet"
+
+
 class ClientDocumentsOffError(CountenanceError):
     """The practice's director has not switched documents for clients on, there and for this kind of treatment."""
 

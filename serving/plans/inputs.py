@@ -20,7 +20,7 @@ from serving.photos.finding import analysis_of
 from serving.photos.sealing import open_sealed
 from serving.plans.content import MadeFrom
 from serving.plans.errors import FindingsElsewhereError
-from serving.plans.let_in import not_let_in
+from serving.plans.let_in import in_shadow, not_let_in
 from serving.practices.catalogue import file_of, numbered, practice_at
 from serving.practices.tables import Group, Location
 from serving.profiles import profile_of
@@ -32,6 +32,7 @@ class Inputs:
     today: where the plan is carried out.
     findings: as corrected by providers; None without a photo.
     not_let_in: treatments that the software does not suggest here.
+    in_shadow: those among them of which a director is to know what would have been suggested.
     """
 
     profile: Profile
@@ -42,6 +43,7 @@ class Inputs:
     findings: tuple[Finding, ...] | None = None
     photo_sha256: str = ""
     not_let_in: frozenset[str] = frozenset()
+    in_shadow: frozenset[str] = frozenset()
 
     def request(self) -> DraftRequest:
         """By hand, nothing is told to the software that it could suggest anything from; rules still know all."""
@@ -82,6 +84,7 @@ def inputs_of(work: Work, client: Client, location: Location, *, by_hand: bool, 
         findings=findings,
         photo_sha256=photo_sha256,
         not_let_in=frozenset() if by_hand else not_let_in(work, location.id),
+        in_shadow=frozenset() if by_hand else in_shadow(work, location.id),
     )
 
 

@@ -13,17 +13,23 @@ from planning.plan import PlanOption
 from serving.desk import Work
 from serving.plans.errors import ClientDocumentsOffError
 from serving.plans.tables import Plan
-from serving.rollout import rollout_of, strictest
-
-# Drafts in shadow are kept for nobody yet, so that they are not made.
-_UNSUGGESTED = ("off", "shadow")
+from serving.rollout import Mode, rollout_of, strictest
 
 
 def not_let_in(work: Work, location: str) -> frozenset[str]:
     """Ids of the treatments that the software does not suggest at a location, for the caller."""
+    return _in_mode(work, location, "off", "shadow")
+
+
+def in_shadow(work: Work, location: str) -> frozenset[str]:
+    """Those among them that a director wants to know of all the same: what would have been suggested."""
+    return _in_mode(work, location, "shadow")
+
+
+def _in_mode(work: Work, location: str, *modes: Mode) -> frozenset[str]:
     rollout, who = rollout_of(work), work.caller.id
     treatments = load_library().treatments.values()
-    return frozenset(each.id for each in treatments if rollout.mode(location, who, each.kind) in _UNSUGGESTED)
+    return frozenset(each.id for each in treatments if rollout.mode(location, who, each.kind) in modes)
 
 
 def looked_at_twice(work: Work, plan: Plan, option: PlanOption) -> bool:

@@ -20,6 +20,7 @@ from serving.plans.errors import SupersededPlanError
 from serving.plans.finding import content_of, find_plan, newest, sealed_version
 from serving.plans.inputs import Inputs, inputs_of, location_of
 from serving.plans.schemas import NewPlan
+from serving.plans.shadow import Shadowed, sealed_shadow, shadowed
 from serving.plans.states import transitions
 from serving.plans.tables import Plan
 
@@ -56,15 +57,26 @@ def begin(work: Work, client: str, new: NewPlan) -> Begun:
     return Begun(inputs_of(work, row, location, by_hand=new.by_hand, analysis=new.analysis or ""), former)
 
 
-def drafted(begun: Begun, new: NewPlan, who: str, when: datetime) -> Content:
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """Attributes:
+    shadow: what no provider sees; None where nothing is in shadow.
+    """
+
+    content: Content
+    shadow: Shadowed | None = None
+
+
+def drafted(begun: Begun, new: NewPlan, who: str, when: datetime) -> Drafted:
     """The first version. It takes its seconds, so that no transaction is open meanwhile."""
+    inputs = begun.inputs
     if begun.former is not None:
-        return _renewed(begun, begun.former, who, when, new)
-    made = _empty(begun.inputs) if new.by_hand else draft(begun.inputs.request())
-    return Content(draft=_named(made, begun.inputs), made_from=begun.inputs.made_from, why=new.why)
+        return Drafted(_renewed(begun, begun.former, who, when, new))
+    made = _named(_empty(inputs) if new.by_hand else draft(inputs.request()), inputs)
+    return Drafted(Content(draft=made, made_from=inputs.made_from, why=new.why), shadowed(inputs))
 
 
-def keep(work: Work, client: str, new: NewPlan, content: Content) -> Plan:
+def keep(work: Work, client: str, new: NewPlan, drafted: Drafted) -> Plan:
     """Written once permission and consent were asked again.
 
     Raises:
@@ -72,14 +84,17 @@ def keep(work: Work, client: str, new: NewPlan, content: Content) -> Plan:
     """
     find_client(work, client, changing=True)
     begin(work, client, new)
-    row = _row(work, client, new)
+    row, content = _row(work, client, new), drafted.content
     work.session.add(row)
     work.session.flush()
     work.session.add(version := sealed_version(work, row, content))
+    if drafted.shadow is not None:
+        work.session.add(sealed_shadow(work, row, drafted.shadow))
     work.session.flush()
     facts = {"client": client, "location": row.location, "versions": content.draft.versions}
     sources = (version.id, version.sha256, *content.made_from.consents)
-    work.record("plan.drafted", row.id, by_hand=new.by_hand, sources=sources, **facts)
+    unseen = drafted.shadow is not None
+    work.record("plan.drafted", row.id, by_hand=new.by_hand, shadow=unseen, sources=sources, **facts)
     work.emit("plan.drafted", row.id, client=client)
     return row
 

@@ -12,7 +12,7 @@ from planning.revision import Change, Edit
 from serving.desk.names import Name
 from serving.plans.content import MadeFrom
 from serving.plans.states import State
-from serving.plans.suggestions import Suggestion
+from serving.plans.suggestions import Beside, Suggestion
 
 PLAN = "pln_01KAN6W0000000000000000000"
 SHA256 = "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef"
@@ -178,6 +178,18 @@ class DecisionsShown(BaseModel):
 
     plan: str = Field(examples=[PLAN])
     suggestions: list[SuggestionShown]
+
+
+class ShadowShown(BaseModel):
+    """What the software drafted unseen, beside what a provider did without it."""
+
+    plan: str = Field(examples=[PLAN])
+    state: State
+    number: int = Field(description="Of the version that is beside it")
+    at: datetime = Field(description="When it was drafted")
+    in_shadow: tuple[str, ...] = Field(description="Treatments that were in shadow then", examples=[["pigment_laser"]])
+    treatments: list[Beside] = Field(description="Those of them that would have been suggested, or were planned")
+    document: PlanDraft
 
 
 class ApprovalShown(BaseModel):

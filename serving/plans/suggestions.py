@@ -41,16 +41,30 @@ class Suggestion(Document):
     planned: Course | None
 
 
+class Beside(Document):
+    """One treatment in shadow, in the option that the software puts forward and in what was signed.
+
+    Attributes:
+        suggested: what would have been suggested of it; nothing where it is empty.
+        planned: what the provider planned of it, or nothing.
+    """
+
+    treatment: str
+    title: str
+    suggested: tuple[Course, ...]
+    planned: tuple[Course, ...]
+
+
 def suggestions(first: Content, last: Content, tier: Tier | None = None) -> tuple[Suggestion, ...]:
     """Of one option, or of all of them where none is named, each once.
 
     Args:
         first, last: the first and the newest version.
     """
-    now = {name: course for option in _options(last, tier) for name, _, _, course in _lines(option)}
+    now = {name: course for option in _options(last, tier) for name, _, _, course in lines(option)}
     found: dict[str, Suggestion] = {}
     for option in (*_options(first, tier), *_options(last, tier)):
-        for name, kind, (treatment, title), course in _lines(option):
+        for name, kind, (treatment, title), course in lines(option):
             if name not in found and not _by_provider(option, name):
                 found[name] = Suggestion(
                     item=name,
@@ -67,9 +81,10 @@ def _options(content: Content, tier: Tier | None) -> Iterable[PlanOption]:
     return (option for option in content.draft.options if tier in (None, option.tier))
 
 
-def _lines(
+def lines(
     option: PlanOption,
 ) -> Iterator[tuple[str, Literal["treatment", "home_care"], tuple[str, str], Course]]:
+    """Of each treatment and product: its name, its kind, treatment and title, and its course."""
     for item in option.items:
         yield item.id, "treatment", (item.treatment, item.title), Course.of(item)
     for line in option.regimen:

@@ -80,6 +80,23 @@ class PlanVersion(Base):
         return client_columns("plan", cls.practice, cls.client, caller)
 
 
+class PlanShadow(Base):
+    """What the software would have drafted, where the practice's director lets it draft unseen.
+
+    Attributes:
+        sealed: `Shadowed` with the client's key.
+    """
+
+    __tablename__ = "plan_shadows"
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    practice: Mapped[str] = mapped_column(String(40), index=True)
+    client: Mapped[str] = mapped_column(ForeignKey("clients.id"), index=True)
+    plan: Mapped[str] = mapped_column(ForeignKey("plans.id"), unique=True)
+    at: Mapped[datetime] = mapped_column(Instant)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class PlanDecision(Base):
     """What a provider made of one suggestion. A later one of the same suggestion counts, and the earlier one stays.
 

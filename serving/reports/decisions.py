@@ -13,6 +13,7 @@ from serving.clients import Client
 from serving.desk import Work
 from serving.plans.deciding import Decided, decided_of, reason_file, reasons
 from serving.plans.tables import PlanDecision
+from serving.reports.shadow import TreatmentShadow, shadow_report
 
 
 class TreatmentDecisions(BaseModel):
@@ -47,6 +48,7 @@ class DecisionsReport(BaseModel):
     plans: int = Field(description="In which something was decided")
     treatments: list[TreatmentDecisions]
     proposals: list[RuleProposal]
+    in_shadow: list[TreatmentShadow] = Field(description="What was drafted unseen, against what was signed without it")
 
 
 def decisions_report(work: Work, since: datetime | None, until: datetime | None) -> DecisionsReport:
@@ -58,8 +60,9 @@ def decisions_report(work: Work, since: datetime | None, until: datetime | None)
         by_treatment.setdefault(decided.suggestion.treatment, []).append(decided)
     rows = [_row(name, by_treatment[name]) for name in sorted(by_treatment)]
     proposals = [each for row in rows for each in _proposals(row)]
+    in_shadow = shadow_report(work, since, until)
     plans = len({plan for plan, _ in latest})
-    return DecisionsReport(decided=len(latest), plans=plans, treatments=rows, proposals=proposals)
+    return DecisionsReport(decided=len(latest), plans=plans, treatments=rows, proposals=proposals, in_shadow=in_shadow)
 
 
 def _latest(

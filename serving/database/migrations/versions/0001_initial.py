@@ -572,6 +572,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_plan_decisions_practice"), ["practice"], unique=False)
 
     op.create_table(
+        "plan_shadows",
+        sa.Column("id", sa.String(length=40), nullable=False),
+        sa.Column("practice", sa.String(length=40), nullable=False),
+        sa.Column("client", sa.String(), nullable=False),
+        sa.Column("plan", sa.String(length=40), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["client"], ["clients.id"], name=op.f("fk_plan_shadows_client_clients")),
+        sa.ForeignKeyConstraint(["plan"], ["plans.id"], name=op.f("fk_plan_shadows_plan_plans")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_shadows")),
+        sa.UniqueConstraint("plan", name=op.f("uq_plan_shadows_plan")),
+    )
+    with op.batch_alter_table("plan_shadows", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_plan_shadows_client"), ["client"], unique=False)
+        batch_op.create_index(batch_op.f("ix_plan_shadows_practice"), ["practice"], unique=False)
+
+    op.create_table(
         "plan_shares",
         sa.Column("id", sa.String(length=40), nullable=False),
         sa.Column("practice", sa.String(length=40), nullable=False),
