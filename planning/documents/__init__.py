@@ -15,12 +15,13 @@ from planning.documents.errors import (
 from planning.documents.note import note_html, note_text
 from planning.documents.pictures import Pictures
 from planning.documents.provider import provider_pdf
-from planning.documents.request import Approval, DocumentRequest
+from planning.documents.request import Approval, DocumentRequest, Ended
 from planning.documents.visit_calendar import visits_ics
 
 __all__ = [
     "Approval",
     "DocumentRequest",
+    "Ended",
     "OptionUnknownError",
     "PictureUnreadableError",
     "Pictures",

@@ -1,4 +1,8 @@
-"""The plan as a FHIR R4 bundle: a CarePlan with its goals, proposed, never an order.
+"""The plan as a FHIR R4 bundle: a CarePlan with its goals, proposed or planned, never an order.
+
+A draft is a proposal (`draft`, `proposal`); an approval makes it a plan that is ready to be acted on (`active`, `plan`)
+and authorizes nobody to act, so that it is no order. Once all its visits were done it is `completed`; where a provider
+declined it, or another plan took its place, `revoked`.
 
 `fhir.resources` carries no models of R4 (4.0.1) itself; CarePlan, Goal and Bundle are held to those of R4B (4.3.0),
 which left the three as they were in R4. Where no code of a code system is certain there is text alone. The bundle names
@@ -22,6 +26,14 @@ from planning.wording.titles import concern_title, goal_title, zone_titles
 
 _NAMESPACE = UUID("6f0b6f3e-3c0a-5d1b-9d53-0c8f2b6a7e11")  # ours; ids come out the same for the same plan
 
+_LIFECYCLE = {  # of goals, by the plan's status and whether somebody approved it
+    ("draft", False): "proposed",
+    ("revoked", False): "rejected",
+    ("active", True): "accepted",
+    ("completed", True): "completed",
+    ("revoked", True): "cancelled",
+}
+
 
 def care_plan(request: DocumentRequest) -> str:
     """The bundle as JSON, read back through the models."""
@@ -40,8 +52,8 @@ def _plan(request: DocumentRequest, goals: list[str]) -> dict[str, Any]:
     option, draft = request.option, request.draft
     plan: dict[str, Any] = {
         "resourceType": "CarePlan",
-        "status": "draft",
-        "intent": "proposal",
+        "status": _status(request),
+        "intent": "plan" if request.approval else "proposal",
         "title": option.title,
         "subject": _subject(request),
         "created": draft.made_on.isoformat(),
@@ -49,6 +61,10 @@ def _plan(request: DocumentRequest, goals: list[str]) -> dict[str, Any]:
         "activity": [_item_activity(item, request) for item in option.items]
         + [_home_activity(line, request) for line in option.regimen],
     }
+    if request.approval:
+        plan["author"] = {"display": request.approval.by}
+    if request.replaces:
+        plan["replaces"] = [{"identifier": {"value": request.replaces}}]
     if option.summary:
         plan["description"] = option.summary
     if days := [visit.date for visit in option.attendances]:
@@ -56,6 +72,15 @@ def _plan(request: DocumentRequest, goals: list[str]) -> dict[str, Any]:
     if goals:
         plan["goal"] = [{"reference": url} for url in goals]
     return {key: value for key, value in plan.items() if value not in ([], "")}
+
+
+def _status(request: DocumentRequest) -> str:
+    timeline = request.option.timeline
+    if request.approval and timeline and all(visit.done for visit in timeline):
+        return "completed"
+    if request.ended:
+        return "revoked"
+    return "active" if request.approval else "draft"
 
 
 def _subject(request: DocumentRequest) -> dict[str, Any]:
@@ -76,7 +101,7 @@ def _item_activity(item: PlanItem, request: DocumentRequest) -> dict[str, Any]:
     detail: dict[str, Any] = {
         "kind": "ServiceRequest",
         "code": {"text": item.title},
-        "status": "not-started" if check.approvable else "on-hold",
+        "status": _progress(item, request) if check.approvable else "on-hold",
         "description": _described(item, request),
         "reasonCode": [{"text": why.text} for why in item.why],
         "doNotPerform": check.level == "block",
@@ -90,6 +115,14 @@ def _item_activity(item: PlanItem, request: DocumentRequest) -> dict[str, Any]:
     else:
         detail["scheduledString"] = request.words["undated"]
     return {"detail": detail}
+
+
+def _progress(item: PlanItem, request: DocumentRequest) -> str:
+    """Of one item, by its visits that took place."""
+    done = {visit.done for visit in request.option.timeline if item.id in {each.item for each in visit.items}}
+    if request.ended and done != {True}:
+        return "cancelled"
+    return {frozenset({True}): "completed", frozenset({True, False}): "in-progress"}.get(frozenset(done), "not-started")
 
 
 def _described(item: PlanItem, request: DocumentRequest) -> str:
@@ -123,6 +156,7 @@ def _instant(visit: PlannedVisit, request: DocumentRequest) -> str:
 
 def _goals(request: DocumentRequest) -> Iterator[tuple[str, dict[str, Any]]]:
     """What the client asked for, and what the photo showed, each once."""
+    lifecycle = _LIFECYCLE[_status(request), request.approval is not None]
     words, whys = request.words, [why for item in request.option.items for why in item.why]
     texts = {f"goal:{why.goal}": goal_title(why.goal, words) for why in whys if why.goal}
     texts |= {f"concern:{w.concern}": concern_title(w.concern, words) for w in whys if w.concern and not w.goal}
@@ -131,7 +165,7 @@ def _goals(request: DocumentRequest) -> Iterator[tuple[str, dict[str, Any]]]:
             _url(request, name),
             {
                 "resourceType": "Goal",
-                "lifecycleStatus": "proposed",
+                "lifecycleStatus": lifecycle,
                 "description": {"text": text},
                 "subject": _subject(request),
             },

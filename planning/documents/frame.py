@@ -32,15 +32,21 @@ def frame(request: DocumentRequest, title: str) -> dict[str, Any]:
 
 def mark(request: DocumentRequest) -> str:
     """Few words, for every page."""
-    if request.approval is None:
-        return request.words["draft_mark"]
-    approval = request.approval
-    return request.words.written("approved_mark", by=approval.by, on=request.words.day(approval.on))
+    return ", ".join((_said(request, "mark"), *_ended(request, "mark")))
 
 
 def standing(request: DocumentRequest) -> str:
-    """A sentence, for the first page."""
+    """A sentence or two, for the first page."""
+    return " ".join((_said(request, "long"), *_ended(request, "long")))
+
+
+def _said(request: DocumentRequest, length: str) -> str:
     if request.approval is None:
-        return request.words["draft_long"]
+        return request.words[f"{'declined' if request.ended else 'draft'}_{length}"]
     approval = request.approval
-    return request.words.written("approved_long", by=approval.by, on=request.words.day(approval.on))
+    return request.words.written(f"approved_{length}", by=approval.by, on=request.words.day(approval.on))
+
+
+def _ended(request: DocumentRequest, length: str) -> tuple[str, ...]:
+    """Of an approved plan whose place another has taken."""
+    return (request.words[f"superseded_{length}"],) if request.approval and request.ended else ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from planning.documents.errors import OptionUnknownError, PlanNotApprovableError
 from planning.documents.pictures import Pictures
@@ -15,6 +16,7 @@ from planning.practice import Brand, Practice
 from planning.profile import Profile
 from planning.wording.words import Language, Words
 
+Ended = Literal["declined", "superseded"]
 _UNBRANDED = {"primary_color": "#2f3e46", "accent_color": "#84a98c", "tone": "plain"}
 
 
@@ -37,6 +39,9 @@ class DocumentRequest:
         profile: for the provider, who reads goals, budget, events and medicines in it; None where it is not at hand.
         findings: of the photo, for the provider's table; None where they are not at hand.
         approval: None while it is a draft, and then every page says so.
+        ended: nothing of it is to be done any more: a provider declined it, or a newer plan took its place.
+        replaces: id of the plan whose place it takes; empty for a first one.
+        earlier: how many editions there were of plans before it, so that calendars know the newest.
 
     Raises:
         OptionUnknownError: the draft has no such option.
@@ -53,6 +58,9 @@ class DocumentRequest:
     findings: tuple[Finding, ...] | None = None
     approval: Approval | None = None
     pictures: Pictures = field(default_factory=Pictures)
+    ended: Ended | None = None
+    replaces: str = ""
+    earlier: int = 0
 
     def __post_init__(self) -> None:
         if self.approval and (self.approval.tier != self.option.tier or not self.option.approvable):

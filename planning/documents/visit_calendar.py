@@ -1,6 +1,8 @@
 """Proposed visits as iCalendar (RFC 5545): tentative, in the location's time zone, without the client's name.
 
-A calendar is read by whoever sees the screen, so the summary names neither the client nor a treatment.
+A calendar is read by whoever sees the screen, so the summary names neither the client nor a treatment. An approval
+books nothing, so that an approved visit is tentative still: CONFIRMED is said by whoever books it. A plan that was
+declined, or whose place another took, has its visits CANCELLED.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ from hashlib import sha256
 from icalendar import Calendar, Event
 from icalendar.timezone import tzp
 
+from planning.documents.frame import standing
 from planning.documents.request import DocumentRequest
 from planning.plan import Attendance, PlannedVisit
 
@@ -35,10 +38,11 @@ def _event(visit: Attendance, request: DocumentRequest) -> Event:
     event = Event()
     event.add("uid", _uid(visit, request))
     event.add("dtstamp", datetime.combine(request.draft.made_on, time(), UTC))
-    event.add("sequence", request.draft.version - 1)
-    event.add("summary", f"{words.written('visit', number=visit.number)} ({words['tentative']}), {request.brand.name}")
+    event.add("sequence", request.earlier + request.draft.version - 1 + bool(request.ended))
+    how = words["no_longer" if request.ended else "tentative"]
+    event.add("summary", f"{words.written('visit', number=visit.number)} ({how}), {request.brand.name}")
     event.add("location", location.title)
-    event.add("status", "TENTATIVE")
+    event.add("status", "CANCELLED" if request.ended else "TENTATIVE")
     event.add("class", "PRIVATE")
     event.add("transp", "OPAQUE" if visit.start else "TRANSPARENT")
     event.add("description", _description(visit, request))
@@ -56,7 +60,8 @@ def _description(visit: Attendance, request: DocumentRequest) -> str:
     words = request.words
     lines = [_step(stop, request) for stop in visit.stops]
     lines.append(words.written("minutes", count=visit.minutes))
-    return "\n".join((*lines, words["proposed_only"], words["not_diagnosis"]))
+    last = () if request.ended else (words["proposed_only"],)
+    return "\n".join((*lines, standing(request), *last, words["not_diagnosis"]))
 
 
 def _step(stop: PlannedVisit, request: DocumentRequest) -> str:

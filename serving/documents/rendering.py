@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from planning.documents import (
     Approval,
     DocumentRequest,
+    Ended,
     care_plan,
     client_pdf,
     consent_forms,
@@ -31,6 +32,7 @@ from serving.practices.tables import Location
 from serving.profiles import profile_of
 
 SIGNED = frozenset({"approved", "shared", "superseded"})
+_ENDED: Mapping[str, Ended] = {"declined": "declined", "superseded": "superseded"}
 FOR_CLIENTS = frozenset({"client.pdf", "visits.ics"})
 
 
@@ -133,7 +135,17 @@ def _request(work: Work, found: Found, tier: Tier | None) -> DocumentRequest:
         profile=profile_of(work, found.client).profile,
         findings=findings_of(work, found.client, content.made_from.analysis)[0],
         approval=approval,
+        ended=_ENDED.get(found.plan.state),
+        replaces=found.plan.supersedes or "",
+        earlier=sum(_editions(work, found.plan)),
     )
+
+
+def _editions(work: Work, plan: Plan) -> Iterator[int]:
+    """Of each plan before it in whose place the next came: its versions, and one more that says it has ended."""
+    while plan.supersedes is not None:
+        plan = work.session.get_one(Plan, plan.supersedes)
+        yield plan.number + 1
 
 
 def _approval(work: Work, plan: Plan, location: Location) -> Approval | None:

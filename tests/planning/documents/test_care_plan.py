@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import time
 from typing import Any
 
 import pytest
 from fhir.resources.R4B.bundle import Bundle
 
-from planning.documents import care_plan
-from tests.planning.documents.drafted import TIMELINE, draft, option, request
+from planning.documents import DocumentRequest, care_plan
+from tests.planning.documents.drafted import TIMELINE, checks, draft, option, request
 from tests.planning.documents.sampled import sampled
+from tests.planning.documents.test_pages import approved
 
 
 def _resources(**changes: Any) -> list[dict[str, Any]]:
@@ -31,6 +33,46 @@ def test_it_is_a_draft_and_a_proposal() -> None:
     assert {goal["lifecycleStatus"] for goal in goals} == {"proposed"}
     assert "AI-generated draft" in plan["note"][0]["text"]
     assert "Not a diagnosis" in plan["note"][0]["text"]
+
+
+def _plan(asked: DocumentRequest) -> dict[str, Any]:
+    return dict(json.loads(care_plan(asked))["entry"][0]["resource"])
+
+
+def test_an_approval_makes_it_a_plan_that_nobody_is_ordered_to_act_on() -> None:
+    bundle = json.loads(care_plan(approved()))
+    plan, *goals = [entry["resource"] for entry in bundle["entry"]]
+    assert (plan["status"], plan["intent"]) == ("active", "plan")
+    assert plan["author"] == {"display": "Dr. Amara Okafor (sample)"}
+    assert plan["note"][0]["text"] == "Approved by Dr. Amara Okafor (sample) on November 24, 2026. Not a diagnosis."
+    assert {goal["lifecycleStatus"] for goal in goals} == {"accepted"}
+    assert Bundle.model_validate(bundle)
+
+
+def test_what_was_declined_or_replaced_is_revoked() -> None:
+    declined, replaced = care_plan(request(ended="declined")), care_plan(approved(ended="superseded"))
+    told = [[entry["resource"] for entry in json.loads(each)["entry"]] for each in (declined, replaced)]
+    assert [(plan["status"], plan["intent"]) for plan, *_ in told] == [("revoked", "proposal"), ("revoked", "plan")]
+    assert [{goal["lifecycleStatus"] for goal in goals} for _, *goals in told] == [{"rejected"}, {"cancelled"}]
+    assert {each["detail"]["status"] for each in told[1][0]["activity"][:2]} == {"cancelled"}
+    assert "A newer plan has taken its place." in told[1][0]["note"][0]["text"]
+    assert Bundle.model_validate_json(declined) and Bundle.model_validate_json(replaced)
+
+
+@pytest.mark.parametrize("ended", [None, "superseded"])
+def test_once_every_visit_took_place_it_is_completed(ended: str | None) -> None:
+    done = tuple(visit.model_copy(update={"done": True}) for visit in TIMELINE)
+    settled = draft(options=(option(checks=checks(held=False), timeline=done),))
+    plan = _plan(replace(approved(ended=ended), draft=settled))
+    assert plan["status"] == "completed"
+    assert plan["activity"][0]["detail"]["status"] == "completed"
+
+
+def test_an_item_with_visits_to_come_is_in_progress() -> None:
+    done = tuple(visit.model_copy(update={"done": visit.number < 3}) for visit in TIMELINE)
+    plan = _plan(request(draft=draft(options=(option(timeline=done),))))
+    told = {each["detail"]["code"]["text"]: each["detail"]["status"] for each in plan["activity"]}
+    assert {"completed", "in-progress", "not-started"} <= set(told.values())
 
 
 def test_each_item_and_product_is_an_activity_and_what_is_on_hold_is_on_hold() -> None:

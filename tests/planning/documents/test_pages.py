@@ -73,6 +73,14 @@ def test_an_approved_plan_is_no_draft_and_still_no_diagnosis(make: Make) -> None
         assert "Not a diagnosis" in text
 
 
+@pytest.mark.parametrize("make", [provider_pdf, _form])
+def test_every_page_says_that_a_plan_has_ended(make: Make) -> None:
+    for text in pages(make(approved(ended="superseded"))):
+        assert "Approved by Dr. Amara Okafor (sample), November 24, 2026, no longer current" in text
+    for text in pages(make(request(ended="declined"))):
+        assert "AI-generated draft, declined" in text and "Not a diagnosis" in text
+
+
 def test_what_is_on_hold_is_never_shown_as_approved() -> None:
     by = Approval("Dr. Amara Okafor (sample)", MADE_ON, "better")
     with pytest.raises(PlanNotApprovableError):

@@ -8,6 +8,7 @@ from icalendar import Calendar, Event
 
 from planning.documents import visits_ics
 from tests.planning.documents.drafted import TIMELINE, draft, option, request
+from tests.planning.documents.test_pages import approved
 
 
 def _events(ics: bytes) -> list[Event]:
@@ -42,6 +43,20 @@ def test_events_are_tentative_private_and_name_nobody() -> None:
         assert "not booked" in event["description"]
         for item in request().option.items:
             assert item.title not in event["summary"]
+
+
+def test_an_approval_says_who_and_books_nothing() -> None:
+    for event in _events(visits_ics(approved())):
+        assert event["status"] == "TENTATIVE" and "not booked" in event["description"]
+        assert "Approved by Dr. Amara Okafor (sample) on November 24, 2026." in event["description"]
+        assert "draft" not in event["description"] and "Not a diagnosis" in event["description"]
+    assert all("AI-generated draft" in event["description"] for event in _events(visits_ics(request())))
+
+
+def test_visits_of_a_plan_that_has_ended_are_called_off_after_all_its_versions() -> None:
+    for event in _events(visits_ics(approved(ended="superseded", earlier=3))):
+        assert (event["status"], event["sequence"]) == ("CANCELLED", 4)
+        assert "tentative" not in event["summary"] and "not booked" not in event["description"]
 
 
 def test_a_new_version_moves_events_and_adds_none() -> None:

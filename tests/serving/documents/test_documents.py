@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import io
+import json
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 from pypdf import PdfReader
 from sqlalchemy import select
 
@@ -20,7 +22,6 @@ from tests.serving.consents.test_consents import sign
 from tests.serving.plans.planning_day import NAME, Day
 
 DRAFTS = ("draft", "in_review", "declined")
-PDFS = ("client.pdf", "provider.pdf")
 
 
 def mark() -> str:
@@ -36,13 +37,16 @@ def pages(pdf: bytes) -> list[str]:
 
 
 def says_draft(name: str, data: bytes) -> bool:
-    """On every page; formats for machines have a field for it."""
+    """On every page."""
+    return all(mark().casefold() in page.casefold() for page in texts(name, data))
+
+
+def texts(name: str, data: bytes) -> list[str]:
+    """By page; of calendars without their folds and escapes."""
     if name.endswith(".pdf"):
-        return all(mark().casefold() in page.casefold() for page in pages(data))
-    marks = {"careplan.json": b'"status":"draft"', "visits.ics": b"STATUS:TENTATIVE"}
-    if name in marks:
-        return marks[name] in data.replace(b'": "', b'":"')
-    return b"draft" in data.lower()
+        return pages(data)
+    text = data.decode().replace("\r\n ", "").replace("\\", "")
+    return [" ".join(text.split())]
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -54,11 +58,51 @@ def test_no_draft_leaves_without_its_mark(day: Day, state: str) -> None:
         assert read.headers["content-type"] == KINDS[name].media_type
         if state in DRAFTS:
             assert says_draft(name, read.content), name
-        elif name in PDFS:
-            assert not says_draft(name, read.content) and NAME in "".join(pages(read.content)), name
+        else:
+            text = "".join(texts(name, read.content))
+            assert mark().casefold() not in text.casefold() and f"Approved by {NAME}" in text, name
+            assert "November 22, 2026" in text, name
+        assert "not a diagnosis" in "".join(texts(name, read.content)).casefold(), name
     form = day.http().get(f"/v1/plans/{plan}/consent-forms/hydradermabrasion")
     assert form.status_code == 200
     assert says_draft("form.pdf", form.content) is (state in DRAFTS)
+
+
+@pytest.mark.parametrize(
+    ("state", "status", "intent", "visits"),
+    [
+        ("draft", "draft", "proposal", "TENTATIVE"),
+        ("in_review", "draft", "proposal", "TENTATIVE"),
+        ("declined", "revoked", "proposal", "CANCELLED"),
+        ("approved", "active", "plan", "TENTATIVE"),
+        ("shared", "active", "plan", "TENTATIVE"),
+        ("superseded", "revoked", "plan", "CANCELLED"),
+    ],
+)
+def test_machines_read_how_a_plan_stands(day: Day, state: str, status: str, intent: str, visits: str) -> None:
+    """And no visit is ever confirmed: an approval books nothing."""
+    plan = day.reached(state)
+    told = json.loads(get(day, plan, "careplan.json").content)["entry"][0]["resource"]
+    assert (told["status"], told["intent"]) == (status, intent)
+    assert told.get("author") == (None if intent == "proposal" else {"display": NAME})
+    calendar = Calendar.from_ical(get(day, plan, "visits.ics").content)
+    assert {str(event["status"]) for event in calendar.walk("VEVENT")} == {visits}
+
+
+def test_a_plan_names_the_one_whose_place_it_takes_and_calendars_know_the_newer(day: Day) -> None:
+    """Events keep their names, so that what a calendar holds moves; the later edition has the higher number."""
+    first = day.reached("approved")
+    numbers = [sequence(day, first)]
+    second = day.approved_from(first)
+    numbers += [sequence(day, first), sequence(day, second)]
+    assert numbers == sorted(set(numbers))
+    told = json.loads(get(day, second, "careplan.json").content)["entry"][0]["resource"]
+    assert told["replaces"] == [{"identifier": {"value": first}}]
+
+
+def sequence(day: Day, plan: str) -> int:
+    events = Calendar.from_ical(get(day, plan, "visits.ics").content).walk("VEVENT")
+    return int(events[0]["sequence"])
 
 
 @pytest.mark.parametrize("state", STATES)
