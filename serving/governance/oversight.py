@@ -59,14 +59,16 @@ def _overseer(asked: Asked, row: Account, grants: list[Grant], rollout: InForce,
     profile = Profile.model_validate_json(sealed)
     roles = sorted({each.role for each in grants})
     everywhere = any(each.locations is None for each in grants)
+    licences = [_licence(each, asked) for each in profile.licences]
+    named = row.id in rollout.rollout.reviewers and any(each.valid for each in licences)
     return Overseer(
         account=row.id,
         name=profile.name,
         roles=list(roles),
         locations=None if everywhere else sorted({name for each in grants for name in each.locations or ()}),
-        reviews_pilots="medical_director" in roles or row.id in rollout.rollout.reviewers,
+        reviews_pilots="medical_director" in roles or named,
         second_factor=row.totp_confirmed,
-        licences=[_licence(each, asked) for each in profile.licences],
+        licences=licences,
         last_signed_at=signed,
     )
 

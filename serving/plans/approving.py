@@ -21,7 +21,7 @@ from serving.plans.deciding import check_decided
 from serving.plans.errors import CosignatureError, PlanEmptyError, ReauthenticationNeededError, VersionNotNewestError
 from serving.plans.finding import Found, content_of, find_plan, newest
 from serving.plans.inputs import inputs_of, location_of, practice_then
-from serving.plans.let_in import looked_at_twice
+from serving.plans.let_in import check_reviewer, looked_at_twice
 from serving.plans.licences import covering, signer_of
 from serving.plans.schemas import ApprovalShown, NewApproval, NewCosignature, SignatureShown
 from serving.plans.signing import Made, Ready
@@ -66,6 +66,17 @@ def may_sign(work: Work, found: Found, action: str) -> None:
     work.may(action, resource)
 
 
+def may_cosign(work: Work, found: Found) -> None:
+    """Those who supervise, and those who treat: which of these a pilot names is asked later.
+
+    Raises:
+        as `may_sign`.
+    """
+    supervises = replace(work.caller, strong=True, authenticated_at=work.now)
+    allowed = work.office.policy.allows(supervises, "plan.cosign", found.resource(work))
+    may_sign(work, found, "plan.cosign" if allowed else "plan.review")
+
+
 def ready_to_approve(work: Work, plan: str, said: NewApproval, *, changing: bool = False) -> Ready:
     """Everything that an approval asks for is there.
 
@@ -83,17 +94,18 @@ def ready_to_approve(work: Work, plan: str, said: NewApproval, *, changing: bool
 
 
 def ready_to_cosign(work: Work, plan: str, said: NewCosignature, *, changing: bool = False) -> Ready:
-    """The same for a supervisor, under what another person approved.
+    """The same for a supervisor, or for a reviewer of a pilot, under what another person approved.
 
     Raises:
-        as above, and CosignatureError.
+        as above, and CosignatureError, ReviewerNotAcceptedError.
     """
     found = find_plan(work, plan, changing=changing)
-    may_sign(work, found, "plan.cosign")
+    may_cosign(work, found)
     after(found.plan.state, "cosign")
     approval = approval_of(work, found.plan)
-    if approval is None or approval.by == work.caller.id or not _supervises(work, approval):
+    if approval is None or approval.by == work.caller.id:
         raise CosignatureError()
+    _check_second(work, found, approval)
     first = signed_of(work, approval)
     checked = _checked(work, found, said.sha256, first.tier, said.typed_name)
     return _ready(work, checked, (first, _signed(checked, said.typed_name)), last=True)
@@ -235,6 +247,19 @@ def _signed(checked: _Checked, typed_name: str) -> Signed:
     licence = checked.licence
     written = f"{licence.type.replace('_', ' ')} {licence.state} {licence.number}"
     return Signed(name=" ".join(typed_name.split()), license=written, tier=checked.option.tier)
+
+
+def _check_second(work: Work, found: Found, approval: PlanSignature) -> None:
+    """Whose the second signature is: a supervisor's where the location asks for one; in a pilot a reviewer's, too.
+
+    Raises:
+        CosignatureError, ReviewerNotAcceptedError.
+    """
+    supervised = location_of(work, found.plan.location).cosignature_required
+    if supervised and not _supervises(work, approval):
+        raise CosignatureError()
+    if not work.office.policy.allows(work.caller, "plan.cosign", found.resource(work)):
+        check_reviewer(work, supervised=supervised)
 
 
 def _supervises(work: Work, approval: PlanSignature) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from models.errors import CountenanceError
 
@@ -113,6 +114,17 @@ class CosignatureError(CountenanceError):
     code = "cosignature_not_due"
     status = 409
     title = "No co-signature of this account is due"
+
+
+class ReviewerNotAcceptedError(CountenanceError):
+    """In a pilot a medical director signs, too, or a reviewer whom the practice's rollout names."""
+
+    code = "reviewer_not_accepted"
+    status = 403
+    title = "This account does not review plans here"
+
+    def __init__(self, why: Literal["not_named", "location_supervised"]) -> None:
+        super().__init__(why=why)
 
 
 class ReauthenticationNeededError(CountenanceError):

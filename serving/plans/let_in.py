@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from planning.library import load_library
 from planning.plan import PlanOption
 from serving.desk import Work
-from serving.plans.errors import ClientDocumentsOffError
+from serving.plans.errors import ClientDocumentsOffError, ReviewerNotAcceptedError
 from serving.plans.tables import Plan
 from serving.rollout import Mode, rollout_of, strictest
 
@@ -33,11 +33,26 @@ def _in_mode(work: Work, location: str, *modes: Mode) -> frozenset[str]:
 
 
 def looked_at_twice(work: Work, plan: Plan, option: PlanOption) -> bool:
-    """Whether a director signs beside whoever approves: the software is on trial for something in it."""
+    """Whether a director or a named reviewer signs beside whoever approves: something in it is on trial."""
     if plan.by_hand:
         return False
     rollout, kinds = rollout_of(work), _kinds(option)
     return strictest(rollout.mode(plan.location, work.caller.id, kind) for kind in kinds) == "pilot"
+
+
+def check_reviewer(work: Work, *, supervised: bool) -> None:
+    """The caller is named to look a second time in pilots. Whoever left has no session, and a licence is asked as ever.
+
+    Args:
+        supervised: the location itself asks for a supervisor, whom a reviewer does not replace.
+
+    Raises:
+        ReviewerNotAcceptedError.
+    """
+    if supervised:
+        raise ReviewerNotAcceptedError("location_supervised")
+    if work.caller.id not in rollout_of(work).reviewers:
+        raise ReviewerNotAcceptedError("not_named")
 
 
 def check_client_documents(work: Work, plan: Plan, option: PlanOption) -> None:

@@ -65,7 +65,11 @@ def approve_plan(plan: PathName, body: NewApproval, desk: Creating, house: House
     responses=creating_responses(409, 410),
 )
 def cosign_plan(plan: PathName, body: NewCosignature, desk: Creating, house: House) -> Response:
-    """A supervisor signs what another person approved, where the location asks for it. All is asked again."""
+    """A second person signs what another approved, and all is asked again.
+
+    A supervisor where the location asks for one. In a pilot a medical director, or a reviewer whom the rollout names
+    and whose licence covers the plan today; 403 `reviewer_not_accepted` for anybody else who treats.
+    """
 
     def check(work: Work, changing: bool) -> Ready:
         return approving.ready_to_cosign(work, plan, body, changing=changing)
@@ -81,10 +85,11 @@ def _signed(
     kind: str,
     check: Callable[[Work, bool], Ready],
 ) -> Response:
-    action = "plan.approve" if kind == "approval" else "plan.cosign"
-
     def may(work: Work) -> None:
-        approving.may_sign(work, find_plan(work, plan), action)
+        if kind == "approval":
+            approving.may_sign(work, find_plan(work, plan), "plan.approve")
+        else:
+            approving.may_cosign(work, find_plan(work, plan))
 
     if (given := desk.answered(body, may)) is not None:
         return given

@@ -7,7 +7,7 @@ person and kind, and the most specific line that speaks wins. A medical director
 |---|---|
 | off | the software suggests nothing of this kind |
 | shadow | it drafts unseen; a medical director reads it once a provider has decided without it |
-| pilot | drafts are seen, and no plan is approved without a second look by the director or a named reviewer |
+| pilot | drafts are seen, and no plan is approved without a second look by a director or a named reviewer |
 | on | drafts are seen, and a licensed provider approves |
 """
 

@@ -7,6 +7,17 @@ from collections.abc import Sequence
 from models.errors import CountenanceError
 
 
+class ReviewerUnlicensedError(CountenanceError):
+    """A reviewer signs, which takes an account in use and a licence that is valid today. Nothing was set."""
+
+    code = "rollout_reviewer_unlicensed"
+    status = 422
+    title = "A reviewer has no valid licence, or has left"
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(f"Cannot review: {', '.join(names)}.", names=list(names))
+
+
 class RolloutNamesUnknownError(CountenanceError):
     """A line names a location, provider or reviewer that the practice does not have. Nothing was set."""
 

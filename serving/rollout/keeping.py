@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from serving.access import Resource
+from serving.access.accounts import staff_of
 from serving.access.profile import read_grant
 from serving.access.tables import Account
 from serving.desk import Work
 from serving.practices.tables import Group, Location
-from serving.rollout.errors import RolloutNamesUnknownError
+from serving.rollout.errors import ReviewerUnlicensedError, RolloutNamesUnknownError
 from serving.rollout.schemas import NewRollout
 from serving.rollout.setting import Mode, Rollout, Setting
 from serving.rollout.tables import RolloutVersion
@@ -60,7 +61,7 @@ def put(work: Work, new: NewRollout, expect: Callable[[int], None]) -> InForce:
     """The next version.
 
     Raises:
-        NotAllowedError, StaleError, PreconditionRequiredError, RolloutNamesUnknownError.
+        NotAllowedError, StaleError, PreconditionRequiredError, RolloutNamesUnknownError, ReviewerUnlicensedError.
     """
     work.may("rollout.update", Resource("rollout", work.caller.practice))
     work.session.get_one(Group, work.caller.practice, with_for_update=True)  # versions come one after the other
@@ -85,13 +86,21 @@ def put(work: Work, new: NewRollout, expect: Callable[[int], None]) -> InForce:
 
 
 def _known(work: Work, new: NewRollout) -> None:
-    """Raises RolloutNamesUnknownError."""
+    """Raises RolloutNamesUnknownError, ReviewerUnlicensedError."""
     named = {each.location for each in new.settings} - {None}
     mine = select(Location.id).where(Location.practice == work.caller.practice)
     people = {each.provider for each in new.settings} - {None} | set(new.reviewers)
     unknown = (named - set(work.session.scalars(mine))) | (people - _reviewing(work))
     if unknown:
         raise RolloutNamesUnknownError(sorted(filter(None, unknown)))
+    if unfit := [name for name in new.reviewers if not _licensed(work, name)]:
+        raise ReviewerUnlicensedError(unfit)
+
+
+def _licensed(work: Work, name: str) -> bool:
+    account = work.session.get_one(Account, name)
+    licences = staff_of(work.office.sealing, account).profile.licences
+    return account.active and any(work.now.date() <= each.expires for each in licences)
 
 
 def _reviewing(work: Work) -> set[str]:

@@ -53,12 +53,14 @@ class Day:
         licences: tuple[StaffLicence, ...] = (LICENCE,),
         supervisor: str | None = None,
         active: bool = True,
+        role: Role | None = None,
     ) -> None:
         house = self.house
         profile = Profile(name=typed, login=name, licences=licences, supervisor=supervisor).model_dump_json()
         sealed = house.office.sealing.seal(house.practice, f"accounts.profile:{name}", profile.encode())
         with house.office.database.writing() as session:
             row = Account(id=name, practice=house.practice, login_hash=name.encode(), active=active, grants=[])
+            row.grants = [{"role": role, "locations": None, "assigned_only": False}] if role else []
             row.profile, row.created_at, row.created_by = sealed, house.clock(), "operator"
             session.merge(row)
 

@@ -14,6 +14,7 @@ from serving.desk import Work
 from serving.rollout import mode
 from serving.rollout.tables import RolloutVersion
 from tests.serving.desk.standing import Standing
+from tests.serving.plans.planning_day import LICENCE
 
 NONE = {"If-Match": '"0"'}
 WHY = "Watched for a month, says Dr. Example"
@@ -27,7 +28,8 @@ def director(standing: Standing):
 def account(standing: Standing, login: str, role: Role = "provider") -> str:
     accounts = standing.app.state.services.access.accounts
     by = standing.caller("admin", id="acc_admin", strong=True)
-    return accounts.create(by, Profile(name="Dr. Example", login=login), [Grant(role)], (), standing.clock()).staff.id
+    profile = Profile(name="Dr. Example", login=login, licences=(LICENCE,))
+    return accounts.create(by, profile, [Grant(role)], (), standing.clock()).staff.id
 
 
 def asked(standing: Standing, *names: str, practice: str = "") -> str:
