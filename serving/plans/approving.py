@@ -102,10 +102,7 @@ def ready_to_cosign(work: Work, plan: str, said: NewCosignature, *, changing: bo
     found = find_plan(work, plan, changing=changing)
     may_cosign(work, found)
     after(found.plan.state, "cosign")
-    approval = approval_of(work, found.plan)
-    if approval is None or approval.by == work.caller.id:
-        raise CosignatureError()
-    _check_second(work, found, approval)
+    approval = _to_second(work, found)
     first = signed_of(work, approval)
     checked = _checked(work, found, said.sha256, first.tier, said.typed_name)
     return _ready(work, checked, (first, _signed(checked, said.typed_name)), last=True)
@@ -249,17 +246,19 @@ def _signed(checked: _Checked, typed_name: str) -> Signed:
     return Signed(name=" ".join(typed_name.split()), license=written, tier=checked.option.tier)
 
 
-def _check_second(work: Work, found: Found, approval: PlanSignature) -> None:
-    """Whose the second signature is: a supervisor's where the location asks for one; in a pilot a reviewer's, too.
+def _to_second(work: Work, found: Found) -> PlanSignature:
+    """The approval that the caller's signature is due on: a supervisor's, or in a pilot a reviewer's as well.
 
     Raises:
-        CosignatureError, ReviewerNotAcceptedError.
+        ReviewerNotAcceptedError, CosignatureError.
     """
     supervised = location_of(work, found.plan.location).cosignature_required
-    if supervised and not _supervises(work, approval):
-        raise CosignatureError()
     if not work.office.policy.allows(work.caller, "plan.cosign", found.resource(work)):
         check_reviewer(work, supervised=supervised)
+    approval = approval_of(work, found.plan)
+    if approval is None or approval.by == work.caller.id or (supervised and not _supervises(work, approval)):
+        raise CosignatureError()
+    return approval
 
 
 def _supervises(work: Work, approval: PlanSignature) -> bool:

@@ -44,5 +44,21 @@ def settle_plans(town: Town, side: Side) -> None:
         town.made(side, f"/v1/plans/{ids['plan']}/shares", json={"to": to})
 
 
+def settle_unseen(town: Town, side: Side) -> None:
+    """A plan that the software drafted unseen, and a provider declined without it."""
+    put_rollout(town, side, "shadow")
+    side.ids["unseen"] = fresh.draft(town, side, by_hand=False)["plan"]
+    put_rollout(town, side, "on")
+    town.made(side, f"/v1/plans/{side.ids['unseen']}/decline", json={"reason": "other"})
+
+
+def put_rollout(town: Town, side: Side, mode: str) -> None:
+    token = side.tokens["medical_director"]
+    tag = town.ask(token, "GET", "/v1/rollout").headers["ETag"]
+    said = {"default_mode": mode, "why": "As we begin"}
+    put = town.ask(token, "PUT", "/v1/rollout", json=said, headers={"If-Match": tag})
+    assert put.status_code == 200, put.text
+
+
 def settle_practice(town: Town, side: Side) -> None:
     side.ids |= fresh.webhook(town, side) | {"twin": side.ids["other client"]}

@@ -18,7 +18,7 @@ from serving.database.schema import Schema
 from serving.settings import Settings
 from tests.serving.api.people import settle_clients, settle_staff, settle_systems
 from tests.serving.api.sides import Side, Town
-from tests.serving.api.things import settle_photos, settle_plans, settle_practice, settle_told
+from tests.serving.api.things import settle_photos, settle_plans, settle_practice, settle_told, settle_unseen
 from tests.serving.database.fixtures import KINDS, empty_database
 from tests.serving.desk.standing import founded
 from tests.serving.desk.things import Clock
@@ -58,5 +58,13 @@ def town_on(url: str, folder: Path) -> Iterator[Town]:
 def settle(town: Town, side: Side, staff: Sequence[str] = ()) -> None:
     """Its staff (all roles, if none is named), clients, devices and systems, and one of everything that is stored."""
     settle_staff(town, side, staff)
-    for each in (settle_clients, settle_systems, settle_told, settle_photos, settle_plans, settle_practice):
+    for each in (
+        settle_clients,
+        settle_systems,
+        settle_told,
+        settle_photos,
+        settle_plans,
+        settle_unseen,
+        settle_practice,
+    ):
         each(town, side)
