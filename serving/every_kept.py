@@ -23,7 +23,7 @@ from serving.plans.approving import where as signature_at
 from serving.plans.deciding import where as decision_at
 from serving.plans.destroying import destroy_drafts
 from serving.plans.finding import where as version_at
-from serving.plans.given_out import was_given_out
+from serving.plans.given_out import was_given_out, was_signed
 from serving.plans.shadow import where as shadow_at
 from serving.plans.signing import where as signed_document_at
 from serving.plans.tables import Plan, PlanDecision, PlanShadow, PlanShare, PlanSignature, PlanVersion
@@ -60,19 +60,19 @@ KEPT = Kept(
         KeptTable(Visit, exported=True, signed=True),
         KeptTable(Merge, sealed={"sealed": lambda row: merge_at(row.other)}),
         KeptTable(Note, sealed={"sealed": lambda row: note_at(row.id)}, exported=True),
-        KeptTable(Plan, exported=True, leaves=was_given_out, signed=True),
-        KeptTable(PlanVersion, sealed={"sealed": lambda row: version_at(row.id)}),
+        KeptTable(Plan, exported=True, leaves=was_given_out, signed=was_signed),
+        KeptTable(PlanVersion, sealed={"sealed": lambda row: version_at(row.id)}, signed=was_signed, exact=True),
         KeptTable(PlanShadow, sealed={"sealed": lambda row: shadow_at(row.id)}, exported=True, words=UNSEEN),
-        KeptTable(PlanDecision, sealed={"sealed": lambda row: decision_at(row.id)}, signed=True),
+        KeptTable(PlanDecision, sealed={"sealed": lambda row: decision_at(row.id)}, signed=was_signed),
         KeptTable(
             PlanSignature,
             sealed={"sealed": lambda row: signature_at(row.id)},
             objects={"document": lambda row: signed_document_at(row.id)},
             exported=True,
             leaves=was_given_out,
-            signed=True,
+            signed=was_signed,
         ),
-        KeptTable(PlanShare),
+        KeptTable(PlanShare, signed=was_signed),
         KeptTable(
             Photo,
             sealed={"sealed": lambda row: details_at(row.id)},

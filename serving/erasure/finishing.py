@@ -136,7 +136,7 @@ def _end_holds(office: Office) -> None:
         office.sealing.destroy(each.held_key, office.now(), "hold_ended")
         with office.database.writing() as session:
             row = session.get_one(Erasure, each.client)
-            row.held = row.held_key = row.held_until = None
+            row.held, row.held_key, row.held_until, row.holds = None, None, None, {}
             work = Work(session, system(row.practice), office.now(), office)
             work.record("client.hold_ended", row.client, client=row.client)
         office.objects.delete(each.held)

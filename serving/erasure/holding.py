@@ -1,5 +1,8 @@
 """What was signed, where the law has it held for longer than its client: one archive under a key of its own.
 
+Held are consents, visits, decisions, and of each approved plan the very version that was signed, with who signed it and
+who gave it out. No photo and no geometry is: a signed document goes along unless there is a picture in it.
+
 The client's key is destroyed all the same. The archive is read by a medical director alone, and its key is destroyed
 when its time has come. An older backup does not have it: make one after an erasure.
 """
@@ -13,6 +16,7 @@ from sqlalchemy import select
 
 from serving.clients import Client, resource_of
 from serving.desk import Desk, NotFoundError, Work
+from serving.erasure.pictured import pictured
 from serving.erasure.tables import Erasure
 from serving.exports.gathering import gather
 from serving.exports.service import documents_of
@@ -29,16 +33,17 @@ def hold(work: Work, client: Client, erasure: Erasure) -> None:
     group = work.session.get_one(Group, client.practice)
     if not group.hold_signed_records_days:
         return
-    gathered = gather(work, client, lambda kept, _: kept.signed)
+    gathered = gather(work, client, lambda kept, row: kept.held(work.session, row))
     if not gathered.tables:
         return
-    files = {name: opens() for name, opens in gathered.files.items()}  # one that can't be opened stops the erasure
+    opened = {name: opens() for name, opens in gathered.files.items()}  # one that can't be opened stops the erasure
+    files = {name: data for name, data in opened.items() if not pictured(name, data)}
     data = b"".join(zipped(documents_of(gathered), {name: partial(bytes, file) for name, file in files.items()}))
     key = work.new_id("hld")
     work.office.sealing.create(key)
     erasure.held = work.office.objects.put(client.practice, key, work.seal(key, held_at(client.id), data))
     erasure.held_key, erasure.held_until = key, work.now + timedelta(days=group.hold_signed_records_days)
-    erasure.hold_reason = group.hold_reason
+    erasure.hold_reason, erasure.holds = group.hold_reason, {name: len(rows) for name, rows in gathered.tables.items()}
 
 
 def read_held(desk: Desk, client: str) -> bytes:

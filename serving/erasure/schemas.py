@@ -32,6 +32,11 @@ class ErasureShown(BaseModel):
     )
     hold_reason: str = Field(description="The law that asks for it", examples=["Cal. Health & Safety Code § 123145"])
 
+    holds: dict[str, int] = Field(
+        description="How many of what are held, apart and under a key of their own: no photo, no geometry, no draft",
+        examples=[{"plans": 1, "plan_versions": 1, "plan_signatures": 2, "consents": 3}],
+    )
+
     @classmethod
     def of(cls, row: Erasure) -> Self:
         return cls.model_validate(row, from_attributes=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Index, String
+from sqlalchemy import JSON, Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from serving.access import Caller, Columns
@@ -22,6 +22,7 @@ class Erasure(Base):
         held: object of what was signed; None where nothing is held, or no longer.
         held_key: whose key seals it: made for this archive alone.
         held_until: when that key is destroyed.
+        holds: rows in the archive, by table.
     """
 
     __tablename__ = "erasures"
@@ -38,6 +39,7 @@ class Erasure(Base):
     held_key: Mapped[str | None] = mapped_column(String(30))
     held_until: Mapped[datetime | None] = mapped_column(Instant)
     hold_reason: Mapped[str] = mapped_column(String(400), default="")
+    holds: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
 
     @classmethod
     def scope(cls, caller: Caller) -> Columns:

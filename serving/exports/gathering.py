@@ -93,9 +93,12 @@ def _signed_words(work: Work, consent: Consent) -> Row:
 
 
 def _files(office: Office, kept: KeptTable, row: Any, client: str) -> dict[str, Callable[[], bytes]]:
-    """A photo as pixels alone; any other object as it is."""
+    """A photo as pixels alone; any other object as it is, and so what somebody signed the digest of."""
     if isinstance(row, Photo):
         return {f"photos/{row.id}.jpg": lambda: open_file(office, row, "bare")}
+    if kept.exact:
+        sealed = [(at(row), getattr(row, column)) for column, at in kept.sealed.items()]
+        return {f"{kept.table.__tablename__}/{row.id}.json": lambda: office.sealing.unseal(client, *sealed[0])}
     return {
         f"{kept.table.__tablename__}/{row.id}.pdf": _opener(office, client, at(row), getattr(row, column))
         for column, at in kept.objects.items()

@@ -39,7 +39,8 @@ class KeptTable:
         exported: the client is handed it on asking. Nothing is unless it says so: drafts reach clients by no route.
         words: what the client is told of a row in place of what is sealed in it; empty where that is handed out.
         leaves: which of its rows, where not all.
-        signed: it is on record of what was signed, which a law may have held for longer.
+        signed: it is on record of what was signed, which a law may have held for longer; or which of its rows are.
+        exact: it seals one column, of which the very bytes are held, for somebody signed their digest.
         seen: a moment at which the client was there, for the term of the retention schedule; a column, or empty.
     """
 
@@ -55,7 +56,12 @@ class KeptTable:
     exported: bool = False
     words: Mapping[Language, str] = field(default_factory=dict)
     leaves: Callable[[Session, Any], bool] | None = None
-    signed: bool = False
+    signed: bool | Callable[[Session, Any], bool] = False
+    exact: bool = False
+
+    def held(self, session: Session, row: Any) -> bool:
+        """Whether a row outlives its client where a law asks for it."""
+        return self.signed if isinstance(self.signed, bool) else self.signed(session, row)
 
     def of(self, client: str) -> ColumnElement[bool]:
         return self.mine(client) if self.mine else self.table.__table__.c[self.owner] == client

@@ -196,6 +196,7 @@ def upgrade() -> None:
         sa.Column("held_key", sa.String(length=30), nullable=True),
         sa.Column("held_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("hold_reason", sa.String(length=400), nullable=False),
+        sa.Column("holds", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("client", name=op.f("pk_erasures")),
     )
     with op.batch_alter_table("erasures", schema=None) as batch_op:
