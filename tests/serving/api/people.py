@@ -25,12 +25,7 @@ def settle_staff(town: Town, side: Side, wanted: Sequence[str]) -> None:
     """All roles, if none is named. Whoever may sign is licensed, and they have one name: who signs types it."""
     staff, long_ago = _grants(side), town.clock() - timedelta(days=30)
     for name in wanted or staff:
-        login = f"{name}@{side.handle}"
-        profile = Profile(name=NAME, login=login, licences=(LICENCE,) if name in STRONG[:2] else ())
-        account = town.access.accounts.create_first(side.practice, profile, (staff[name],), PASSWORD, town.clock())
-        at = long_ago if name == "expired" else town.clock()
-        side.tokens[name] = _signed_in(town, login, at, strong=name in STRONG)
-        side.ids[f"account of {name}"] = account.id
+        employ(town, side, name, staff[name], long_ago if name == "expired" else town.clock())
     side.ids |= {"account": side.ids["account of provider"], "practice": side.practice}
     side.ids |= {"location": side.locations["oakland"], "elsewhere": side.locations["reno"]}
     side.tokens["nobody"] = None
@@ -60,6 +55,15 @@ def settle_systems(town: Town, side: Side) -> None:
         said = {"title": name or "Spare", "scopes": scopes, "expires_at": until}
         issued = town.made(side, "/v1/keys", "admin", json=said)
         side.tokens[name or "spare key"], side.ids["key"] = issued["key"], issued["id"]
+
+
+def employ(town: Town, side: Side, name: str, grant: Grant, at: datetime) -> None:
+    """Somebody who signed in then; whose role asks for it, with a second factor."""
+    login, signs = f"{name}@{side.handle}", grant.role in ("provider", "medical_director")
+    profile = Profile(name=NAME, login=login, licences=(LICENCE,) if signs else ())
+    account = town.access.accounts.create_first(side.practice, profile, (grant,), PASSWORD, town.clock())
+    side.tokens[name] = _signed_in(town, login, at, strong=grant.role in STRONG)
+    side.ids[f"account of {name}"] = account.id
 
 
 def enter(town: Town, side: Side, location: str = "location") -> str:
