@@ -55,6 +55,8 @@ from serving.profiles import endpoints as profiles
 from serving.projections import endpoints as projections
 from serving.projections.practice import GivenBy, read_given_by
 from serving.projections.service import ProjectionService
+from serving.projections.stored import endpoints as stored_projections
+from serving.projections.stored.destroying import finish_projection_endings
 from serving.readiness import Readiness
 from serving.retention import endpoints as retention
 from serving.retention import sweep_retention
@@ -65,7 +67,7 @@ from serving.visits import endpoints as visits
 from serving.webhooks import endpoints as webhooks
 
 SWEEPS = (sweep_answers,)  # what is kept for a while only
-CHORES = (finish_erasures, finish_endings, sweep_retention)
+CHORES = (finish_erasures, finish_endings, finish_projection_endings, sweep_retention)
 
 
 def vision_engine(settings: Settings) -> Engine:
@@ -86,6 +88,7 @@ def create_app(
         with open_office(settings, now, authenticate) as office:
             finish_erasures(office)  # of whom a restored backup brought back, before anything can be read
             finish_endings(office)  # and of single photos
+            finish_projection_endings(office)
             async with (
                 keeping_up(settings, office) as keeping,
                 running_services(settings, open_engine(settings), now, office, keeping) as services,
@@ -117,6 +120,7 @@ def create_app(
     for part in (analyses, projections, *stored, erasure, merging, exports, rollout, *running, health, pages):
         app.include_router(part.router)
     app.include_router(planned_routes.router)
+    app.include_router(stored_projections.router)
     app.include_router(governance.router)
     install_openapi(app, settings.oidc_issuer)
     return app

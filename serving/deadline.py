@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import TypeVar
 
 from models.errors import CountenanceError
 from serving.errors import DeadlineExceededError
 
+T = TypeVar("T")
 
-async def within(seconds: float, work: Awaitable[bytes], ended: Callable[[str], None]) -> bytes:
+
+async def within(seconds: float, work: Awaitable[T], ended: Callable[[str], None]) -> T:
     """The work's answer, or a typed error; never later than the deadline.
 
     Args:

@@ -29,6 +29,10 @@ from serving.plans.signing import where as signed_document_at
 from serving.plans.tables import Plan, PlanDecision, PlanShadow, PlanShare, PlanSignature, PlanVersion
 from serving.profiles.keeping import where as profile_at
 from serving.profiles.tables import ClientProfile
+from serving.projections.stored.destroying import destroy_projections
+from serving.projections.stored.given_out import may_be_given_out
+from serving.projections.stored.sealing import picture_at, shown_at
+from serving.projections.stored.tables import ProjectionFile, StoredProjection
 from serving.visits.tables import Visit
 from serving.wording import Language
 
@@ -84,6 +88,18 @@ KEPT = Kept(
         KeptTable(Analysis, sealed={"sealed": sealed_at, "geometry": geometry_at}, key="key", exported=True),
         KeptTable(Correction, sealed={"sealed": sealed_at}, exported=True, signed=True),
         KeptTable(Comparison, sealed={"sealed": sealed_at}, exported=True),
+        KeptTable(StoredProjection, sealed={"sealed": shown_at}, key="key", exported=True, leaves=may_be_given_out),
+        KeptTable(
+            ProjectionFile,
+            objects={"object": lambda row: picture_at(row.id)},
+            exported=True,
+            leaves=may_be_given_out,
+        ),
     ),
-    destroys={"face_geometry": (destroy_geometry,), "photos": (destroy_photos,), "drafts": (destroy_drafts,)},
+    destroys={
+        "face_geometry": (destroy_geometry,),
+        "photos": (destroy_photos,),
+        "projections": (destroy_projections,),
+        "drafts": (destroy_drafts,),
+    },
 )

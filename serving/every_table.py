@@ -16,12 +16,13 @@ from serving.photos import tables as _photos
 from serving.plans import tables as _plans
 from serving.practices import tables as _practices
 from serving.profiles import tables as _profiles
+from serving.projections.stored import tables as _projections
 from serving.rollout import tables as _rollout
 from serving.visits import tables as _visits
 from serving.webhooks import tables as _webhooks
 
 KEPT_BY = (
     *(_access, _audit, _clients, _consents, _desk, _erasure, _kept, _merging, _photos, _practices, _profiles, _visits),
-    *(_notes, _plans, _rollout, _webhooks),
+    *(_notes, _plans, _projections, _rollout, _webhooks),
 )
 TABLES = tuple(Base.metadata.sorted_tables)

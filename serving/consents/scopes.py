@@ -20,7 +20,7 @@ NEEDS: Mapping[Processing, tuple[Scope, ...]] = MappingProxyType(
         "keep_photo": ("storage",),
         "analyze": ("biometric", "analysis"),
         "compare": ("biometric", "analysis", "storage"),
-        "project": ("biometric", "projection"),
+        "project": ("biometric", "analysis", "projection", "storage"),
         "draft": ("planning",),
         "share": ("sharing",),
     }

@@ -19,10 +19,13 @@ from serving.desk import Office, Work
 from serving.kept import KeptTable
 from serving.photos.files import open_file
 from serving.photos.tables import Photo
+from serving.projections.stored.sealing import open_picture, shown_of
+from serving.projections.stored.tables import ProjectionFile, StoredProjection
+from serving.vault import KeyDestroyedError
 from serving.wording import Language
 
 # Columns that say where something lies, not what it is.
-_OURS = frozenset({"practice", "key", "version", "original", "bare", "document"})
+_OURS = frozenset({"practice", "key", "version", "original", "bare", "document", "object"})
 _GEOMETRY = "geometry"
 Row = dict[str, Any]
 
@@ -58,7 +61,7 @@ def gather(work: Work, client: Client, which: Callable[[KeptTable, Any], bool]) 
         if which(kept, row):
             told = _told(kept, row, person.language) if kept.words else _opened(work, kept, row, client.id)
             tables.setdefault(kept.table.__tablename__, []).append(told)
-            files |= _files(work.office, kept, row, client.id)
+            files |= _files(work, kept, row, client.id)
     return Gathered(client, person, tables, files, _events(work, client))
 
 
@@ -77,9 +80,19 @@ def _opened(work: Work, kept: KeptTable, row: Any, client: str) -> Row:
     told = _columns(kept, row)
     for name, at in kept.sealed.items():
         data = getattr(row, name)
-        if data is not None and name != _GEOMETRY:
+        if isinstance(row, StoredProjection):
+            told["content"] = _document(work, row)
+        elif data is not None and name != _GEOMETRY:
             told["content"] = json.loads(work.unseal(client, at(row), data))
     return told | (_signed_words(work, row) if isinstance(row, Consent) else {})
+
+
+def _document(work: Work, row: StoredProjection) -> Row | None:
+    """None where its key is gone and its row is not, yet."""
+    try:
+        return shown_of(work.office, row).document
+    except KeyDestroyedError:
+        return None
 
 
 def _signed_words(work: Work, consent: Consent) -> Row:
@@ -92,10 +105,15 @@ def _signed_words(work: Work, consent: Consent) -> Row:
     return {"words": found[0].wording.model_dump() if found else None}
 
 
-def _files(office: Office, kept: KeptTable, row: Any, client: str) -> dict[str, Callable[[], bytes]]:
+def _files(work: Work, kept: KeptTable, row: Any, client: str) -> dict[str, Callable[[], bytes]]:
     """A photo as pixels alone; any other object as it is, and so what somebody signed the digest of."""
+    office = work.office
     if isinstance(row, Photo):
         return {f"photos/{row.id}.jpg": lambda: open_file(office, row, "bare")}
+    if isinstance(row, ProjectionFile):
+        projection = work.session.get_one(StoredProjection, row.projection)
+        name = f"projections/{row.projection}-{row.view}.{row.format}"
+        return {name: lambda: open_picture(office, projection, row)}
     if kept.exact:
         sealed = [(at(row), getattr(row, column)) for column, at in kept.sealed.items()]
         return {f"{kept.table.__tablename__}/{row.id}.json": lambda: office.sealing.unseal(client, *sealed[0])}

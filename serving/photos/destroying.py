@@ -66,7 +66,7 @@ def finish_endings(office: Office) -> int:
         LedgerUnavailableError, LedgerDamagedError, LedgerBehindError, DatabaseUnavailableError.
     """
     number = 0
-    for keys in _ended(office):
+    for keys in ended_keys(office):
         with office.database.reading() as session:
             both = [select(table.practice).where(table.key.in_(keys)).distinct() for table in (Photo, Analysis)]
             practices = {name for statement in both for name in session.scalars(statement)}
@@ -76,7 +76,7 @@ def finish_endings(office: Office) -> int:
     return number
 
 
-def _ended(office: Office) -> Iterator[Sequence[str]]:
+def ended_keys(office: Office) -> Iterator[Sequence[str]]:
     """Keys that are no client's or practice's own, some at a time."""
     told = (entry.destruction.owner for entry in office.sealing.entries())
     owners = [owner for owner in told if owner.startswith("key_")]

@@ -1,4 +1,4 @@
-"""Keys that end before their client does: one for each photo, and one for the geometry of each analysis.
+"""Keys that end before their client does: one for each photo, each projection, and the geometry of each analysis.
 
 A photo is deleted, or an agreement taken back, while the client's own key lives on. Deleting bytes would not be
 enough: free pages, logs of databases and yesterday's backup still hold them. So each is sealed twice, with a key of its

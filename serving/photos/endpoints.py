@@ -92,7 +92,7 @@ def read_photo_content(photo: str, desk: AtDesk) -> Response:
 
 @router.delete("/photos/{photo}", summary="Delete a photo", status_code=204, responses=creating_responses(409, 410))
 def delete_photo(photo: str, desk: AtDesk) -> Response:
-    """With the face geometry that was read from it, also in backups. Findings stay in the record."""
+    """With the geometry that was read from it, and its projections, also in backups. Findings stay in the record."""
     with desk.writing() as work:
         service.delete(work, photo)
     delete_doomed_soon(desk.office)
@@ -108,7 +108,8 @@ def delete_photo(photo: str, desk: AtDesk) -> Response:
 def move_photo(photo: str, body: NewPlace, desk: Creating) -> Response:
     """With its analyses and their corrections, sealed anew with the other client's key, on that client's consents.
 
-    Comparisons with photos of the client before, and analyses of a pair that is none, are deleted.
+    Comparisons with photos of the client before, and analyses of a pair that is none, are deleted; so are projections
+    that this client may not be shown.
     """
     answer = moving.move(desk, photo, body)
     delete_doomed_soon(desk.office)

@@ -64,7 +64,11 @@ class Putting:
 
     def put(self, client: str, key: str, photo: str, which: Which, data: bytes) -> str:
         """Its name."""
-        sealed = seal_twice(self.office.sealing, client, key, file_at(photo, which), data)
+        return self.put_at(client, key, file_at(photo, which), data)
+
+    def put_at(self, client: str, key: str, place: str, data: bytes) -> str:
+        """Its name; sealed for a place."""
+        sealed = seal_twice(self.office.sealing, client, key, place, data)
         name = self.office.objects.put(self.practice, client, sealed)
         self._names.append(name)
         return name

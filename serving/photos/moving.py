@@ -6,6 +6,8 @@ is one client's, whole.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from fastapi import Response
 from sqlalchemy import delete, or_, select
 
@@ -21,6 +23,7 @@ from serving.photos.schemas import NewPlace, PhotoShown
 from serving.photos.sealing import geometry_of, open_sealed, seal_geometry, seal_in
 from serving.photos.service import Sealed
 from serving.photos.tables import Analysis, Comparison, Correction, Photo
+from serving.projections.stored.moving import move_projections, sealed_anew
 
 
 def move(desk: Desk, name: str, to: NewPlace) -> Response:
@@ -37,10 +40,11 @@ def move(desk: Desk, name: str, to: NewPlace) -> Response:
         _may(work, photo, to)
     with putting(desk.office, photo.practice) as put:
         sealed = _sealed_anew(desk, photo, to.client, put)
+        shown = sealed_anew(desk, photo, to.client, put)
         return desk.once(
             to,
             lambda work: _may_repeat(work, name, to),
-            lambda work: _moved(work, photo, to, sealed),
+            lambda work: _moved(work, photo, to, sealed, shown),
         )
 
 
@@ -69,7 +73,7 @@ def _sealed_anew(desk: Desk, photo: Photo, client: str, put: Putting) -> Sealed:
     return Sealed(photo.id, photo.key, original, bare)
 
 
-def _moved(work: Work, seen: Photo, to: NewPlace, sealed: Sealed) -> Answer:
+def _moved(work: Work, seen: Photo, to: NewPlace, sealed: Sealed, shown: Mapping[str, str]) -> Answer:
     before, after = _both(work, seen, to)
     photo = find_photo(work, seen.id, changing=True)
     if (photo.client, photo.original) != (seen.client, seen.original):
@@ -80,12 +84,13 @@ def _moved(work: Work, seen: Photo, to: NewPlace, sealed: Sealed) -> Answer:
     _drop_of_two(work, photo)
     for analysis in _analyses(work, photo):
         _move_analysis(work, analysis, after)
+    destroyed = move_projections(work, photo, after, shown)
     photo.client, photo.consents = after.id, ",".join(consents)
     photo.original, photo.bare = sealed.original, sealed.bare
     seal_details(work, photo, details)
     work.session.flush()
     work.office.kept.doom(work.session, old, work.now)
-    _record(work, photo, before, after, consents)
+    _record(work, photo, before, after, consents, destroyed)
     return Answer.of(PhotoShown.of(photo, details), after.id)
 
 
@@ -127,8 +132,13 @@ def _move_analysis(work: Work, analysis: Analysis, to: Client) -> None:
     analysis.consents = ",".join(standing(work.session, to.practice, to.id, work.now).require("analyze"))
 
 
-def _record(work: Work, photo: Photo, before: Client, after: Client, consents: tuple[str, ...]) -> None:
+def _record(
+    work: Work, photo: Photo, before: Client, after: Client, consents: tuple[str, ...], destroyed: int
+) -> None:
     """In the history of both."""
+    if destroyed:
+        facts = {"client": before.id, "location": before.location, "count": destroyed, "why": "photo_moved"}
+        work.record("projections.destroyed", photo.id, **facts)
     work.record("photo.moved_away", photo.id, client=before.id, location=before.location, to=after.id)
     facts = {"client": after.id, "location": after.location, "sources": consents}
     work.record("photo.moved", photo.id, came_from=before.id, **facts)

@@ -14,6 +14,7 @@ from serving.photos.finding import client_of, find_photo, resource
 from serving.photos.schemas import PhotoShown
 from serving.photos.tables import Photo
 from serving.photos.upload import NewPhoto
+from serving.projections.stored.destroying import destroy_of_photo
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def record_read(work: Work, photo: Photo, event: str) -> None:
 
 
 def delete(work: Work, name: str) -> None:
-    """With the geometry that was read from it, also in backups. What was found stays: it is in the client's record.
+    """With the geometry that was read from it, and its projections, also in backups. What was found stays on record.
 
     Raises:
         NotFoundError, NotAllowedError.
@@ -86,8 +87,9 @@ def delete(work: Work, name: str) -> None:
     photo = find_photo(work, name)
     work.may("photo.delete", resource(work, photo, "photo"))
     client = client_of(work, photo, changing=True)
+    shown = destroy_of_photo(work, photo)
     destroy_photo(work, photo)
-    work.record("photo.deleted", photo.id, client=client.id, location=client.location)
+    work.record("photo.deleted", photo.id, client=client.id, location=client.location, projections=shown)
 
 
 def photos_of(work: Work, client: str) -> Client:

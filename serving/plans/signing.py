@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from dataclasses import dataclass
-from datetime import datetime
 
 from planning.documents import Approval, DocumentRequest, client_pdf
 from planning.library import load_library
 from planning.plan import Tier
 from planning.practice import Practice
-from serving.data_folder import data_folder
 from serving.database import new_id
 from serving.desk import Desk
 from serving.plans.content import Content, digest
 from serving.settings import Settings
-from serving.signing import configured_signer
+from serving.signing import practice_signer
 from serving.signing.pdf import Approval as SignedBy
 from serving.signing.pdf import signed_pdf
 from serving.wording import Language
 from simulation.provenance import Signer
-
-logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +67,7 @@ def made(ready: Ready, desk: Desk, settings: Settings) -> Made:
     name = new_id("pls", desk.now)
     if not ready.last:
         return Made(name, None)
-    pdf = document(ready, practice_signer(settings, ready, desk.now))
+    pdf = document(ready, practice_signer(settings, ready.practice_id, ready.practice.location.title, desk.now))
     sealed = desk.office.sealing.seal(ready.client, where(name), pdf)
     return Made(name, (desk.office.objects.put(ready.practice_id, ready.client, sealed), digest(pdf)))
 
@@ -89,13 +84,6 @@ def document(ready: Ready, signer: Signer) -> bytes:
         approval=ready.shown,
     )
     return asyncio.run(signed_pdf(client_pdf(request), signer, ready.signed_by))
-
-
-def practice_signer(settings: Settings, ready: Ready, now: datetime) -> Signer:
-    """The one that the settings name; else a private one of the practice's own, in the data folder."""
-    folder = settings.signing_dir or data_folder(settings) / "signing"
-    own = settings.model_copy(update={"signing_dir": folder / ready.practice_id})
-    return configured_signer(own, ready.practice.location.title, now, logger.warning)
 
 
 def where(signature: str) -> str:

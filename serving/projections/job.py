@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planning.library import Library
-from serving.projections.leave import Leave
+from serving.projections.leave import Leave, Seen
 from serving.projections.making import Making
 from serving.projections.mask import read_mask
 from serving.projections.outcomes import Outcomes
@@ -51,7 +51,7 @@ class Job:
         painted = None if self.mask is None else read_mask(self.mask, photo.size_hw)
         subject = projector.subject(photo, face, Declaration("front", self.expression))
         authorization = self.leave.authorization(
-            self.outcomes.planned, subject.analysis, self.given_on, library, self.given_by.policy
+            self.outcomes.planned, Seen.of(subject.analysis), self.given_on, library, self.given_by.policy
         )
         terms = Terms(
             authorization=authorization,

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from planning.findings import AnalysisFindings
+from planning.findings import AnalysisFindings, Finding
 from planning.library import Library
 from planning.medicines import Dictionary
 from planning.profile import Profile
@@ -15,6 +15,25 @@ from planning.screening import Planned, Policy, screen
 from serving.projections.errors import ScreeningMissingError
 from simulation.authorization import Authorization, Consent, authorize
 from vision.analysis import Analysis, AnalysisDocument
+from vision.capture import Verdict as CaptureVerdict
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a photo says for or against a projection.
+
+    Attributes:
+        findings: that rules go by.
+        verdict: of the capture check.
+    """
+
+    findings: tuple[Finding, ...]
+    verdict: CaptureVerdict
+
+    @classmethod
+    def of(cls, analysis: Analysis) -> Seen:
+        found = AnalysisFindings.model_validate(AnalysisDocument.of(analysis).model_dump(mode="json"))
+        return cls(found.findings, analysis.capture.verdict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +76,7 @@ class Leave:
             raise ScreeningMissingError("Send a profile, or say which rules block and hold the treatments, if any.")
 
     def authorization(
-        self, planned: Sequence[Planned], analysis: Analysis, asked_on: date, library: Library, policy: Policy
+        self, planned: Sequence[Planned], seen: Seen, asked_on: date, library: Library, policy: Policy
     ) -> Authorization:
         """With the photo's findings and its capture verdict.
 
@@ -67,7 +86,7 @@ class Leave:
         self.check(asked_on)
         blocks, holds = self.blocks or (), self.holds or ()
         if self.profile is not None:
-            verdicts = screened(self.profile, planned, analysis, asked_on, library, policy)
+            verdicts = screened(self.profile, planned, seen.findings, asked_on, library, policy)
             blocks, holds = (_rules(verdicts, level) for level in (Level.BLOCK, Level.HOLD))
         return authorize(
             consent=self.consent,
@@ -75,22 +94,26 @@ class Leave:
             asked_on=asked_on,
             blocks=blocks,
             holds=holds,
-            capture_verdict=analysis.capture.verdict,
+            capture_verdict=seen.verdict,
         )
 
 
 def screened(
-    profile: Profile, planned: Sequence[Planned], analysis: Analysis, asked_on: date, library: Library, policy: Policy
+    profile: Profile,
+    planned: Sequence[Planned],
+    findings: Sequence[Finding],
+    asked_on: date,
+    library: Library,
+    policy: Policy,
 ) -> tuple[Verdict, ...]:
     """What rules say, with the findings of the photo."""
-    found = AnalysisFindings.model_validate(AnalysisDocument.of(analysis).model_dump(mode="json"))
     return screen(
         profile,
         planned,
         library=library,
         classes=Dictionary.load().classes_of,
         today=asked_on,
-        findings=found.findings,
+        findings=findings,
         policy=policy,
     )
 

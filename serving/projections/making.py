@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,7 @@ from simulation.projection.projector import Projector, Shown
 from simulation.projection.subject import Subject
 from simulation.projection.terms import Terms
 from simulation.projection.views import Moment, change_map, level_strip, side_by_side, time_strip
+from vision.analysis import Analysis
 
 VIEWS: tuple[ViewName, ...] = ("projection", "side_by_side", "levels", "over_time", "changes")
 
@@ -50,6 +51,11 @@ class Making:
         """The outcome of the projection itself."""
         return self._show(self._outcomes.main.intended)
 
+    @property
+    def analysis(self) -> Analysis:
+        """Of the photo."""
+        return self._subject.analysis
+
     def views(self, wanted: Sequence[ViewName]) -> list[ViewName]:
         """Those of the wanted ones that there are: a strip over time needs a plan."""
         return [view for view in VIEWS if view in wanted and (view != "over_time" or self._outcomes.stages)]
@@ -74,6 +80,11 @@ class Making:
     def file(self, view: ViewName) -> bytes:
         """Of a view that was made."""
         return self._files[view].file
+
+    @property
+    def made(self) -> Mapping[ViewName, Projection]:
+        """What was made so far."""
+        return self._files
 
     def document(self) -> ProjectionDocument:
         """Of all files that were made so far."""

@@ -6,7 +6,9 @@ import asyncio
 import base64
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +20,7 @@ from serving.analyses.service import AnalysisService
 from serving.batcher import Batcher
 from serving.deadline import within
 from serving.metrics import ProjectionMetrics
+from serving.projections.document import ViewName
 from serving.projections.errors import PracticeNotSetError
 from serving.projections.job import Job
 from serving.projections.making import Making
@@ -25,10 +28,28 @@ from serving.projections.practice import GivenBy
 from serving.projections.request import FileAnswer, ProjectionAnswer, ProjectionUpload
 from serving.settings import Settings
 from serving.signing import configured_signer
-from vision.face import Face
+from simulation.provenance import Signer
+from vision.face import Choice, Face
 from vision.photo import Photo
 
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Order:
+    """One projection to be made.
+
+    Attributes:
+        photo: the file as it came.
+        job: what is to be shown, and by whose leave.
+        signer: asked for in a thread, for it may have to be made.
+    """
+
+    photo: bytes
+    face: Choice
+    views: tuple[ViewName, ...]
+    job: Job
+    signer: Callable[[], Signer]
 
 
 class ProjectionService:
@@ -63,24 +84,34 @@ class ProjectionService:
         """The answer as JSON, or a typed error; never later than the timeout."""
         return await within(self._settings.projection_timeout_s, self._run(upload), self._metrics.ended)
 
+    async def made(self, order: Order) -> Making:
+        """Every view of an order, or a typed error; never later than the timeout."""
+        return await within(self._settings.projection_timeout_s, self._made(order), self._metrics.ended)
+
     async def _run(self, upload: ProjectionUpload) -> bytes:
         said, on_cpu = upload.request, self._analyses.on_cpu
         if self._given_by is None:
             raise PracticeNotSetError("Set COUNTENANCE_PRACTICE to its name or its file.")
         job = await on_cpu(said.job, self._library, self._given_by, self._now().date(), upload.mask)
-        taken = await self._analyses.taken(
-            upload.photo, AnalysisForm.model_validate({"face": said.face, "card": "none"})
-        )
-        with self._metrics.stage("measure"):
-            making = await on_cpu(self._begin, job, taken, _FindAgain(self._faces, asyncio.get_running_loop()))
-        for view in making.views(said.views):  # one by one: a client that goes away is noticed in between
-            with self._metrics.stage(view):
-                await on_cpu(making.make, view)
+        name, now = self._given_by.name, self._now()
+        signer = partial(configured_signer, self._settings, name, now, logger.warning)
+        making = await self._made(Order(upload.photo, said.face, said.views, job, signer))
         return await on_cpu(_answer, making)
 
-    def _begin(self, job: Job, taken: Taken, find_again: _FindAgain) -> Making:
-        signer = configured_signer(self._settings, job.given_by.name, self._now(), logger.warning)
-        return job.begin(self._engine.projector(find_again), taken.photo, taken.face, signer, self._library)
+    async def _made(self, order: Order) -> Making:
+        on_cpu = self._analyses.on_cpu
+        form = AnalysisForm.model_validate({"face": order.face, "card": "none"})
+        taken = await self._analyses.taken(order.photo, form)
+        with self._metrics.stage("measure"):
+            making = await on_cpu(self._begin, order, taken, _FindAgain(self._faces, asyncio.get_running_loop()))
+        for view in making.views(order.views):  # one by one: a client that goes away is noticed in between
+            with self._metrics.stage(view):
+                await on_cpu(making.make, view)
+        return making
+
+    def _begin(self, order: Order, taken: Taken, find_again: _FindAgain) -> Making:
+        projector = self._engine.projector(find_again)
+        return order.job.begin(projector, taken.photo, taken.face, order.signer(), self._library)
 
 
 class _FindAgain:

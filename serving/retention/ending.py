@@ -14,14 +14,18 @@ from serving.retention.schedule import schedule
 
 # What a withdrawal destroys. Sharing, marketing, planning and analysis stop what is to come, and destroy nothing.
 RESTS_ON: Mapping[Scope, tuple[What, ...]] = MappingProxyType(
-    {"biometric": ("face_geometry",), "storage": ("photos", "projections"), "projection": ("projections",)}
+    {
+        "biometric": ("face_geometry", "projections"),
+        "storage": ("photos", "projections"),
+        "projection": ("projections",),
+    }
 )
 # Swept once a day, so that what ends before the next time ends now. Geometry is never kept beyond its term.
 AHEAD = timedelta(days=1)
 _TERMS: tuple[tuple[str, What], ...] = (
     ("face_geometry", "face_geometry"),
     ("photos", "photos"),
-    ("photos", "projections"),
+    ("projections", "projections"),
     ("drafts", "drafts"),
 )
 

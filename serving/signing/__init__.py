@@ -4,8 +4,8 @@
 `SigningStore` makes a private one, once, and says so.
 """
 
-from serving.signing.configured import configured_signer
+from serving.signing.configured import configured_signer, practice_signer
 from serving.signing.errors import SigningFolderError
 from serving.signing.store import SigningStore, default_signing_dir
 
-__all__ = ["SigningFolderError", "SigningStore", "configured_signer", "default_signing_dir"]
+__all__ = ["SigningFolderError", "SigningStore", "configured_signer", "default_signing_dir", "practice_signer"]

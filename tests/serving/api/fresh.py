@@ -23,6 +23,12 @@ def analysis(town: Town, side: Side, photo: str) -> Ids:
     return {"analysis": town.made(side, f"/v1/photos/{photo}/analyses", json={})["id"]}
 
 
+def projection(town: Town, side: Side) -> Ids:
+    said = {"photo": side.ids["photo"], "treatments": [{"treatment": "vascular_laser", "zones": ["nose"]}]}
+    path = f"/v1/clients/{side.ids['client']}/projections"
+    return {"projection": town.made(side, path, json=said | {"views": ["projection"]})["id"]}
+
+
 def consent(town: Town, side: Side) -> Ids:
     return {"consent": town.consent(side, "marketing", side.ids["client"])}
 

@@ -23,13 +23,14 @@ def settle_told(town: Town, side: Side) -> None:
 
 
 def settle_photos(town: Town, side: Side) -> None:
-    """Two, measured and compared."""
+    """Two, measured and compared, and what one may look like."""
     ids = side.ids
     ids["second photo"] = fresh.photo(town, side, 1)["photo"]
     ids |= fresh.photo(town, side)
     ids |= fresh.analysis(town, side, ids["photo"])
     pair = {"before": ids["photo"], "after": ids["second photo"]}
     ids["comparison"] = town.made(side, "/v1/comparisons", json=pair)["id"]
+    ids |= fresh.projection(town, side)
 
 
 def settle_plans(town: Town, side: Side) -> None:

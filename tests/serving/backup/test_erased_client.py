@@ -33,10 +33,12 @@ from tests.serving.desk.standing import founded, key
 from tests.serving.desk.things import Clock
 from tests.serving.photos.conftest import House, Served, portrait, serve
 from tests.serving.photos.measuring import MeasuringEngine
+from tests.serving.plans.planning_day import TOLD as PROFILE
 from tests.serving.vault.finding import files_with
 
 from .conftest import MakeHouse
 
+SHOWN = {"treatments": [{"treatment": "vascular_laser", "zones": ["nose"]}], "views": ["projection"]}
 TOLD = [b"Ann Example", b"ann@example.com", b"1985-04-12", portrait()[300:400]]
 
 
@@ -70,10 +72,12 @@ def everything(house: House) -> str:
     visit = http.post(f"/v1/clients/{client}/visits", json={"day": "2026-11-20"}, headers=key())
     assert visit.status_code == 201
     house.analyzed(photo)
-    told = http.put(f"/v1/clients/{client}/profile", json={"schema": "countenance.profile/1"})
+    told = http.put(f"/v1/clients/{client}/profile", json=PROFILE)
     assert told.is_success, told.text
     plan = http.post(f"/v1/clients/{client}/plans", json={"by_hand": True}, headers=key())
     assert plan.status_code == 201, plan.text
+    shown = http.post(f"/v1/clients/{client}/projections", json={"photo": photo} | SHOWN, headers=key())
+    assert shown.status_code == 201, shown.text
     return client
 
 

@@ -22,6 +22,7 @@ class MeasuringEngine(FakeEngine):
     """Counts what it compared, too. A photo is its bytes."""
 
     compared = 0
+    projected = 0
 
     def measure(self, taken, form, animated) -> bytes:
         super().measure(taken, form, animated)
@@ -36,3 +37,9 @@ class MeasuringEngine(FakeEngine):
         self.compared += 1
         said = {"schema": "countenance.comparison/1", "before": {"taken": taken[0]}, "after": {"taken": taken[1]}}
         return json.dumps(said | {"changes": [], "versions": {"chart": "2"}}).encode()
+
+    def projector(self, find_again):
+        from tests.serving.photos.projecting import OneFace  # its networks take seconds to load
+
+        self.projected += 1
+        return OneFace()

@@ -536,6 +536,27 @@ def upgrade() -> None:
         batch_op.create_index("ix_plans_client", ["practice", "client", "id"], unique=False)
 
     op.create_table(
+        "projections",
+        sa.Column("id", sa.String(length=30), nullable=False),
+        sa.Column("practice", sa.String(length=30), nullable=False),
+        sa.Column("client", sa.String(), nullable=False),
+        sa.Column("photo", sa.String(length=30), nullable=False),
+        sa.Column("plan", sa.String(length=30), nullable=True),
+        sa.Column("plan_number", sa.Integer(), nullable=True),
+        sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("made_by", sa.String(length=64), nullable=False),
+        sa.Column("consents", sa.Text(), nullable=False),
+        sa.Column("key", sa.String(length=30), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(["client"], ["clients.id"], name=op.f("fk_projections_client_clients")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_projections")),
+    )
+    with op.batch_alter_table("projections", schema=None) as batch_op:
+        batch_op.create_index("ix_projections_client", ["practice", "client", "id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_projections_key"), ["key"], unique=False)
+        batch_op.create_index(batch_op.f("ix_projections_photo"), ["photo"], unique=False)
+
+    op.create_table(
         "finding_corrections",
         sa.Column("id", sa.String(length=30), nullable=False),
         sa.Column("practice", sa.String(length=30), nullable=False),
@@ -647,6 +668,26 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("plan_versions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_plan_versions_client"), ["client"], unique=False)
+
+    op.create_table(
+        "projection_files",
+        sa.Column("id", sa.String(length=30), nullable=False),
+        sa.Column("practice", sa.String(length=30), nullable=False),
+        sa.Column("client", sa.String(), nullable=False),
+        sa.Column("projection", sa.String(length=30), nullable=False),
+        sa.Column("view", sa.String(length=16), nullable=False),
+        sa.Column("format", sa.String(length=8), nullable=False),
+        sa.Column("object", sa.String(length=160), nullable=False),
+        sa.ForeignKeyConstraint(["client"], ["clients.id"], name=op.f("fk_projection_files_client_clients")),
+        sa.ForeignKeyConstraint(
+            ["projection"], ["projections.id"], name=op.f("fk_projection_files_projection_projections")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_projection_files")),
+        sa.UniqueConstraint("projection", "view", name=op.f("uq_projection_files_projection_view")),
+    )
+    with op.batch_alter_table("projection_files", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_projection_files_client"), ["client"], unique=False)
+        batch_op.create_index(batch_op.f("ix_projection_files_object"), ["object"], unique=False)
 
 
 def downgrade() -> None:
