@@ -84,5 +84,5 @@ def approved(town: Town, side: Side, who: str = "provider", client: str = "clien
 
 FRESH: Mapping[str, Callable[[Town, Side], Ids]] = {
     made.__name__: made
-    for made in (photo, consent, assigned, login, twin, webhook, draft, in_review, complete, approved)
+    for made in (photo, projection, consent, assigned, login, twin, webhook, draft, in_review, complete, approved)
 }

@@ -53,7 +53,7 @@ def test_geometry_is_kept_for_three_years_at_most() -> None:
 @pytest.mark.parametrize(
     ("scope", "ended"),
     [
-        ("biometric", {"face_geometry"}),
+        ("biometric", {"face_geometry", "projections"}),
         ("storage", {"photos", "projections"}),
         ("projection", {"projections"}),
     ],

@@ -13,7 +13,7 @@ from serving.photos.ending import unseal_twice
 from serving.projections.stored.sealing import picture_at, shown_at
 from serving.projections.stored.tables import ProjectionFile, StoredProjection
 from serving.retention import sweep_retention
-from serving.vault import KeyDestroyedError
+from serving.vault import KeyDestroyedError, SealBrokenError
 from tests.serving.desk.standing import key
 from tests.serving.photos.test_moving import move
 
@@ -83,8 +83,8 @@ def test_it_moves_with_its_photo_to_whom_it_may_be_shown(shown: ShownHouse) -> N
     assert shown.picture(name).content == before
     assert house.http().get(f"/v1/clients/{shown.client}/projections").json()["items"] == []
     assert {name.split("/")[1] for name in house.objects()} == {other}
-    with pytest.raises(KeyDestroyedError):
-        house.standing.office.sealing.unseal(row.key, "anything", row.sealed)
+    with pytest.raises(SealBrokenError):
+        house.standing.office.sealing.unseal(shown.client, shown_at(row), shown.rows()[0][0].sealed)
     house.standing.office.sealing.destroy(shown.client, house.standing.office.now(), "erasure_request")
     assert shown.picture(name, view="side_by_side").status_code == 200
 
