@@ -132,9 +132,7 @@ def _move_analysis(work: Work, analysis: Analysis, to: Client) -> None:
     analysis.consents = ",".join(standing(work.session, to.practice, to.id, work.now).require("analyze"))
 
 
-def _record(
-    work: Work, photo: Photo, before: Client, after: Client, consents: tuple[str, ...], destroyed: int
-) -> None:
+def _record(work: Work, photo: Photo, before: Client, after: Client, consents: tuple[str, ...], destroyed: int) -> None:
     """In the history of both."""
     if destroyed:
         facts = {"client": before.id, "location": before.location, "count": destroyed, "why": "photo_moved"}
