@@ -11,20 +11,24 @@ from serving.governance.asked import Asked
 from serving.governance.consent import consent
 from serving.governance.decisions import decisions
 from serving.governance.oversight import oversight
-from serving.governance.projections import projections
+from serving.governance.projections import Counted, counted
 from serving.governance.schemas import Governance
 from serving.governance.storage import storage
 from serving.practices.tables import Group
 from serving.settings import Settings
 
 
-def answered(work: Work, settings: Settings, client: str | None) -> Governance:
+def answered(work: Work, settings: Settings, client: str | None) -> tuple[Governance, Counted]:
     """Of the caller's practice, or of one client, also of one who was erased: that, too, is told. It is on record.
+
+    Returns:
+        The answers, and which pictures are to be looked at beside the transaction.
 
     Raises:
         NotFoundError, NotAllowedError.
     """
     asked = Asked(work, work.session.get_one(Group, work.caller.practice), _client(work, client))
+    shown = counted(asked)
     given = Governance(
         practice=asked.practice,
         title=asked.group.title,
@@ -34,11 +38,11 @@ def answered(work: Work, settings: Settings, client: str | None) -> Governance:
         consent=consent(asked),
         storage=storage(asked, settings),
         decisions=decisions(asked),
-        projections=projections(),
+        projections=shown.told,
     )
     about = {"client": asked.client.id, "location": asked.client.location} if asked.client else {}
     work.record("governance.read", client or asked.practice, **about)
-    return given
+    return given, shown
 
 
 def _client(work: Work, client: str | None) -> Client | None:

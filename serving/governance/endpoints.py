@@ -15,6 +15,7 @@ from serving.desk.described import listing_responses
 from serving.governance.answering import answered
 from serving.governance.document import governance_pdf
 from serving.governance.page import page_of, sign_in_page
+from serving.governance.projections import checked
 from serving.governance.report import report
 from serving.governance.schemas import Governance
 
@@ -69,4 +70,5 @@ def show_governance(request: Request, house: House, client: OfClient = None) -> 
 def _told(desk: Desk, house: Services, client: str | None) -> Governance:
     """That it was read is on record."""
     with desk.writing() as work:
-        return answered(work, house.settings, client)
+        told, shown = answered(work, house.settings, client)
+    return told.model_copy(update={"projections": checked(desk.office, shown)})

@@ -140,7 +140,15 @@ def _decisions(told: Decisions) -> Iterable[str]:
 
 def _projections(told: Projections) -> Iterable[str]:
     if told.made is not None:
-        yield f"{_number(told.made, 'projection')} kept; the label of {told.labels_verified} was found whole."
+        yield (
+            f"{_number(told.made, 'projection')} made; {told.kept} of them kept, in "
+            f"{_number(told.pictures, 'picture')}. Each label is in the pixels, and was read back before it was kept."
+        )
+    if told.labels_checked is not None:
+        yield (
+            f"{_number(told.labels_checked, 'picture')} opened just now, the newest: the label of "
+            f"{told.labels_verified} was found whole."
+        )
 
 
 def _number(count: int, one: str, many: str = "") -> str:

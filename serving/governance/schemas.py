@@ -24,6 +24,7 @@ Missing = Literal[
     "no_decisions",
     "no_shares",
     "no_projections",
+    "labels_not_whole",
 ]
 MasterKeyFrom = Literal["environment", "file", "key management service", "data folder"]
 _MISSING = Field(description="What is not on record, by code; no number stands for it", examples=[["no_backup"]])
@@ -171,8 +172,11 @@ class Decisions(BaseModel):
 class Projections(BaseModel):
     """Is every simulation labelled as a projection and not a promise?"""
 
-    made: int | None = Field(description="Kept ones; null: none is on record")
-    labels_verified: int | None
+    made: int | None = Field(description="Ever, by the audit; null: none is on record")
+    kept: int = Field(description="Of which these are still there")
+    pictures: int = Field(description="In which they are kept; of each the label was read back before it was")
+    labels_checked: int | None = Field(description="The newest ones, opened for this answer; null: there is none")
+    labels_verified: int | None = Field(description="Of which these are, byte by byte, as their label was read back")
     missing: list[Missing] = _MISSING
 
 
