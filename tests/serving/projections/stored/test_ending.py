@@ -10,6 +10,7 @@ from datetime import timedelta
 import pytest
 
 from serving.photos.ending import unseal_twice
+from serving.projections.stored.destroying import finish_projection_endings
 from serving.projections.stored.sealing import picture_at, shown_at
 from serving.projections.stored.tables import ProjectionFile, StoredProjection
 from serving.retention import sweep_retention
@@ -59,6 +60,18 @@ def test_its_answer_is_not_given_again_once_the_agreement_is_taken_back(shown: S
     shown.house.withdraw(shown.consent("projection"))
     again = shown.project(headers=once)
     assert (again.status_code, again.json()["code"]) == (403, "consent_missing")
+
+
+def test_rows_that_a_backup_brought_back_are_deleted_again_and_nothing_of_them_opens(shown: ShownHouse) -> None:
+    """The ledger tells of the key; the row is there as it was yesterday."""
+    house, name, other = shown.house, shown.projected(), shown.projected()
+    office, row = house.standing.office, next(row for row in shown.rows()[0] if row.id == name)
+    office.sealing.destroy(row.key, office.now(), "projection_deleted")
+    for path in (f"/v1/projections/{name}", f"/v1/projections/{name}/content"):
+        assert house.http().get(path).status_code == 410
+    assert (finish_projection_endings(office), finish_projection_endings(office)) == (1, 0)
+    assert [row.id for row in shown.rows()[0]] == [other] and shown.picture(other).status_code == 200
+    assert house.events(shown.client)[-2:] == ["projection.deleted", "projection.viewed"]
 
 
 def test_three_years_after_the_last_visit_it_is_gone(shown: ShownHouse) -> None:
