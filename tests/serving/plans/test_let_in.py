@@ -46,6 +46,22 @@ def test_elsewhere_the_kind_is_suggested_as_before(day: Day) -> None:
     assert kinds(draft_of(day, day.plan(by_hand=False))) == before
 
 
+def test_the_line_that_names_place_person_and_kind_goes_before_those_that_name_less(day: Day) -> None:
+    before = kinds(draft_of(day, day.plan(by_hand=False)))
+    [kind, *_] = sorted(before)
+    for role in ("provider", "medical_director"):
+        day.account(f"acc_{role}", role=role)
+    mine = {"location": day.house.oakland, "provider": "acc_provider", "category": kind, "mode": "on"}
+    roll_out(day, default_mode="off", settings=[{"category": kind, "mode": "off"}, mine])
+    assert kinds(draft_of(day, day.plan(by_hand=False))) == {kind}
+    roll_out(
+        day,
+        default_mode="off",
+        settings=[{"category": kind, "mode": "off"}, mine | {"provider": "acc_medical_director"}],
+    )
+    assert kinds(draft_of(day, day.plan(by_hand=False))) == set()
+
+
 def test_where_all_is_off_the_software_suggests_nothing_and_a_person_plans(day: Day) -> None:
     roll_out(day, default_mode="off")
     draft = draft_of(day, day.plan(by_hand=False))

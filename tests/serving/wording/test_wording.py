@@ -5,6 +5,8 @@ from __future__ import annotations
 import pkgutil
 from collections.abc import Iterator
 from importlib import import_module
+from importlib.resources import files
+from types import ModuleType
 
 import pytest
 from fastapi import FastAPI
@@ -13,6 +15,8 @@ from starlette.testclient import TestClient
 import models
 import planning
 import serving
+import serving.plans.errors
+import serving.rollout.errors
 import simulation
 import vision
 from models.errors import CountenanceError
@@ -41,6 +45,19 @@ def test_every_title_is_of_a_code_that_exists() -> None:
 
 def test_no_title_is_left_empty() -> None:
     assert all(title.strip() for title in spanish_titles().values())
+
+
+@pytest.mark.parametrize("errors", [serving.plans.errors, serving.rollout.errors])
+def test_whatever_is_refused_about_plans_has_a_spanish_title(errors: ModuleType) -> None:
+    own = [each for each in vars(errors).values() if getattr(each, "__module__", "") == errors.__name__]
+    assert {each.code for each in own} <= spanish_titles().keys()
+
+
+def test_no_code_is_told_twice() -> None:
+    """Of two lines YAML keeps the last, and says nothing of the first."""
+    text = files("serving.wording").joinpath("es.yaml").read_text(encoding="utf-8")
+    codes = [line.split(":")[0] for line in text.splitlines() if not line.startswith("#")]
+    assert len(set(codes)) == len(codes)
 
 
 @pytest.mark.parametrize(
