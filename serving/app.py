@@ -49,6 +49,7 @@ from serving.opening import open_office
 from serving.pages import endpoints as pages
 from serving.photos import finish_endings
 from serving.photos import routes as photos
+from serving.plans.drafting import Drafting
 from serving.practices import endpoints as practices
 from serving.problems import install_problem_handlers
 from serving.profiles import endpoints as profiles
@@ -160,7 +161,8 @@ async def running_services(
             engine, faces, service, library, given_by, settings, ProjectionMetrics(registry), now
         )
         try:
-            yield Services(settings, registry, service, projecting, readiness, office, access, keeping)
+            drafting = Drafting(settings.max_drafting)
+            yield Services(settings, registry, service, projecting, readiness, drafting, office, access, keeping)
         finally:
             await readiness.stop()
             await faces.stop(settings.drain_s)

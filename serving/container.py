@@ -13,6 +13,7 @@ from serving.analyses.engine import FaceRequest
 from serving.analyses.service import AnalysisService
 from serving.desk import Office
 from serving.keeping import Keeping
+from serving.plans.drafting import Drafting
 from serving.projections.service import ProjectionService
 from serving.readiness import Readiness
 from serving.settings import Settings
@@ -26,6 +27,7 @@ class Services:
     analyses: AnalysisService
     projections: ProjectionService
     readiness: Readiness[FaceRequest, Face]
+    drafting: Drafting
     office: Office
     access: Access
     keeping: Keeping

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 from serving.access.tables import TabletSession
 from serving.clients import Assignment
+from serving.consents.refusals import refusal_at
 from serving.consents.service import where as consent_at
-from serving.consents.tables import Consent
+from serving.consents.tables import Consent, ConsentRefusal
 from serving.desk.idempotency import answer_at
 from serving.desk.tables import GivenAnswer
 from serving.kept import Kept, KeptTable
@@ -57,6 +58,13 @@ KEPT = Kept(
             Consent,
             sealed={"sealed": lambda row: consent_at(row.id)},
             seen="given_at",
+            exported=True,
+            signed=True,
+        ),
+        KeptTable(
+            ConsentRefusal,
+            sealed={"sealed": lambda row: refusal_at(row.id)},
+            seen="declined_at",
             exported=True,
             signed=True,
         ),

@@ -114,12 +114,17 @@ class RequestLog:
             method = scope["method"] if scope["method"] in _METHODS else "OTHER"
             self._observe(scope, method, route, status, seconds)
             span.update_name(f"{method} {route}")
-            span.set_attributes(
-                {"http.request.method": method, "http.route": route, "http.response.status_code": status}
-            )
-            facts = {"method": method, "route": route, "status": status, "ms": round(seconds * 1000, 1)}
             who = scope["state"].get("caller")
+            span.set_attributes(_attributes(method, route, status, name, who))
+            facts = {"method": method, "route": route, "status": status, "ms": round(seconds * 1000, 1)}
             logger.info("request", extra={FACTS: facts | ({"caller": who} if who else {})})
+
+
+def _attributes(method: str, route: str, status: int, name: str, who: str | None) -> dict[str, str | int]:
+    """What a span says: by OpenTelemetry's names where it has one, ids and a route's template alone."""
+    said: dict[str, str | int] = {"http.request.method": method, "http.route": route, "countenance.request": name}
+    said["http.response.status_code"] = status
+    return said | ({"countenance.caller": who} if who else {})
 
 
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})

@@ -7,6 +7,8 @@ this occurrence (fit to be shown to the person at the tablet), `instance` finds 
 from __future__ import annotations
 
 import logging
+import re
+from collections.abc import Iterator
 from http import HTTPStatus
 from typing import Any
 
@@ -24,6 +26,7 @@ from serving.request_id import request_id
 from serving.wording import language_of, title
 
 logger = logging.getLogger(__name__)
+_CODE = re.compile(r"[a-z][a-z0-9_]*")
 
 
 class Problem(BaseModel):
@@ -87,10 +90,28 @@ async def _countenance_error(request: Request, error: Exception) -> JSONResponse
     return problem_of(error, request.headers)
 
 
+def _without_value(wrong: dict[str, Any]) -> str:
+    """What is wrong; where the words repeat what was sent, only that something is."""
+    quoted = any(len(word) > 2 and word in wrong["msg"] for word in _words(wrong.get("input")))
+    return "The value is not valid" if quoted else str(wrong["msg"])
+
+
+def _words(sent: Any) -> Iterator[str]:
+    """Of a field its text or texts; of a whole object those that are no codes, which its rules name by themselves."""
+    if isinstance(sent, str):
+        yield sent
+    elif isinstance(sent, list | tuple | set):
+        for each in sent:
+            yield from _words(each)
+    elif isinstance(sent, dict):
+        for each in sent.values():
+            yield from (word for word in _words(each) if not _CODE.fullmatch(word))
+
+
 async def _validation_error(request: Request, error: Exception) -> JSONResponse:
     """Says where and what, never the value sent: it may be somebody's data."""
     assert isinstance(error, RequestValidationError)
-    wrong = [{"where": ".".join(map(str, each["loc"])), "what": each["msg"]} for each in error.errors()]
+    wrong = [{"where": ".".join(map(str, each["loc"])), "what": _without_value(each)} for each in error.errors()]
     detail = "; ".join(f"{each['where']}: {each['what']}" for each in wrong)
     return _problem(request.headers, 422, "invalid_request", "The request is not valid", detail, {"errors": wrong})
 

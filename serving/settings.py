@@ -168,6 +168,9 @@ class Settings(BaseSettings):
     max_body_bytes: int = Field(default=4 * 2**20, gt=0, description="Of a request that is no form: JSON")
     max_uploading: int = Field(default=32, gt=0, description="Uploads being read; one more is refused with 503")
     max_in_flight: int = Field(default=6, gt=0, description="Photos in progress; one more is refused with 503")
+    max_drafting: int = Field(
+        default=2, gt=0, description="Plans that software drafts at once for one practice; one more is refused with 503"
+    )
     max_batch_size: int = Field(default=8, gt=0, description="Photos per run of the face networks")
     max_waiting: int = Field(default=32, gt=0, description="Photos waiting for the face networks")
     cpu_workers: int = Field(

@@ -6,7 +6,16 @@ from fastapi import APIRouter, Response
 
 from serving.access import Resource
 from serving.consents import service
-from serving.consents.schemas import ConsentShown, ConsentsShown, NewConsent, NewText, TextShown, TextsShown
+from serving.consents.schemas import (
+    ConsentShown,
+    ConsentsShown,
+    NewConsent,
+    NewRefusal,
+    NewText,
+    RefusalShown,
+    TextShown,
+    TextsShown,
+)
 from serving.consents.texts import in_force
 from serving.desk import AtDesk, Creating
 from serving.desk.described import creating_responses, listing_responses
@@ -52,9 +61,28 @@ def list_consents(client: str, desk: AtDesk) -> ConsentsShown:
 def give_consent(client: str, body: NewConsent, desk: Creating) -> Response:
     """One scope, one signature, under the words in force: `text` and `text_sha256` say which were read.
 
-    Declining is not signing. It blocks no care.
+    Who does not agree declines, or signs nothing: neither blocks any care.
     """
     return desk.once(body, lambda work: service.may_give(work, client), lambda work: service.give(work, client, body))
+
+
+@router.post(
+    "/clients/{client}/consents/refusals",
+    summary="Decline",
+    status_code=201,
+    response_model=RefusalShown,
+    responses=creating_responses(409, 410),
+)
+def decline_consent(client: str, body: NewRefusal, desk: Creating) -> Response:
+    """That the client read the words in force and said no. It stays on record, and what was agreed to before ends.
+
+    Declining never blocks care: a plan is drafted without a photo, and by hand where software may not shape it.
+    """
+    answer = desk.once(
+        body, lambda work: service.may_decline(work, client), lambda work: service.decline(work, client, body)
+    )
+    delete_doomed_soon(desk.office)
+    return answer
 
 
 @router.post(

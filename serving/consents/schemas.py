@@ -10,7 +10,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from serving.consents.scopes import Scope
-from serving.consents.tables import Consent
+from serving.consents.tables import Consent, ConsentRefusal
 from serving.consents.texts import ConsentText
 from serving.wording import Language
 
@@ -95,6 +95,42 @@ class NewConsent(BaseModel):
     signature: Signature
 
 
+class Said(BaseModel):
+    """How it was declined. Nobody is asked to sign that they do not agree, or why."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    method: Literal["tablet", "paper", "online", "in_person"] = "tablet"
+
+
+class NewRefusal(BaseModel):
+    """A text that the client read and did not agree to."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    scope: Scope
+    text: str = Field(max_length=64, description="Id of the text that was read", examples=["template:biometric:en"])
+    text_sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="Of the text that was read")
+    language: Language = "en"
+    said: Said = Said()
+
+
+class RefusalShown(BaseModel):
+    id: str = Field(examples=["ref_01KAN6W0000000000000000000"])
+    client: str
+    scope: Scope
+    text: str
+    text_sha256: str
+    language: Language
+    declined_at: datetime
+    taken_by: str = Field(description="Account or tablet before which it was declined")
+
+    @classmethod
+    def of(cls, row: ConsentRefusal) -> Self:
+        names = ("id", "client", "text", "text_sha256", "language", "declined_at", "taken_by")
+        return cls(scope=row.scope_name, **{name: getattr(row, name) for name in names})  # type: ignore[arg-type]
+
+
 class ConsentShown(BaseModel):
     id: str
     client: str
@@ -127,7 +163,9 @@ class ConsentShown(BaseModel):
 
 
 class ConsentsShown(BaseModel):
-    """What a client agreed to, newest last, and what may be done on it now."""
+    """What a client agreed to, newest last, and what may be done on it now; and what they declined."""
 
     consents: list[ConsentShown]
     in_force: list[Scope]
+    refusals: list[RefusalShown] = Field(description="What the client said no to, the newest last")
+    declined: list[Scope] = Field(description="Said no to, and not agreed to since")

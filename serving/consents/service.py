@@ -7,8 +7,18 @@ from sqlalchemy import func, select
 from serving.access import Resource
 from serving.clients import Client, find_client, resource_of
 from serving.consents.errors import ConsentTextUnknownError, ConsentWithdrawnError
-from serving.consents.schemas import ConsentShown, ConsentsShown, NewConsent, NewText, Signature, TextShown
-from serving.consents.scopes import TERMS
+from serving.consents.refusals import declined, refusals_of
+from serving.consents.schemas import (
+    ConsentShown,
+    ConsentsShown,
+    NewConsent,
+    NewRefusal,
+    NewText,
+    RefusalShown,
+    Signature,
+    TextShown,
+)
+from serving.consents.scopes import SCOPES, TERMS
 from serving.consents.standing import standing
 from serving.consents.tables import Consent, PublishedText
 from serving.consents.texts import ConsentText, Wording, in_force
@@ -56,9 +66,7 @@ def give(work: Work, client: str, new: NewConsent) -> Answer:
         ConsentTextUnknownError: the client read another text.
     """
     row = find_client(work, client, changing=True)
-    text = in_force(work, new.language).get(new.scope)
-    if text is None or (text.id, text.wording.sha256) != (new.text, new.text_sha256):
-        raise ConsentTextUnknownError(scope=new.scope, language=new.language)
+    _check_read(work, new)
     consent = _signed(work, row, new)
     work.session.add(consent)
     work.session.flush()
@@ -68,13 +76,44 @@ def give(work: Work, client: str, new: NewConsent) -> Answer:
     return Answer.of(ConsentShown.of(consent, work.now), row.id, status=201, at=f"/v1/consents/{consent.id}")
 
 
+def may_decline(work: Work, client: str) -> None:
+    """It ends what was agreed to before, so that both are asked for."""
+    resource = resource_of(work, find_client(work, client), "consent")
+    work.may("consent.create", resource)
+    work.may("consent.withdraw", resource)
+
+
+def decline(work: Work, client: str, new: NewRefusal) -> Answer:
+    """On record as a signature is. What the client had agreed to before is taken back with it.
+
+    Raises:
+        ConsentTextUnknownError: the client read another text.
+    """
+    row = find_client(work, client, changing=True)
+    _check_read(work, new)
+    refusal = declined(work, row, new)
+    work.session.add(refusal)
+    work.session.flush()
+    facts = {"scope": new.scope, "text": new.text, "text_sha256": new.text_sha256, "method": new.said.method}
+    work.record("consent.declined", refusal.id, client=row.id, location=row.location, **facts)
+    work.emit("consent.declined", refusal.id, client=row.id, scope=new.scope)
+    _end_standing(work, row, new.scope)
+    return Answer.of(RefusalShown.of(refusal), row.id, status=201)
+
+
 def consents_of(work: Work, client: str) -> ConsentsShown:
     row = find_client(work, client)
     work.may("consent.read", resource_of(work, row, "consent"))
     mine = (Consent.practice == row.practice) & (Consent.client == row.id)
     rows = work.session.scalars(select(Consent).where(mine).order_by(Consent.id)).all()
     given = standing(work.session, row.practice, row.id, work.now).given
-    return ConsentsShown(consents=[ConsentShown.of(each, work.now) for each in rows], in_force=sorted(given))
+    said_no = refusals_of(work.session, row.id)
+    return ConsentsShown(
+        consents=[ConsentShown.of(each, work.now) for each in rows],
+        in_force=sorted(given),
+        refusals=[RefusalShown.of(each) for each in said_no],
+        declined=[scope for scope in SCOPES if scope in {each.scope_name for each in said_no} - given.keys()],
+    )
 
 
 def signature_of(work: Work, consent: Consent) -> Signature:
@@ -94,16 +133,28 @@ def withdraw(work: Work, consent: str) -> Answer:
     row, client = _found(work, consent)
     if not row.stands(work.now):
         raise ConsentWithdrawnError()
-    same = (Consent.client == row.client) & (Consent.scope_name == row.scope_name)
-    for each in work.session.scalars(select(Consent).where(same).with_for_update()):
-        if each.stands(work.now):
-            each.withdrawn_at, each.withdrawn_by = work.now, work.caller.id
-    work.session.flush()
-    work.record("consent.withdrawn", row.id, client=row.client, location=client.location, scope=row.scope_name)
-    rests = RESTS_ON.get(row.scope_name, ())  # type: ignore[call-overload]
-    end_now(work, client, dict.fromkeys(rests, f"{row.scope_name}_withdrawn"))
-    work.emit("consent.withdrawn", row.id, client=row.client, scope=row.scope_name)
+    _end_standing(work, client, row.scope_name, row.id)
     return Answer.of(ConsentShown.of(row, work.now), row.client)
+
+
+def _end_standing(work: Work, client: Client, scope: str, asked: str = "") -> None:
+    """Takes back what stands of a scope, and what rests on it; the client is locked. Nothing, where nothing stands.
+
+    Args:
+        asked: the consent that was named; else the newest is on record.
+    """
+    same = (Consent.client == client.id) & (Consent.scope_name == scope)
+    rows = work.session.scalars(select(Consent).where(same).order_by(Consent.id).with_for_update()).all()
+    standing_now = [each for each in rows if each.stands(work.now)]
+    for each in standing_now:
+        each.withdrawn_at, each.withdrawn_by = work.now, work.caller.id
+    work.session.flush()
+    if standing_now:
+        name = asked or standing_now[-1].id
+        work.record("consent.withdrawn", name, client=client.id, location=client.location, scope=scope)
+        rests = RESTS_ON.get(scope, ())  # type: ignore[call-overload]
+        end_now(work, client, dict.fromkeys(rests, f"{scope}_withdrawn"))
+        work.emit("consent.withdrawn", name, client=client.id, scope=scope)
 
 
 def _found(work: Work, consent: str) -> tuple[Consent, Client]:
@@ -112,6 +163,13 @@ def _found(work: Work, consent: str) -> tuple[Consent, Client]:
     client = find_client(work, row.client, changing=True)
     work.may("consent.withdraw", resource_of(work, client, "consent"))
     return row, client
+
+
+def _check_read(work: Work, new: NewConsent | NewRefusal) -> None:
+    """Raises ConsentTextUnknownError: the client read another text than the one in force."""
+    text = in_force(work, new.language).get(new.scope)
+    if text is None or (text.id, text.wording.sha256) != (new.text, new.text_sha256):
+        raise ConsentTextUnknownError(scope=new.scope, language=new.language)
 
 
 def _signed(work: Work, client: Client, new: NewConsent) -> Consent:

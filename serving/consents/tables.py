@@ -73,3 +73,32 @@ class Consent(Base):
 
     def stands(self, now: datetime) -> bool:
         return self.withdrawn_at is None and (self.ends_at is None or now < self.ends_at)
+
+
+class ConsentRefusal(Base):
+    """That a client read a text and said no. It is only added: who thinks better of it signs.
+
+    Attributes:
+        text: id of the text; `text_sha256` of its very words.
+        taken_by: the account or tablet before which it was declined.
+        sealed: how it was said.
+    """
+
+    __tablename__ = "consent_refusals"
+
+    id: Mapped[str] = mapped_column(String(30), primary_key=True)
+    practice: Mapped[str] = mapped_column(String(30))
+    client: Mapped[str] = mapped_column(String(30))
+    scope_name: Mapped[str] = mapped_column(String(16))
+    language: Mapped[str] = mapped_column(String(2))
+    text: Mapped[str] = mapped_column(String(64))
+    text_sha256: Mapped[str] = mapped_column(String(64))
+    declined_at: Mapped[datetime] = mapped_column(Instant)
+    taken_by: Mapped[str] = mapped_column(String(64))
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+
+    __table_args__ = (Index("ix_consent_refusals_client", "practice", "client", "id"),)
+
+    @classmethod
+    def scope(cls, caller: Caller) -> Columns:
+        return client_columns("consent", cls.practice, cls.client, caller)

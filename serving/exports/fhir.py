@@ -44,6 +44,8 @@ def _resources(gathered: Gathered) -> Iterator[Resource]:
     subject = {"identifier": {"system": _OURS, "value": gathered.client.id}}
     for row in gathered.tables.get("consents", []):
         yield _consent(row, subject)
+    for row in gathered.tables.get("consent_refusals", []):
+        yield _consent(row | {"given_at": row["declined_at"], "withdrawn_at": None}, subject) | {"status": "rejected"}
     for row in gathered.tables.get("photos", []):
         yield _photo(row, subject)
     for row in gathered.tables.get("analyses", []):

@@ -13,7 +13,7 @@ from sqlalchemy import or_, select
 from serving.audit.tables import AuditEvent
 from serving.clients import Client
 from serving.clients.person import Person, person_of
-from serving.consents.tables import Consent, PublishedText
+from serving.consents.tables import Consent, ConsentRefusal, PublishedText
 from serving.consents.texts import ConsentText, shipped
 from serving.desk import Office, Work
 from serving.kept import KeptTable
@@ -84,7 +84,7 @@ def _opened(work: Work, kept: KeptTable, row: Any, client: str) -> Row:
             told["content"] = _document(work, row)
         elif data is not None and name != _GEOMETRY:
             told["content"] = json.loads(work.unseal(client, at(row), data))
-    return told | (_signed_words(work, row) if isinstance(row, Consent) else {})
+    return told | (_words_read(work, row) if isinstance(row, Consent | ConsentRefusal) else {})
 
 
 def _document(work: Work, row: StoredProjection) -> Row | None:
@@ -95,8 +95,8 @@ def _document(work: Work, row: StoredProjection) -> Row | None:
         return None
 
 
-def _signed_words(work: Work, consent: Consent) -> Row:
-    """The very words that were signed."""
+def _words_read(work: Work, consent: Consent | ConsentRefusal) -> Row:
+    """The very words that were signed, or declined."""
     published = work.session.get(PublishedText, consent.text)
     if published is not None:
         return {"words": ConsentText.published(published).wording.model_dump()}

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from serving.clients import Client
 from serving.consents import SCOPES, Scope
-from serving.consents.tables import Consent
+from serving.consents.tables import Consent, ConsentRefusal
 from serving.consents.texts import in_force
 from serving.governance.asked import Asked
 from serving.governance.schemas import ConsentTold, Missing, ScopeCounted, TextInForce
@@ -18,14 +18,11 @@ from serving.wording import Language
 def consent(asked: Asked) -> ConsentTold:
     texts = [text for language in get_args(Language) for text in _texts(asked, language)]
     clients = asked.count(Client, Client.state == "active", client="id")
-    missing: list[Missing] = ["refusals_not_kept"]
-    if any(text.template for text in texts):
-        missing.append("template_texts")
+    missing: list[Missing] = ["template_texts"] if any(text.template for text in texts) else []
     return ConsentTold(
         texts=texts,
         clients=clients,
         scopes=[_counted(asked, scope, clients) for scope in SCOPES],
-        declined=None,
         missing=missing,
     )
 
@@ -54,6 +51,7 @@ def _counted(asked: Asked, scope: Scope, clients: int) -> ScopeCounted:
         clients_agreeing=agreeing,
         withdrawn=asked.count(Consent, mine, withdrawn),
         expired=asked.count(Consent, mine, ~withdrawn, ended),
+        refusals=asked.count(ConsentRefusal, ConsentRefusal.scope_name == scope),
         clients_without=clients - agreeing,
     )
 

@@ -16,7 +16,6 @@ Missing = Literal[
     "no_provider",
     "no_rollout",
     "no_sign_off",
-    "refusals_not_kept",
     "template_texts",
     "no_backup",
     "no_audit_verification",
@@ -93,6 +92,7 @@ class ScopeCounted(BaseModel):
     clients_agreeing: int = Field(description="Clients whose agreement stands now")
     withdrawn: int = Field(description="Signatures taken back")
     expired: int = Field(description="Signatures whose term has ended")
+    refusals: int = Field(description="How often somebody read the text and said no; it blocked no care")
     clients_without: int = Field(description="Clients whose agreement is not there: nothing that rests on it is done")
 
 
@@ -102,7 +102,6 @@ class ConsentTold(BaseModel):
     texts: list[TextInForce]
     clients: int = Field(description="Active entries")
     scopes: list[ScopeCounted]
-    declined: int | None = Field(description="Null: that somebody said no is not kept; they count as not agreeing")
     missing: list[Missing] = _MISSING
 
 

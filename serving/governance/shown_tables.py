@@ -34,14 +34,9 @@ def _overseer(each: Overseer) -> tuple[str, ...]:
 
 
 def scopes_table(told: ConsentTold) -> Table:
-    columns = ("Scope", "Agreeing", "Without", "Signatures", "Withdrawn", "Expired")
-    rows = (
-        (
-            each.scope,
-            *map(str, (each.clients_agreeing, each.clients_without, each.signatures, each.withdrawn, each.expired)),
-        )
-        for each in told.scopes
-    )
+    columns = ("Scope", "Agreeing", "Without", "Signatures", "Withdrawn", "Expired", "Declined")
+    names = ("clients_agreeing", "clients_without", "signatures", "withdrawn", "expired", "refusals")
+    rows = ((each.scope, *(str(getattr(each, name)) for name in names)) for each in told.scopes)
     return Table("Agreements, clients and signatures", columns, tuple(rows))
 
 

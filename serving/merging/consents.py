@@ -1,4 +1,4 @@
-"""Of two entries' consents the stricter counts: what either took back is taken back."""
+"""Of two entries' consents the stricter counts: what either took back or declined is taken back."""
 
 from __future__ import annotations
 
@@ -6,17 +6,20 @@ from sqlalchemy import select
 
 from serving.clients import Client
 from serving.consents import SCOPES, Scope
+from serving.consents.refusals import refusals_of
 from serving.consents.tables import Consent
 from serving.desk import Work
 
 
 def taken_back(work: Work, *clients: str) -> list[Scope]:
-    """Scopes that one of them agreed to once and took back, and has not agreed to again."""
+    """Scopes that one of them agreed to once and took back, or declined, and has not agreed to again."""
     found: set[str] = set()
     for client in clients:
         rows = work.session.scalars(select(Consent).where(Consent.client == client)).all()
         standing = {row.scope_name for row in rows if row.stands(work.now)}
-        found |= {row.scope_name for row in rows if row.withdrawn_at is not None} - standing
+        ended = {row.scope_name for row in rows if row.withdrawn_at is not None}
+        said_no = {row.scope_name for row in refusals_of(work.session, client)}
+        found |= (ended | said_no) - standing
     return [scope for scope in SCOPES if scope in found]
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
 from sqlalchemy import select, update
 
 from serving.clients import find_client, resource_of
+from serving.container import Services, services
 from serving.desk import Answer, AtDesk, Creating, Desk, Editing, Listing, Looking, PageOf, Paging, Work, page
 from serving.desk.described import creating_responses, editing_responses, listing_responses, reading_responses
 from serving.desk.names import PathName, VersionNumber
@@ -31,6 +33,7 @@ from serving.plans.states import State
 from serving.plans.tables import Plan, PlanVersion
 
 router = APIRouter(prefix="/v1", tags=["plans"])
+House = Annotated[Services, Depends(services)]
 
 
 @router.post(
@@ -40,7 +43,7 @@ router = APIRouter(prefix="/v1", tags=["plans"])
     response_model=PlanShown,
     responses=creating_responses(409, 410),
 )
-def create_plan(client: PathName, body: NewPlan, desk: Creating) -> Response:
+def create_plan(client: PathName, body: NewPlan, desk: Creating, house: House) -> Response:
     """A draft: of the profile, of findings as providers corrected them, and of the practice's catalogue.
 
     Software drafts only where the client agrees to that; `by_hand` always works, and so does a draft without a photo.
@@ -57,7 +60,8 @@ def create_plan(client: PathName, body: NewPlan, desk: Creating) -> Response:
         return given
     with desk.reading() as work:
         begun = making.begin(work, client, body)
-    drafted = making.drafted(begun, body, desk.caller.id, desk.now)
+    with nullcontext() if body.by_hand else house.drafting.place(desk.caller.practice):
+        drafted = making.drafted(begun, body, desk.caller.id, desk.now)
     return desk.once(body, may, effect)
 
 

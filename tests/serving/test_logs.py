@@ -133,6 +133,7 @@ def test_a_span_says_what_a_line_says_and_no_more() -> None:
         """Found."""
 
     app.add_middleware(RequestLog, lambda *_: None, spans)
-    TestClient(app).get("/v1/clients/Wilhelmina?reference=PMS-77310042")
+    answer = TestClient(app).get("/v1/clients/Wilhelmina?reference=PMS-77310042")
     facts = {"http.request.method": "GET", "http.route": "/v1/clients/{client}", "http.response.status_code": 200}
+    facts |= {"countenance.request": answer.headers["x-request-id"]}
     assert spans.told == [("GET /v1/clients/{client}", facts)]

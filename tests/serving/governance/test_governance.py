@@ -109,7 +109,7 @@ def test_what_is_not_on_record_is_said_and_not_counted(seeded: Seeded) -> None:
     told = seeded.read()
     assert {"no_backup", "no_audit_verification"} <= set(told["storage"]["missing"])
     assert (told["storage"]["backup"], told["storage"]["audit"]["whole"]) == (None, None)
-    assert told["consent"]["declined"] is None and "refusals_not_kept" in told["consent"]["missing"]
+    assert {each["refusals"] for each in told["consent"]["scopes"]} == {0}
     assert (told["projections"]["made"], told["projections"]["labels_verified"]) == (None, None)
     assert [told["decisions"][name] for name in ("plans", "decided", "reasons", "shared")] == [0, None, None, 0]
     assert told["decisions"]["shared_without_decision"] is None

@@ -128,6 +128,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_client_merges_client"), ["client"], unique=False)
 
     op.create_table(
+        "consent_refusals",
+        sa.Column("id", sa.String(length=30), nullable=False),
+        sa.Column("practice", sa.String(length=30), nullable=False),
+        sa.Column("client", sa.String(length=30), nullable=False),
+        sa.Column("scope_name", sa.String(length=16), nullable=False),
+        sa.Column("language", sa.String(length=2), nullable=False),
+        sa.Column("text", sa.String(length=64), nullable=False),
+        sa.Column("text_sha256", sa.String(length=64), nullable=False),
+        sa.Column("declined_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("taken_by", sa.String(length=64), nullable=False),
+        sa.Column("sealed", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_consent_refusals")),
+    )
+    with op.batch_alter_table("consent_refusals", schema=None) as batch_op:
+        batch_op.create_index("ix_consent_refusals_client", ["practice", "client", "id"], unique=False)
+
+    op.create_table(
         "consent_texts",
         sa.Column("id", sa.String(length=30), nullable=False),
         sa.Column("practice", sa.String(length=30), nullable=False),
