@@ -122,8 +122,9 @@ def _sources(told: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _details(told: dict[str, Any], event: AuditEvent) -> list[dict[str, str]]:
+    """Of a fact that is an empty text nothing is said: FHIR has no such strings."""
     pairs = {**told["versions"], **told["facts"], "mac": event.mac.hex()}
-    return [{"type": name, "valueString": str(value)} for name, value in sorted(pairs.items())]
+    return [{"type": name, "valueString": str(value)} for name, value in sorted(pairs.items()) if value != ""]
 
 
 def _named(what: str) -> dict[str, Any]:

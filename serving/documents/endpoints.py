@@ -15,19 +15,19 @@ from serving.documents.rendering import KINDS, asked
 router = APIRouter(prefix="/v1", tags=["documents"])
 DocumentName = Literal["client.pdf", "provider.pdf", "note.txt", "note.html", "careplan.json", "visits.ics"]
 AskedTier = Annotated[Tier | None, Query(description="Of a draft: which option; else the one put forward")]
-_FILE: dict[int | str, dict[str, Any]] = {
-    200: {
-        "description": "The file",
-        "content": {kind.media_type.split(";")[0]: {"schema": {"type": "string"}} for kind in KINDS.values()},
-    }
-}
+
+
+def _files(*media_types: str) -> dict[int | str, dict[str, Any]]:
+    """Of a route that answers with one of these."""
+    content = {each.split(";")[0]: {"schema": {"type": "string", "format": "binary"}} for each in media_types}
+    return {200: {"description": "The file", "content": content}}
 
 
 @router.get(
     "/plans/{plan}/documents/{name}",
     summary="A document of a plan",
     response_class=Response,
-    responses=_FILE | listing_responses(409, 410),
+    responses=_files(*(kind.media_type for kind in KINDS.values())) | listing_responses(409, 410),
 )
 def read_plan_document(plan: PathName, name: DocumentName, desk: AtDesk, tier: AskedTier = None) -> Response:
     """Of an approved plan the client's document is the very file that was signed. Drafts say so on every page.
@@ -43,7 +43,7 @@ def read_plan_document(plan: PathName, name: DocumentName, desk: AtDesk, tier: A
     "/plans/{plan}/consent-forms/{item}",
     summary="A consent form of a plan",
     response_class=Response,
-    responses=_FILE | listing_responses(409, 410),
+    responses=_files("application/pdf") | listing_responses(409, 410),
 )
 def read_plan_consent_form(plan: PathName, item: PathName, desk: AtDesk, tier: AskedTier = None) -> Response:
     """The practice's form for one treatment of the plan, to be read and signed before it is given."""

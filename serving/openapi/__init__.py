@@ -63,6 +63,6 @@ def _completed(api: dict[str, Any], issuer: str | None) -> dict[str, Any]:
     found = list(operations_of(api))
     describe_security(api, found, issuer)
     show_examples(found)
-    describe_headers(found)
     describe_problems(api, found)
+    describe_headers(found)
     return api

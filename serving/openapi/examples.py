@@ -1,6 +1,6 @@
 """Examples of bodies and of answers: what a server was sent and answered, kept in `examples/`, one file a tag.
 
-They are written anew by `python -m tests.serving.api.examples`, which goes through a day at a practice and keeps the
+They are written anew by `python -m tests.serving.client.recorded`, which goes through a day at a practice and keeps the
 first good answer of every operation. The two routes that store nothing have examples of their own.
 """
 
@@ -55,7 +55,7 @@ def _own() -> dict[str, Any]:
     analysis = json.loads(files("serving.analyses").joinpath("example.json").read_text(encoding="utf-8"))
     form = {"photo": "portrait.jpg", "view": "front", "expression": "rest"}
     return {
-        "analyze_once": {"request": form, "answer": {JSON: analysis}},
+        "analyze_once": {"request": form, "answer": {JSON: analysis | {"face": None}}},
         "project_once": {
             "request": {"photo": "portrait.jpg", "request": example("request")},
             "answer": {JSON: example("answer")},

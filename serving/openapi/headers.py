@@ -12,6 +12,7 @@ def _header(description: str, example: str) -> dict[str, Any]:
     return {"description": description, "schema": {"type": "string"}, "example": example}
 
 
+FIRST_OF_ALL = {"write_profile"}  # what these write may not be there yet
 # Of answers that succeed: described wherever an example shows one.
 SUCCESS = {
     "ETag": "Names this version; an edit of it says so in `If-Match`",
@@ -39,6 +40,9 @@ def _described_request(operation: Operation) -> None:
         key["required"] = True
         key["name"] = "Idempotency-Key"
         key["schema"] = {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"}
+    if (tag := operation.parameter("if-match")) is not None:
+        tag["required"] = operation.id not in FIRST_OF_ALL
+        tag["schema"] = {"type": "string"}
     for name in ("If-Match", "If-None-Match", "Accept-Language"):
         if (header := operation.parameter(name.lower())) is not None:
             header["name"] = name

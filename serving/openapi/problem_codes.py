@@ -35,8 +35,16 @@ def describe_problems(api: dict[str, Any], operations: Sequence[Operation]) -> N
             if status in operation.responses or _always(operation, codes):
                 _tell(operation.responses, status, codes)
                 used |= set(codes)
+        _forget(operation)
     api["components"]["schemas"]["Problem"] = Problem.model_json_schema()
     api["components"]["examples"] = {code: _example(code, *kinds[code]) for code in sorted(used)}
+
+
+def _forget(operation: Operation) -> None:
+    """A status that no code is told with: the route took it over from a list, and never answers it."""
+    for status, told in list(operation.responses.items()):
+        if status >= "400" and "examples" not in told["content"]["application/problem+json"]:
+            del operation.responses[status]
 
 
 def _tell(responses: dict[str, Any], status: str, codes: Sequence[str]) -> None:
@@ -52,8 +60,8 @@ def _codes(operation: Operation) -> Iterator[str]:
         yield from _SAID["sealed"]
     elif operation.tag != "health":
         yield from ("invalid_request", "rate_limited", "internal_error", "overloaded", "shutting_down")
+    yield from _SAID["body" if operation.takes_body else "no_body"] if operation.method != "get" else ()
     if operation.takes_body:
-        yield from _SAID["body"]
         yield from _SAID["multipart"] if "multipart/form-data" in operation.told["requestBody"]["content"] else ()
     yield from _SAID["cursor"] if operation.parameter("cursor", "query") else ()
     for header in ("idempotency-key", "if-match"):
@@ -64,7 +72,8 @@ def _codes(operation: Operation) -> Iterator[str]:
 
 def _always(operation: Operation, codes: Sequence[str]) -> bool:
     """Whether these come wherever they may, though the route did not say so."""
-    return bool({"rate_limited", "body_too_large", "overloaded", "bad_request"} & set(codes)) or any(
+    always = {"rate_limited", "overloaded", *(("body_too_large", "bad_request") if operation.takes_body else ())}
+    return bool(always & set(codes)) or any(
         operation.id in row["by"] and set(codes) & set(row["codes"]) for row in _SAID["told"]
     )
 

@@ -51,7 +51,8 @@ function responses(answers) {
 }
 
 function example(answers) {
-  const value = answers["200"]?.content?.["application/json"]?.example;
+  const good = answers["200"] ?? answers["201"] ?? answers["202"];
+  const value = good?.content?.["application/json"]?.example;
   if (value === undefined) return "";
   return h(
     "details",

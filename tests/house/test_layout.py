@@ -19,6 +19,7 @@ TOP_LEVEL = {
 FOLDERS = (*LAYERS, "notebooks", "tests")
 LONGEST_FILE = 400  # lines
 DRAFTED = Path("serving/database/migrations/versions")  # one step is one file, as long as the tables are many
+GENERATED = {Path("serving/client/models.py"), Path("serving/client/operations.py")}  # as long as the API is
 DATA_FILES = [path for path in tracked() if path.suffix == ".json" and path.parts[0] in LAYERS and "data" in path.parts]
 
 
@@ -48,7 +49,7 @@ def test_no_source_file_has_grown_out_of_hand() -> None:
     lengths = {
         str(path): len((ROOT / path).read_text().splitlines())
         for path in sources(*LAYERS)
-        if DRAFTED not in path.parents
+        if DRAFTED not in path.parents and path not in GENERATED
     }
     assert {path: length for path, length in lengths.items() if length > LONGEST_FILE} == {}
 

@@ -52,5 +52,15 @@ def test_fhir_is_valid_and_says_who_did_what(rows: list[AuditEvent]) -> None:
         assert len(back.agent) == 1 + bool(told["reviewer"])
 
 
+def test_a_fact_that_is_an_empty_text_is_left_out_of_fhir(rows: list[AuditEvent]) -> None:
+    """FHIR has no empty strings; a whole export once broke off at one."""
+    row = rows[0]
+    told = json.loads(row.body)
+    body = json.dumps(told | {"facts": {"why": "", "number": 1}})
+    said = AuditEvent(practice=row.practice, number=row.number, mac=row.mac, body=body)
+    names = [each.type for each in to_fhir(said).entity[0].detail]
+    assert "number" in names and "why" not in names
+
+
 def test_a_bundle_holds_all(rows: list[AuditEvent]) -> None:
     assert len(to_bundle(rows).entry) == len(rows)

@@ -1,0 +1,3 @@
+from tests.serving.client.place import place
+
+__all__ = ["place"]
