@@ -20,9 +20,12 @@ from planning.documents import (
 )
 from planning.library import load_library
 from planning.plan import Tier
+from serving.clients import find_client
 from serving.clients.person import person_of
+from serving.database import is_id
 from serving.desk import NotFoundError, Work
 from serving.plans.approving import document_of, signatures_of
+from serving.plans.errors import PlanNotSharedError
 from serving.plans.finding import Found, check_readable, content_of, find_plan, newest
 from serving.plans.inputs import day_at, findings_of, practice_then
 from serving.plans.let_in import check_client_documents
@@ -94,10 +97,11 @@ def asked(work: Work, plan: str, name: str, tier: Tier | None = None) -> Asked:
     Raises:
         NotFoundError, NotAllowedError, PlanNotSharedError, ConsentMissingError, ClientDocumentsOffError.
     """
-    found = find_plan(work, plan)
-    work.may("document.read", found.resource(work))
+    found = _for_tablet(work, plan, name) if work.caller.kind == "tablet" else find_plan(work, plan)
     row = found.plan
-    check_readable(work, row)
+    if work.caller.kind != "tablet":
+        work.may("document.read", found.resource(work))
+        check_readable(work, row)
     if name in FOR_CLIENTS or name.startswith("consent-forms/"):
         _check_switched_on(work, row, tier)
     facts = {"client": row.client, "location": row.location, "number": row.number}
@@ -105,6 +109,24 @@ def asked(work: Work, plan: str, name: str, tier: Tier | None = None) -> Asked:
     if name == "client.pdf" and row.state in SIGNED:
         return Asked(None, _signed(work, row))
     return Asked(_request(work, found, tier))
+
+
+def _for_tablet(work: Work, plan: str, name: str) -> Found:
+    """In a client's own hands: the document that was signed for them, once a person has shared it with them.
+
+    Raises:
+        NotFoundError: for everything else there is; a tablet is not told of drafts.
+    """
+    row = work.session.get(Plan, plan) if is_id(plan, "pln") else None
+    if row is None or row.practice != work.caller.practice or name != "client.pdf":
+        raise NotFoundError()
+    found = Found(row, find_client(work, row.client))
+    work.may("document.read_shared", found.resource(work))
+    try:
+        check_readable(work, row)
+    except PlanNotSharedError:
+        raise NotFoundError() from None
+    return found
 
 
 def _check_switched_on(work: Work, plan: Plan, tier: Tier | None) -> None:

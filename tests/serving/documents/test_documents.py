@@ -113,10 +113,14 @@ def test_software_gets_what_was_shared_with_it_and_nothing_else(day: Day, state:
     tablet = day.house.caller("tablet", client=day.client)
     paths = [f"/v1/plans/{plan}/documents/{name}" for name in KINDS]
     paths += [f"/v1/plans/{plan}/consent-forms/hydradermabrasion", f"/v1/plans/{plan}/versions/1"]
+    given = state == "shared"  # with the client: the document that was signed for them, and nothing else
     for path in paths:
         refused = day.http(system).get(path)
         assert (refused.status_code, refused.json()["code"]) == (409, "plan_not_shared"), path
-        assert day.http(tablet).get(path).status_code == 404
+        read = day.http(tablet).get(path)
+        assert read.status_code == (200 if given and path.endswith("client.pdf") else 404), path
+    another = day.house.caller("tablet", client=day.house.enter())
+    assert get(day, plan, "client.pdf", another).status_code == 404
     if state in ("approved", "shared"):
         assert day.post(plan, "shares", to="system").status_code == 200
         assert get(day, plan, "client.pdf", system).content.startswith(b"%PDF")
