@@ -18,7 +18,7 @@ def settle_told(town: Town, side: Side) -> None:
     assert written.status_code == 200, written.text
     side.ids["visit"] = town.made(side, f"{of}/visits", json={"day": "2026-11-20"})["id"]
     side.ids["note"] = town.made(side, f"{of}/notes", json={"text": NOTE})["id"]
-    side.ids["sharing sha256"] = shipped("en")["sharing"].wording.sha256
+    side.ids |= {f"{scope} sha256": shipped("en")[scope].wording.sha256 for scope in ("sharing", "marketing")}
     side.ids |= fresh.consent(town, side) | fresh.login(town, side)
 
 
