@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import base64
+import fcntl
 import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Self
+from typing import BinaryIO, Self
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -20,6 +21,7 @@ from serving.audit.entry import FORMAT
 from serving.audit.errors import CheckpointsUnreadableError
 from serving.audit.keys import AuditKeys
 from serving.audit.tables import AuditHead
+from serving.data_folder import sync_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,11 @@ class Checkpoint:
 
 
 class CheckpointFile:
-    """One line a checkpoint, only ever added to; each is on disk before `add` returns."""
+    """One line a checkpoint, only ever added to; each is on disk before `add` returns.
+
+    A line without an end is one whose writing a crash has cut off: nobody was told that it is there, and the next one
+    takes its place.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -93,10 +99,14 @@ class CheckpointFile:
     def add(self, checkpoint: Checkpoint) -> None:
         """Raises CheckpointsUnreadableError: it can't be written."""
         try:
-            with self._path.open("a", encoding="utf-8") as file:
-                file.write(checkpoint.line() + "\n")
+            with self._path.open("ab+") as file:
+                fcntl.flock(file, fcntl.LOCK_EX)  # a command may add to it beside the server
+                if cut_off := _cut_off(file):
+                    os.truncate(self._path, os.fstat(file.fileno()).st_size - cut_off)
+                file.write(checkpoint.line().encode() + b"\n")
                 file.flush()
                 os.fsync(file.fileno())
+            sync_folder(self._path.parent)
         except OSError as error:
             raise CheckpointsUnreadableError("The file of checkpoints cannot be written.") from error
 
@@ -112,10 +122,16 @@ class CheckpointFile:
 
     def _lines(self) -> Iterator[Checkpoint]:
         try:
-            for line in self._path.read_text(encoding="utf-8").splitlines():
+            for line in self._path.read_text(encoding="utf-8").split("\n")[:-1]:
                 yield Checkpoint.read(line)
         except (OSError, UnicodeDecodeError) as error:
             raise CheckpointsUnreadableError("The file cannot be read.") from error
+
+
+def _cut_off(file: BinaryIO) -> int:
+    """How many bytes stand behind the last whole line."""
+    file.seek(0)
+    return len(file.read().rpartition(b"\n")[2])
 
 
 def checkpoints_of(session: Session, keys: AuditKeys, at: datetime) -> tuple[Checkpoint, ...]:

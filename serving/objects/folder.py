@@ -13,7 +13,7 @@ from pathlib import Path
 
 from obstore.store import LocalStore
 
-from serving.data_folder import make_private
+from serving.data_folder import make_private, sync_folder
 
 
 class Folder:
@@ -47,12 +47,3 @@ class Folder:
         for path in self._staged.iterdir():
             if path.stat().st_mtime < older_than.timestamp():
                 path.unlink(missing_ok=True)
-
-
-def sync_folder(folder: Path) -> None:
-    """Brings the names in a folder onto the disk."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from cryptography import x509
 
+from serving.data_folder import sync_folder
 from serving.signing.errors import SigningFolderError
 from simulation.provenance import Signer, SignerUnreadableError, parse_signer, private_signer
 
@@ -97,6 +98,7 @@ def _put(place: Path, signer: Signer) -> bool:
     try:
         _write(beside / KEY_FILE, signer.private_key_pem)
         _write(beside / CERTIFICATES_FILE, signer.certificates_pem)
+        sync_folder(beside)
         return _renamed(beside, place)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
@@ -109,6 +111,8 @@ def _renamed(beside: Path, place: Path) -> bool:
         if place.exists():  # a folder with files in it is never replaced by a rename
             return False
         raise
+    for above in (place.parent, *place.parent.parents[:2]):  # the practice's folder and that of all may be new, too
+        sync_folder(above)
     return True
 
 

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from obstore.exceptions import AlreadyExistsError, BaseError
 from obstore.store import ObjectStore
 
-from serving.data_folder import make_private
+from serving.data_folder import make_private, sync_folder
 from serving.vault.errors import LedgerBehindError, LedgerUnavailableError
 
 _AT_ONCE = 16  # lines asked for at a time
@@ -43,7 +43,7 @@ class FileMedium:
             with os.fdopen(descriptor, "r+b") as file:
                 fcntl.flock(file, fcntl.LOCK_EX)
                 _append(file, number, line)
-            _sync_folder(self._path.parent)
+            sync_folder(self._path.parent)
 
 
 def _append(file: BinaryIO, number: int, line: bytes) -> None:
@@ -59,14 +59,6 @@ def _append(file: BinaryIO, number: int, line: bytes) -> None:
 
 def _whole_lines(content: bytes) -> list[bytes]:
     return content.split(b"\n")[:-1]
-
-
-def _sync_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 class ObjectMedium:

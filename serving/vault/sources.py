@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 
-from serving.data_folder import make_private
+from serving.data_folder import make_private, sync_folder
 from serving.vault.errors import MasterKeyInvalidError
 from serving.vault.master import LocalMasterKey, MasterKey
 from serving.vault.sealed import KEY_BYTES
@@ -67,7 +67,7 @@ class MasterKeyFile:
             return False
         finally:
             beside.unlink()
-        _sync(self.path.parent)
+        sync_folder(self.path.parent)
         return True
 
     def add(self) -> None:
@@ -86,7 +86,7 @@ class MasterKeyFile:
         beside = self._written(keys)
         with self.path.open("r+b") as before:
             beside.rename(self.path)
-            _sync(self.path.parent)
+            sync_folder(self.path.parent)
             before.write(bytes(os.fstat(before.fileno()).st_size))  # as far as the file system lets the old one go
             before.flush()
             os.fsync(before.fileno())
@@ -112,11 +112,3 @@ def provided(named: str) -> Callable[[], Sequence[MasterKey]]:
     except (ImportError, AttributeError) as error:
         raise MasterKeyInvalidError(f"There is no {named} that could give master keys.") from error
     return found
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
