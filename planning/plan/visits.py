@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
 from planning.files import Document
 from planning.plan.investment import Sum
+
+# RFC 3339 knows no time of day without a zone, so that `format: time` would promise another one.
+LocalTime = Annotated[
+    datetime.time, WithJsonSchema({"type": "string", "pattern": "^[0-9]{2}:[0-9]{2}(:[0-9]{2}(\\.[0-9]+)?)?$"})
+]
 
 
 class VisitItem(Document):
@@ -45,7 +51,7 @@ class PlannedVisit(Document):
 
     number: int = Field(gt=0)
     date: datetime.date
-    start: datetime.time | None = None
+    start: LocalTime | None = None
     provider: str = ""
     room: str = ""
     items: tuple[VisitItem, ...] = Field(min_length=1)

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from datetime import date as date_aliased
-from datetime import time as time_aliased
 from typing import Annotated, Any, Literal
 
 from pydantic import AwareDatetime, ConfigDict, Field
@@ -3188,7 +3187,7 @@ class PlannedVisit(Model):
 
     number: int
     date: date_aliased
-    start: time_aliased | None = None
+    start: str | None = None
     provider: str = ""
     room: str = ""
     items: list[VisitItem]

@@ -19,7 +19,8 @@ AskedTier = Annotated[Tier | None, Query(description="Of a draft: which option; 
 
 def _files(*media_types: str) -> dict[int | str, dict[str, Any]]:
     """Of a route that answers with one of these."""
-    content = {each.split(";")[0]: {"schema": {"type": "string", "format": "binary"}} for each in media_types}
+    json, other = {"type": "object"}, {"type": "string", "format": "binary"}
+    content = {each.split(";")[0]: {"schema": json if "json" in each else other} for each in media_types}
     return {200: {"description": "The file", "content": content}}
 
 

@@ -18,7 +18,10 @@ _TYPES = {"zip": zipped.MEDIA_TYPE, "fhir": fhir.MEDIA_TYPE}
 _FILES: Responses = {
     200: {
         "description": "The file",
-        "content": {name: {"schema": {"type": "string", "format": "binary"}} for name in _TYPES.values()},
+        "content": {
+            zipped.MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}},
+            fhir.MEDIA_TYPE: {"schema": {"type": "object", "description": "A FHIR R4 bundle"}},
+        },
     }
 }
 

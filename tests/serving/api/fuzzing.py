@@ -2,75 +2,63 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from datetime import timedelta
+from random import Random
 from typing import Any
-from uuid import uuid4
 
 import hypothesis
 import schemathesis
 from hypothesis import strategies as st
-from schemathesis.checks import not_a_server_error
-from schemathesis.core.failures import FailureGroup
-from schemathesis.specs.openapi.checks import (
-    content_type_conformance,
-    response_headers_conformance,
-    response_schema_conformance,
-    status_code_conformance,
-)
 
+from tests.serving.api.fuzz.lanes import Request, dressed, lane, repeated
+from tests.serving.api.fuzz.likely import Likely, table
+from tests.serving.api.fuzz.pantry import Pantry
+from tests.serving.api.fuzz.promises import broken
+from tests.serving.api.fuzz.told import Told
 from tests.serving.api.town import Town
 
-CHECKS = [
-    not_a_server_error,
-    status_code_conformance,
-    content_type_conformance,
-    response_schema_conformance,
-    response_headers_conformance,
-]
-WHO = ("coordinator", "provider", "medical_director", "auditor", "admin", "integration", "tablet", "nobody")
-# These could sign somebody out whom later cases need; what they can do is tried by somebody else.
-OWN_SESSION = "/v1/sessions/current"
-STANDS_IN = ("/v1/analyses",)  # the tests' engine tells of two landmarks
-
-
-@dataclass
-class Told:
-    """Attributes:
-    cases: how many were asked.
-    statuses: how often each was answered.
-    broken: by operation and promise, the first case each.
-    """
-
-    cases: int = 0
-    statuses: Counter[int] = field(default_factory=Counter)
-    broken: dict[tuple[str, str], str] = field(default_factory=dict)
+KEYLESS = (  # what stores nothing, or opens a door
+    "/v1/sessions",
+    "/v1/tablets/enrollment",
+    "/v1/tablets/current",
+    "/v1/invitations",
+    "/v1/analyses",
+    "/v1/projections",
+)
+SHARES = {schemathesis.GenerationMode.POSITIVE: 0.8, schemathesis.GenerationMode.NEGATIVE: 0.2}
 
 
 def fuzzed(town: Town, cases: int) -> Told:
-    """So many cases of each operation, half of them as described and half not; the same ones every time."""
-    told = Told()
+    """So many cases of each operation; the same ones every time."""
+    told, pantry = Told(), Pantry(town)
     api = schemathesis.openapi.from_dict(town.server.get("/openapi.json").json())
     for found in api.get_all_operations():
         operation = found.ok()
-        for mode in schemathesis.GenerationMode:
-            _fuzz(town, operation, mode, cases // 2, told)
+        for mode, share in SHARES.items():
+            _fuzz(pantry, operation, mode, cases * share, told)
     return told
 
 
-def _fuzz(town: Town, operation: Any, mode: schemathesis.GenerationMode, cases: int, told: Told) -> None:
+def _fuzz(pantry: Pantry, operation: Any, mode: schemathesis.GenerationMode, cases: float, told: Told) -> None:
+    name = f"{operation.method.upper()} {operation.path}"
+    likely = table()[name]
+
     @hypothesis.seed(8)
     @hypothesis.settings(
-        max_examples=cases,
+        max_examples=max(1, round(cases)),
         database=None,
         deadline=None,
         phases=[hypothesis.Phase.generate],
         suppress_health_check=list(hypothesis.HealthCheck),
     )
-    @hypothesis.given(operation.as_strategy(mode), st.sampled_from(WHO), st.integers(0, 15))
-    def asks(case: schemathesis.Case, who: str, dice: int) -> None:
-        _ask(town, case, who, dice, told)
+    @hypothesis.given(operation.as_strategy(mode), st.integers(0, 2**32))
+    def asks(case: schemathesis.Case, dice: int) -> None:
+        luck = Random(f"{dice} {told.cases}")
+        way = "likely" if name not in told.answers else lane(luck, mode)
+        try:
+            _ask(pantry, name, case, likely, luck, way, told)
+        except AssertionError as error:  # of the pantry: what was asked before has spoiled it
+            told.breaks(name, "spoiled", str(error)[:500])
 
     try:
         asks()
@@ -78,58 +66,44 @@ def _fuzz(town: Town, operation: Any, mode: schemathesis.GenerationMode, cases: 
         return  # nothing about it can be said wrongly
 
 
-def _ask(town: Town, case: schemathesis.Case, who: str, dice: int, told: Told) -> None:
-    _made_likely(town, case, dice)
-    token = town.ours.tokens["spare" if case.path.startswith(OWN_SESSION) else who]
-    request = case.as_transport_kwargs(base_url="https://testserver")
-    headers = dict(request.pop("headers", None) or {})
-    if token is not None:
-        headers["Authorization"] = f"Bearer {token}"
-    request.pop("cookies", None)
-    if request.get("files"):
-        request["files"] = [(name, _file(value)) for name, value in _pairs(request["files"])]
-    answer = town.server.request(**request, headers=headers)
-    if not hasattr(answer.request, "_content"):
-        answer.request._content = b""  # a form that was streamed
-    told.cases += 1
-    told.statuses[answer.status_code] += 1
-    for name, what in _broken(case, answer):
-        told.broken.setdefault((f"{case.method} {case.path}", name), f"{who}: {what}")
+def _ask(
+    pantry: Pantry, name: str, case: schemathesis.Case, likely: Likely, luck: Random, way: str, told: Told
+) -> None:
+    request = dressed(case, likely, pantry, luck, way)
+    answer = _answered(pantry, request, told.cases)
+    told.note(name, way, answer.status_code)
+    found = dict(broken(case, answer))
+    if request.method == "POST" and answer.status_code < 300 and luck.random() < 0.2:
+        again = repeated(request, likely, luck)
+        second = _answered(pantry, again, told.cases)
+        told.note(name, "repeated", second.status_code)
+        found |= dict(broken(case, second))
+        if not _rightly_repeated(request, answer, again, second):
+            found[f"repeated {second.status_code}"] = f"{answer.text[:200]} | {second.text[:200]}"
+    for what, how in found.items():
+        told.breaks(name, what, f"{way}: {how} | {str(request)[:600]}")
 
 
-def _pairs(files: Any) -> list[tuple[str, Any]]:
-    return list(files.items()) if isinstance(files, dict) else list(files)
+def _rightly_repeated(request: Request, answer: Any, again: Request, second: Any) -> bool:
+    """The same is answered the same, anything else under the key is refused."""
+    if not request.path.startswith("/v1/") or "idempotency-replayed" not in second.headers:
+        return again.more != request.more or second.status_code >= 400 or request.path.startswith(KEYLESS)
+    return second.status_code == answer.status_code
 
 
-def _file(value: Any) -> Any:
-    """What the client sends: the name of the file, or none, and bytes."""
-    if not isinstance(value, tuple):
-        return (None, value if isinstance(value, bytes) else str(value).encode())
-    content = value[1]
-    return (value[0], content if isinstance(content, bytes) else str(content).encode(), *value[2:])
-
-
-def _made_likely(town: Town, case: schemathesis.Case, dice: int) -> None:
-    """Most cases get past what would stop them all: ids that exist, a key, a version."""
-    if dice == 0:
-        return
-    for name in case.path_parameters or {}:
-        if name in town.ours.ids and dice < 13:
-            case.path_parameters[name] = town.ours.ids[name]
-    if case.path.endswith("/erasure") and dice < 13:
-        case.path_parameters["client"] = town.ours.ids["other client"]
-    if case.method.upper() == "POST":
-        case.headers["Idempotency-Key"] = str(uuid4())
-    if case.method.upper() in ("PUT", "PATCH"):
-        case.headers["If-Match"] = f'"{1 + dice % 3}"'
-
-
-def _broken(case: schemathesis.Case, answer: Any) -> Iterator[tuple[str, str]]:
-    for check in CHECKS:
-        if check is response_schema_conformance and case.path in STANDS_IN:
-            continue
-        try:
-            case.validate_response(answer, checks=[check])
-        except FailureGroup as failures:
-            what = "; ".join(str(each) for each in failures.exceptions)
-            yield f"{check.__name__} {answer.status_code}", f"{what[:600]} | {answer.text[:300]}"
+def _answered(pantry: Pantry, request: Request, number: int) -> Any:
+    """Each from an address of its own: whoever guesses often waits, and that is tried elsewhere."""
+    headers = dict(request.headers)
+    if request.token is not None:
+        headers.setdefault("Authorization", f"Bearer {request.token}")
+    if "content" in request.more:
+        headers.setdefault("Content-Type", "application/json")
+    server = pantry.town.server
+    server._transport.client = (f"198.51.{number // 250 % 250}.{number % 250}", 50_000)  # type: ignore[attr-defined]
+    pantry.town.clock.at += timedelta(milliseconds=1)
+    server.cookies.clear()
+    answer = server.request(
+        request.method, request.path, params=request.params, headers=list(headers.items()), **request.more
+    )
+    answer.request = type(answer.request)(request.method, answer.request.url)  # the checks can't read every header
+    return answer

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from argon2 import PasswordHasher
@@ -12,6 +13,7 @@ from pydantic import SecretStr
 from starlette.testclient import TestClient
 
 from serving.access.passwords import Passwords
+from serving.analyses.engine import Engine
 from serving.app import create_app
 from serving.database import Base, open_database
 from serving.database.schema import Schema
@@ -37,10 +39,11 @@ def town(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 @contextmanager
-def town_on(url: str, folder: Path) -> Iterator[Town]:
-    """On an empty database."""
-    settings, clock = Settings(database_url=SecretStr(url), data_dir=folder / "data", webhooks_in_server=False), Clock()
-    app = create_app(settings, lambda _: MeasuringEngine(), clock)
+def town_on(url: str, folder: Path, engine: Callable[[], Engine] = MeasuringEngine, **more: Any) -> Iterator[Town]:
+    """On an empty database, with more settings."""
+    kept: dict[str, Any] = {"database_url": SecretStr(url), "data_dir": folder / "data"}
+    settings, clock = Settings(**kept, webhooks_in_server=False, **more), Clock()
+    app = create_app(settings, lambda _: engine(), clock)
     opened = open_database(url)
     Base.metadata.create_all(opened.engine)
     Schema(opened).stamp()

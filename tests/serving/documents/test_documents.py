@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import re
 import json
 from typing import Any
 
@@ -13,10 +14,12 @@ from pypdf import PdfReader
 from sqlalchemy import select
 
 from planning.wording.words import Words
+from serving.app import create_app
 from serving.audit.tables import AuditEvent
 from serving.database import Database
 from serving.documents.rendering import KINDS
 from serving.plans.states import STATES
+from serving.settings import Settings
 from serving.signing.pdf import read_signed_pdf
 from tests.serving.consents.test_consents import sign
 from tests.serving.plans.planning_day import NAME, Day
@@ -164,3 +167,14 @@ def test_strangers_documents_are_not_there(day: Day) -> None:
     ):
         assert get(day, plan, "client.pdf", stranger).status_code == 404
         assert day.http(stranger).get(f"/v1/plans/{plan}/consent-forms/hydradermabrasion").status_code == 404
+
+
+def test_a_care_plan_is_described_as_json_and_not_as_text() -> None:
+    answers = create_app(Settings()).openapi()["paths"]["/v1/plans/{plan}/documents/{name}"]["get"]["responses"]
+    described = {name: part["schema"]["type"] for name, part in answers["200"]["content"].items()}
+    assert described["application/fhir+json"] == "object" and described["text/plain"] == "string"
+
+
+def test_a_visits_time_of_day_is_not_described_as_one_with_a_zone() -> None:
+    start = create_app(Settings()).openapi()["components"]["schemas"]["PlannedVisit"]["properties"]["start"]
+    assert re.fullmatch(start["anyOf"][0]["pattern"], "09:00:00") and "format" not in start["anyOf"][0]

@@ -11,7 +11,9 @@ from fhir.resources.R4B.bundle import Bundle
 from PIL import Image
 
 from serving.access import Role
+from serving.app import create_app
 from serving.every_kept import KEPT
+from serving.settings import Settings
 from tests.serving.desk.standing import key
 from tests.serving.photos.conftest import PLACE, House
 from tests.serving.photos.measuring import SECRET_PX
@@ -112,3 +114,9 @@ def test_a_photo_that_was_destroyed_meanwhile_is_named(house: House, client: str
         house.standing.office.objects.delete(name)
     archive = opened(house, client)
     assert json.loads(archive.read("missing.json")) == [{"file": f"photos/{photo}.jpg", "code": "object_missing"}]
+
+
+def test_a_bundle_is_described_as_json_and_not_as_bytes() -> None:
+    answers = create_app(Settings()).openapi()["paths"]["/v1/clients/{client}/export"]["get"]["responses"]
+    described = {name: part["schema"]["type"] for name, part in answers["200"]["content"].items()}
+    assert described == {"application/zip": "string", "application/fhir+json": "object"}
