@@ -1,6 +1,6 @@
 # make run    everything from nothing to a served page
 # make test   everything CI runs
-# make whole  the same promises at length: 10,000 made-up requests on each database
+# make whole  the same promises at length: 10,000 made-up requests and 100 kills on each database
 # make lock   resolves the dependencies anew
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)

@@ -23,6 +23,10 @@ class Receiver:
     url: str = ""
 
 
+class _Busy(ThreadingHTTPServer):
+    request_queue_size = 128  # a courier comes with many at once; with five places a slow machine turns some away
+
+
 @contextmanager
 def receiver() -> Iterator[Receiver]:
     mine = Receiver()
@@ -45,7 +49,7 @@ def receiver() -> Iterator[Receiver]:
         def log_message(self, format: str, *args: object) -> None:
             """Quiet."""
 
-    server = ThreadingHTTPServer((HOST, 0), Handler)
+    server = _Busy((HOST, 0), Handler)
     mine.url = f"http://{HOST}:{server.server_port}/hook?of=practice"
     thread = threading.Thread(target=server.serve_forever)
     thread.start()

@@ -1,0 +1,37 @@
+"""Photos of which each is another, without any time spent on making them."""
+
+from __future__ import annotations
+
+import io
+import os
+from functools import cache
+
+import numpy as np
+from PIL import Image
+
+from vision.photo import decode_photo, encode_jpeg
+
+SIZES = ((300, 260), (300, 260), (300, 260), (900, 760))  # pixels: most are small, some take a while to be written
+_START = 2  # bytes of a JPEG before its first segment
+
+
+@cache
+def _pixels(number: int) -> bytes:
+    pixels = np.random.default_rng(number).integers(0, 255, (*SIZES[number], 3), np.uint8)
+    file = io.BytesIO()
+    Image.fromarray(pixels).save(file, "JPEG", quality=90)
+    return file.getvalue()
+
+
+@cache
+def bare(number: int) -> bytes:
+    """What leaves the server of a photo."""
+    return encode_jpeg(decode_photo(_pixels(number)).image_rgb)
+
+
+def picture(number: int) -> bytes:
+    """One that nobody has sent before: its comment is random."""
+    comment = os.urandom(16)
+    segment = b"\xff\xfe" + (len(comment) + 2).to_bytes(2, "big") + comment
+    whole = _pixels(number)
+    return whole[:_START] + segment + whole[_START:]

@@ -1,0 +1,47 @@
+"""Killed at random moments under load: nothing acknowledged is lost, nothing half-written seen, the chain whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.serving.database.fixtures import KINDS
+from tests.serving.killed.nursery import Nursery
+from tests.serving.killed.rounds import Report, killed, nursery
+
+SHORT, LEG = 4, 25  # rounds; four legs of them are a hundred
+
+
+@pytest.fixture(scope="module")
+def servers() -> Iterator[Nursery]:
+    with nursery() as made:
+        yield made
+
+
+def check(report: Report, rounds: int) -> None:
+    assert report.wrong == []
+    assert sum(report.rounds.values()) == rounds
+    assert report.audited == rounds + 1
+    assert report.delivered == report.events > 0
+
+
+@pytest.mark.xdist_group("killed")
+@pytest.mark.timeout(900)  # half a minute where nothing else runs
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_few_kills_lose_nothing(kind: str, tmp_path: Path, servers: Nursery) -> None:
+    report = killed(kind, tmp_path, SHORT, servers)
+    check(report, SHORT)
+    assert report.acknowledged["photo"] > 0 and report.acknowledged["consent"] > 0
+
+
+@pytest.mark.whole
+@pytest.mark.timeout(3600)
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_hundred_kills_lose_nothing(kind: str, seed: int, tmp_path: Path, servers: Nursery) -> None:
+    report = killed(kind, tmp_path, LEG, servers, seed)
+    check(report, LEG)
+    assert min(report.acknowledged[made] for made in ("photo", "approval", "consent", "plan", "client")) > 0
+    assert report.interrupted >= LEG // 2  # or the moments were none
