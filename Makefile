@@ -35,6 +35,7 @@ check: $(VENV)/.test-ready
 bench: $(VENV)/.test-ready
 	$(BIN)/python tests/benchmarks/bench_analysis.py
 	$(BIN)/python tests/benchmarks/bench_simulation.py
+	$(BIN)/python tests/benchmarks/bench_server.py
 
 # A stamp is renewed when its lock changes; what is already installed at the locked version is left alone.
 $(VENV)/bin/python:

@@ -40,8 +40,8 @@ VICTIMS: dict[str, tuple[Victim, ...]] = {
     "postgresql": ("power", "database", "server", "both", "start"),
 }
 COMPARED = ("photo", "approval", "plan", "consent", "client", "session")
-MOST, LONGEST_S, WITHIN_S = 20, 10.0, 0.3  # answers before a kill; seconds for them; and after the last of them
-IN_REVIEW, APPROVED = 4, (0, 0, 1, 2, 3)  # plans when a round begins; how many of them are approved before a kill
+MOST, LONGEST_S, WITHIN_S = 12, 10.0, 0.3  # answers before a kill; seconds for them; and after the last of them
+IN_REVIEW, APPROVED = 3, (0, 0, 1, 2)  # plans when a round begins; how many of them are approved before a kill
 LASTING = ("*.key", "*.pem", "audit-checkpoints.jsonl")
 LATER_H = (1, 2, 4)  # a receiver may turn somebody away, who comes again
 _AFTER_S = 0.5  # a server whose database came back is at work for so long before it is looked through
