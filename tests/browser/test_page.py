@@ -339,7 +339,7 @@ def test_the_page_talks_to_its_own_server_only(chromium, open_page, url):
     page.on("request", lambda r: None if r.url.startswith((url, f"blob:{url}")) else elsewhere.append(r.url))
     analyzed(page)
     page.goto(f"{url}/docs")
-    expect(page.locator(".operation").first).to_be_visible()
+    expect(page.locator(".operation").first).to_be_visible(timeout=30_000)  # the description is made on first demand
     assert not elsewhere
 
 
