@@ -102,8 +102,12 @@ def _answered(pantry: Pantry, request: Request, number: int) -> Any:
     server._transport.client = (f"198.51.{number // 250 % 250}.{number % 250}", 50_000)  # type: ignore[attr-defined]
     pantry.town.clock.at += timedelta(milliseconds=1)
     server.cookies.clear()
-    answer = server.request(
-        request.method, request.path, params=request.params, headers=list(headers.items()), **request.more
-    )
+    sent = [(name, _bytes(value)) for name, value in headers.items()]
+    answer = server.request(request.method, request.path, params=request.params, headers=sent, **request.more)
     answer.request = type(answer.request)(request.method, answer.request.url)  # the checks can't read every header
     return answer
+
+
+def _bytes(value: str | bytes) -> bytes:
+    """Any of them, as on a wire."""
+    return value if isinstance(value, bytes) else value.encode("latin-1", "replace")
