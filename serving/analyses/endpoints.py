@@ -41,7 +41,7 @@ async def analyze_once(
     A photo that does not carry a finding gets a reason instead of a number: `assessable` is false, and the
     capture verdict says what to do better. Nothing is stored; the photo is gone when the answer is sent.
     Landmarks, blendshapes and pose are biometric: `face` is null unless `include=biometrics` asks for it.
-    The example of an answer is shortened: fewer zones, findings and composites, and two landmarks of 478.
+    The example of an answer is shortened: fewer zones, findings and composites.
 
     ```
     curl -F photo=@portrait.jpg -F view=front -F expression=rest http://127.0.0.1:8000/v1/analyses

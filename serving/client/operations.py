@@ -35,7 +35,7 @@ class Operations(Transport):
         A photo that does not carry a finding gets a reason instead of a number: `assessable` is false, and the
         capture verdict says what to do better. Nothing is stored; the photo is gone when the answer is sent.
         Landmarks, blendshapes and pose are biometric: `face` is null unless `include=biometrics` asks for it.
-        The example of an answer is shortened: fewer zones, findings and composites, and two landmarks of 478.
+        The example of an answer is shortened: fewer zones, findings and composites.
         """
         return self._model(
             models.AnalysisDocument,

@@ -60,7 +60,7 @@ async def test_no_photo_outlives_its_request(upload):
             with ThreadPoolExecutor(1) as cpu:
                 metrics = StageMetrics(CollectorRegistry())
                 service = AnalysisService(engine, faces, cpu, metrics, max_uploading=1, max_in_flight=1, timeout_s=20)
-                work = service.analyze(upload)
+                work = service.analyze(upload, biometrics=True)
                 await asyncio.gather(unless_disconnected(PatientRequest(), work), return_exceptions=True)
                 assert await everything_died(engine.photos)
     finally:

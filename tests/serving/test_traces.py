@@ -14,6 +14,7 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 from opentelemetry.trace import SpanKind
 
 from tests.serving.desk.standing import key
+from tests.serving.fakes import wait_until
 from tests.serving.photos.conftest import House, house
 from tests.serving.whole_day import PLANTED, TELLING, whole_day
 
@@ -45,6 +46,7 @@ def test_each_request_is_a_span_with_route_status_and_ids(house: House, exporter
         house.http().post(f"/v1/clients/{client}/visits", json={"day": "Wilhelmina"}, headers=key()),
         house.http().get("/planted/Plantagenet"),
     ]
+    assert wait_until(lambda: len(exporter.get_finished_spans()) == len(answers))  # a span ends after its answer
     spans = exporter.get_finished_spans()
     routes = ("GET /v1/clients/{client}", "POST /v1/clients/{client}/visits", "GET none")
     assert [span.name for span in spans] == list(routes)

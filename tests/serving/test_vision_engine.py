@@ -163,9 +163,7 @@ def test_the_example_of_the_api_is_a_valid_document(client):
     api = client.get("/openapi.json").json()
     answer = api["paths"]["/v1/analyses"]["post"]["responses"]["200"]["content"]["application/json"]
     assert answer["schema"]["$ref"].endswith("/AnalysisDocument")
-    example = answer["example"]
-    example["face"]["landmarks_px"] *= 239  # it is shortened to 2 of 478
-    AnalysisDocument.model_validate(example)
+    AnalysisDocument.model_validate(answer["example"])
 
 
 def test_an_analysis_without_its_geometry_and_with_it_again_is_the_same(client):

@@ -224,7 +224,7 @@ CosignBy = Callable[[Day, str], Any]
 @pytest.mark.parametrize(
     ("by", "code"),
     [
-        (lambda day, plan: day.cosign(plan, day.staff("provider", id="acc_medical_director")), "not_allowed"),
+        (lambda day, plan: day.cosign(plan, day.staff("provider", id="acc_medical_director")), "reviewer_not_accepted"),
         (lambda day, plan: day.cosign(plan, day.staff(DIRECTOR, strong=False)), "reauthentication_needed"),
         (lambda day, plan: day.cosign(plan, day.staff(DIRECTOR, id="acc_provider")), "cosignature_not_due"),
         (lambda day, plan: day.cosign(plan, day.staff(DIRECTOR), typed_name="Nia Provider"), "typed_name_differs"),
