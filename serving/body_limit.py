@@ -6,13 +6,15 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from serving.errors import BodyTooLargeError
-from serving.problems import problem_of
+from serving.half_characters import has_half_a_character
+from serving.problems import not_valid, problem_of
 
 _FORM = "multipart/form-data"
 
 
 class BodyLimit:
-    """Refuses a larger body with 413, as soon as it is known, before anybody's credentials are looked at."""
+    """Refuses a larger body with 413, as soon as it is known, and one with half a character in it with 422: both before
+    anybody's credentials are looked at."""
 
     def __init__(self, app: ASGIApp, max_bytes: int) -> None:
         self._app, self._max_bytes = app, max_bytes
@@ -25,6 +27,9 @@ class BodyLimit:
         if messages is None:
             error = BodyTooLargeError(self._max_bytes)
             await problem_of(error, Headers(scope=scope))(scope, receive, send)
+            return
+        if has_half_a_character(b"".join(message.get("body", b"") for message in messages)):
+            await not_valid(Headers(scope=scope), ("body", "Half a character"))(scope, receive, send)
             return
 
         async def again() -> Message:

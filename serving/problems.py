@@ -111,9 +111,9 @@ def _words(sent: Any) -> Iterator[str]:
 async def _validation_error(request: Request, error: Exception) -> JSONResponse:
     """Says where and what, never the value sent: it may be somebody's data."""
     assert isinstance(error, RequestValidationError)
-    wrong = [{"where": ".".join(map(str, each["loc"])), "what": _without_value(each)} for each in error.errors()]
-    detail = "; ".join(f"{each['where']}: {each['what']}" for each in wrong)
-    return _problem(request.headers, 422, "invalid_request", "The request is not valid", detail, {"errors": wrong})
+    return not_valid(
+        request.headers, *((".".join(map(str, each["loc"])), _without_value(each)) for each in error.errors())
+    )
 
 
 async def _http_error(request: Request, error: Exception) -> JSONResponse:
@@ -150,6 +150,17 @@ class ErrorBoundary:
             logger.error("%s", "\n".join(places_of(error)))  # its message may repeat what was sent
             code, english = CountenanceError.code, CountenanceError.title
             await _problem(Headers(scope=scope), 500, code, english, english)(scope, receive, send)
+
+
+def not_valid(asked: Headers, *wrong: tuple[str, str]) -> JSONResponse:
+    """What was sent is not what is taken.
+
+    Args:
+        wrong: where, and what.
+    """
+    errors = [{"where": where, "what": what} for where, what in wrong]
+    detail = "; ".join(f"{where}: {what}" for where, what in wrong)
+    return _problem(asked, 422, "invalid_request", "The request is not valid", detail, {"errors": errors})
 
 
 def problem_of(error: CountenanceError, asked: Headers) -> JSONResponse:

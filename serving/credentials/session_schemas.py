@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
 from serving.access.caller import Caller, Role
 from serving.access.passwords import LONGEST
 from serving.access.sessions import Opened
 
-
-def _sayable(secret: SecretStr) -> SecretStr:
-    """JSON may hold half a character, which has no bytes: nobody's secret has any."""
-    if any("\ud800" <= character <= "\udfff" for character in secret.get_secret_value()):
-        raise ValueError("must be whole characters")
-    return secret
-
-
-Secret = Annotated[SecretStr, AfterValidator(_sayable)]
-Password = Secret
+Password = SecretStr
 _PASSWORD = Field(min_length=1, max_length=LONGEST, examples=["correct-horse-battery"])
 
 
@@ -38,7 +29,7 @@ class SignIn(Said):
 
 
 class SecondFactor(Said):
-    code: Secret = Field(
+    code: SecretStr = Field(
         min_length=1, max_length=64, description="Of the authenticator, or a recovery code", examples=["492039"]
     )
 
@@ -52,12 +43,12 @@ class PasswordAgain(Said):
 
 
 class NewPassword(PasswordAgain):
-    new_password: Secret = Field(min_length=1, max_length=1000, examples=["staple-orchard-lantern"])
+    new_password: SecretStr = Field(min_length=1, max_length=1000, examples=["staple-orchard-lantern"])
 
 
 class Acceptance(Said):
-    invitation: Secret = Field(min_length=1, max_length=100)
-    password: Secret = Field(min_length=1, max_length=1000, examples=["correct-horse-battery"])
+    invitation: SecretStr = Field(min_length=1, max_length=100)
+    password: SecretStr = Field(min_length=1, max_length=1000, examples=["correct-horse-battery"])
 
 
 class SessionShown(BaseModel):

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
-from fhir.resources.R4B.bundle import Bundle
+from fhir.resources.R4B import get_fhir_model_class
 
 from serving.audit.exports import to_fhir
 from serving.exports.gathering import Gathered, Row
@@ -16,16 +17,24 @@ _SCOPE = "http://terminology.hl7.org/CodeSystem/consentscope"
 Resource = dict[str, Any]
 
 
-def bundle_of(gathered: Gathered, *, named: bool = True) -> str:
-    """As JSON, read through the models.
+def bundled(gathered: Gathered, *, named: bool = True) -> Iterator[str]:
+    """The JSON of a Bundle, piece by piece: years of findings are never models all at once.
 
     Args:
         named: with name, date of birth and contact.
     """
-    resources = [_patient(gathered, named=named), *_resources(gathered)]
-    events = [to_fhir(event).model_dump() for event in gathered.events]
-    entries = [{"resource": each} for each in (*resources, *events)]
-    return str(Bundle.model_validate({"type": "collection", "entry": entries}).model_dump_json(indent=2))
+    yield '{"resourceType":"Bundle","type":"collection","entry":['
+    for number, resource in enumerate(_checked(gathered, named=named)):
+        yield ("," if number else "") + f'{{"resource":{resource}}}'
+    yield "]}"
+
+
+def _checked(gathered: Gathered, *, named: bool) -> Iterator[str]:
+    """Each resource, read through its model."""
+    for each in chain((_patient(gathered, named=named),), _resources(gathered)):
+        yield get_fhir_model_class(each["resourceType"]).model_validate(each).model_dump_json()
+    for event in gathered.events:
+        yield to_fhir(event).model_dump_json()
 
 
 def _patient(gathered: Gathered, *, named: bool) -> Resource:

@@ -9,7 +9,8 @@ from serving.audit.exports import to_csv
 from serving.clients import find_client, resource_of
 from serving.clients.schemas import ClientShown
 from serving.desk import Desk, Work
-from serving.exports.fhir import bundle_of
+from serving.exports.chunks import chunks
+from serving.exports.fhir import bundled
 from serving.exports.gathering import Gathered, gather
 from serving.exports.zipped import zipped
 from serving.kept import KeptTable
@@ -29,7 +30,7 @@ def exported(desk: Desk, client: str, format: Format) -> Iterator[bytes]:
         gathered = gather(work, row, lambda kept, each: may_leave(work, kept, each))
         work.record("client.exported", row.id, client=row.id, location=row.location, format=format)
     if format == "fhir":
-        return iter([bundle_of(gathered).encode()])
+        return chunks(bundled(gathered))
     return zipped(documents_of(gathered), gathered.files)
 
 
@@ -42,5 +43,5 @@ def documents_of(gathered: Gathered) -> dict[str, Any]:
     """By their names in the zip."""
     client = ClientShown.of(gathered.client, gathered.person).model_dump(mode="json")
     tables = {f"{name}.json": rows for name, rows in gathered.tables.items()}
-    told = {"client.json": client, **tables, "fhir.json": bundle_of(gathered)}
-    return told | {"who_did_what.csv": "".join(to_csv(gathered.events))}
+    told = {"client.json": client, **tables, "fhir.json": bundled(gathered)}
+    return told | {"who_did_what.csv": to_csv(gathered.events)}

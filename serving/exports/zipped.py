@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from models.errors import CountenanceError
+from serving.exports.chunks import chunks
 
 logger = logging.getLogger(__name__)
 MEDIA_TYPE = "application/zip"
@@ -38,14 +39,16 @@ def zipped(documents: Mapping[str, Any], files: Mapping[str, Callable[[], bytes]
     """The bytes of a zip.
 
     Args:
-        documents: JSON or text, by name.
+        documents: JSON, or text in pieces, by name.
         files: what opens each, by name. One that was destroyed meanwhile is named in `missing.json` in its place.
     """
     pipe, missing = _Pipe(), []
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, document in documents.items():
-            archive.writestr(_entry(name), _written(document))
-            yield pipe.taken()
+            with archive.open(_entry(name), "w") as entry:
+                for chunk in chunks(_pieces(document)):
+                    entry.write(chunk)
+                    yield pipe.taken()
         for name, open_it in files.items():
             try:
                 archive.writestr(_entry(name), open_it())
@@ -53,7 +56,7 @@ def zipped(documents: Mapping[str, Any], files: Mapping[str, Callable[[], bytes]
                 missing.append({"file": name, "code": error.code})
             yield pipe.taken()
         if missing:
-            archive.writestr(_entry("missing.json"), _written(missing))
+            archive.writestr(_entry("missing.json"), _json(missing))
     yield pipe.taken()
 
 
@@ -63,5 +66,9 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-def _written(document: Any) -> str:
-    return document if isinstance(document, str) else json.dumps(document, ensure_ascii=False, indent=2)
+def _pieces(document: Any) -> Iterator[str]:
+    return document if isinstance(document, Iterator) else iter([_json(document)])
+
+
+def _json(document: Any) -> str:
+    return json.dumps(document, ensure_ascii=False, indent=2)

@@ -45,3 +45,21 @@ def test_a_form_counts_for_itself(client: TestClient) -> None:
 def test_a_body_in_pieces_arrives_whole(client: TestClient) -> None:
     answer = client.post("/v1/clients", content=chunks(100), headers={"Content-Type": "application/json"})
     assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")  # read, and it is no JSON
+
+
+HALVES = (b'"\\ud800"', b'"\\uDFFF\\uD800"', b'["a", {"\\udc00": 1}]', b'"\xed\xa0\x80"')
+WHOLE = (b'"\\ud83d\\ude00"', '"\U0001f600 \ud7ff"'.encode(), b'"\\\\ud800"', b'"\\ud800', b"\xed\xa0\x80")
+
+
+@pytest.mark.parametrize("path", ["/v1/clients", "/v1/sessions", "/v1/invitations/acceptance"])
+@pytest.mark.parametrize("body", HALVES)
+def test_half_a_character_is_refused_wherever_it_stands(client: TestClient, body: bytes, path: str) -> None:
+    answer = client.post(path, content=body, headers={"Content-Type": "application/json"})
+    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request")
+    assert answer.json()["details"]["errors"] == [{"where": "body", "what": "Half a character"}]
+
+
+@pytest.mark.parametrize("body", WHOLE)
+def test_whole_ones_and_what_is_no_json_go_on(client: TestClient, body: bytes) -> None:
+    answer = client.post("/v1/clients", content=body, headers={"Content-Type": "application/json"})
+    assert "Half a character" not in answer.text

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 from starlette.testclient import TestClient
 
+import serving
+from models.errors import CountenanceError
 from serving.app import create_app
 from serving.openapi import install_openapi
 from serving.openapi.operations import Operation, operations_of
@@ -18,6 +22,7 @@ from tests.serving.desk.standing import Standing, key
 
 API = create_app(Settings()).openapi()
 OPERATIONS = list(operations_of(API))
+SERVING = Path(serving.__file__).parent
 JSON, PROBLEM = "application/json", "application/problem+json"
 IN_BYTES = {"application/pdf", "application/zip", "image/jpeg", "image/png", "application/fhir+json"}
 UNSHOWN = {"metrics"}  # Prometheus' own text
@@ -155,3 +160,23 @@ def test_headers_are_described(operation: Operation) -> None:
         if status >= "400":
             asked = {"401": "WWW-Authenticate", "429": "Retry-After", "503": "Retry-After"}.get(status)
             assert {"Content-Language", *([asked] if asked else [])} <= problem["headers"].keys()
+
+
+# They stop a command or the start of a server, or are a line of `/readyz`.
+NOT_OF_ROUTES = {"audit_key_unusable", "practice_exists", "disk_full"}
+
+
+def test_whatever_stands_beside_routes_and_is_refused_is_told_by_one() -> None:
+    """An error of a folder that has endpoints, and that nobody wrote into the table, is an answer nobody expects."""
+    told = set(API["components"]["examples"])
+    folders = {
+        f"serving.{each.parent.relative_to(SERVING)}".replace("/", ".") for each in SERVING.rglob("endpoints.py")
+    }
+    owed = {error.code for error in _errors(CountenanceError) if error.__module__.rpartition(".")[0] in folders}
+    assert owed - told - NOT_OF_ROUTES == set()
+
+
+def _errors(error: type[CountenanceError]) -> Iterator[type[CountenanceError]]:
+    for each in error.__subclasses__():
+        yield each
+        yield from _errors(each)

@@ -121,24 +121,6 @@ def test_too_many_attempts_are_429_with_the_time_to_wait(door: Door) -> None:
     assert refused.headers["retry-after"] == "2"
 
 
-@pytest.mark.parametrize(
-    ("method", "path", "said"),
-    [
-        ("POST", "/v1/sessions", '{"login": "ada", "password": "\\ud800"}'),
-        ("POST", f"{WHO}/totp", '{"password": "\\udfff"}'),
-        ("POST", f"{WHO}/totp/confirmation", '{"code": "\\udfff\\ud800"}'),
-        ("PUT", f"{WHO}/password", '{"password": "p", "new_password": "\\ud800 orchard lantern"}'),
-        ("POST", "/v1/invitations/acceptance", '{"invitation": "\\ud800", "password": "correct-horse-battery"}'),
-    ],
-)
-def test_half_a_character_is_no_secret(door: Door, method: str, path: str, said: str) -> None:
-    door.account("ada", Grant("provider"))
-    ada = door.signed_in("ada")
-    ada.post(f"{WHO}/totp", json={"password": PASSWORD})
-    answer = ada.request(method, path, content=said, headers={"Content-Type": "application/json"})
-    assert (answer.status_code, answer.json()["code"]) == (422, "invalid_request"), answer.text
-
-
 def test_a_new_password(door: Door) -> None:
     door.account("ada", Grant("provider"))
     client = door.signed_in("ada")

@@ -7,6 +7,7 @@ import os
 from functools import cache
 
 import numpy as np
+import skimage.data
 from PIL import Image
 
 from vision.photo import decode_photo, encode_jpeg
@@ -29,9 +30,23 @@ def bare(number: int) -> bytes:
     return encode_jpeg(decode_photo(_pixels(number)).image_rgb)
 
 
+@cache
+def _face() -> bytes:
+    return encode_jpeg(skimage.data.astronaut())
+
+
 def picture(number: int) -> bytes:
-    """One that nobody has sent before: its comment is random."""
+    """One that nobody has sent before."""
+    return _another(_pixels(number))
+
+
+def portrait() -> bytes:
+    """The same, of a face that the face networks find."""
+    return _another(_face())
+
+
+def _another(whole: bytes) -> bytes:
+    """With a random comment."""
     comment = os.urandom(16)
     segment = b"\xff\xfe" + (len(comment) + 2).to_bytes(2, "big") + comment
-    whole = _pixels(number)
     return whole[:_START] + segment + whole[_START:]

@@ -15,11 +15,12 @@ from serving.clock import local_now
 from serving.database import new_id
 from tests.serving.desk.standing import key
 from tests.serving.killed.house import House
-from tests.serving.killed.pictures import SIZES, picture
+from tests.serving.killed.pictures import SIZES, picture, portrait
 from tests.serving.plans.planning_day import FACIAL
 
 PATIENCE_S = 60.0
 AT_ONCE = 4
+_PORTRAITS, _ANALYZED_PORTRAITS = 0.3, 0.8  # shares of uploads and of analyses
 ASSETS = ("/", "/docs", "/openapi.json", "/retention", "/assets/page.js", "/healthz", "/metrics")
 NOT_JSON = {"content": b"{not json", "headers": {"Content-Type": "application/json"}}
 TOO_MUCH = {"content": b"[" + b"0," * 2_200_000 + b"0]", "headers": {"Content-Type": "application/json"}}
@@ -28,8 +29,9 @@ TOO_MUCH = {"content": b"[" + b"0," * 2_200_000 + b"0]", "headers": {"Content-Ty
 @dataclass
 class Mix:
     """Attributes:
-    clients: who agreed to photos.
+    clients: who agreed to photos. The last one gets none and no plan: what there is to export of them does not grow.
     photos, plans: made so far.
+    portraits: of the photos, those that show a face; of the others the face networks say that they do not.
     asked: how many of each kind.
     unexpected: answers that a kind of request should not get.
     """
@@ -39,6 +41,7 @@ class Mix:
     clients: Sequence[str]
     seed: int = 8
     photos: list[str] = field(default_factory=list)
+    portraits: list[str] = field(default_factory=list)
     plans: list[str] = field(default_factory=list)
     asked: Counter[str] = field(default_factory=Counter)
     statuses: Counter[int] = field(default_factory=Counter)
@@ -111,11 +114,13 @@ class Mix:
         return answer
 
     def _upload(self, server: httpx.Client, chance: random.Random) -> None:
-        client, files = chance.choice(self.clients), {"photo": ("p.jpg", picture(chance.randrange(len(SIZES))))}
-        path = f"/v1/clients/{client}/photos"
+        face = chance.random() < _PORTRAITS
+        files = {"photo": ("p.jpg", portrait() if face else picture(chance.randrange(len(SIZES))))}
+        path = f"/v1/clients/{chance.choice(self.clients[:-1])}/photos"
         made = self._asked(server, "provider", "POST", path, (201,), files=files, headers=key())
         if made.status_code == 201:
-            self.photos.append(made.json()["id"])
+            for kept in (self.photos, self.portraits) if face else (self.photos,):
+                kept.append(made.json()["id"])
 
     def _look(self, server: httpx.Client, chance: random.Random) -> None:
         if self.photos:
@@ -136,7 +141,7 @@ class Mix:
         self._asked(server, who, "GET", path, (200,), params={"limit": 20})
 
     def _plan(self, server: httpx.Client, chance: random.Random) -> None:
-        path = f"/v1/clients/{chance.choice(self.clients)}/plans"
+        path = f"/v1/clients/{chance.choice(self.clients[:-1])}/plans"
         made = self._asked(server, "provider", "POST", path, (201,), json={"by_hand": True}, headers=key()).json()
         self.plans.append(made["id"])
         edit, match = {"edits": [FACIAL], "why": "As she wants it"}, {"If-Match": '"1"'}
@@ -148,12 +153,12 @@ class Mix:
             self._asked(server, "provider", "GET", f"/v1/plans/{chance.choice(self.plans)}{what}", (200,))
 
     def _analyze(self, server: httpx.Client, chance: random.Random) -> None:
-        if self.photos:
-            path = f"/v1/photos/{chance.choice(self.photos)}/analyses"
-            self._asked(server, "provider", "POST", path, (201,), json={}, headers=key())
+        face = chance.random() < _ANALYZED_PORTRAITS
+        if photos := self.portraits if face else self.photos:
+            path, wanted = f"/v1/photos/{chance.choice(photos)}/analyses", (201,) if face else (201, 422)
+            self._asked(server, "provider", "POST", path, wanted, json={}, headers=key())
 
     def _export(self, server: httpx.Client, chance: random.Random) -> None:
-        """Of the last client, who gets no photos: how much there is to export does not grow."""
         path = chance.choice(
             (f"/v1/clients/{self.clients[-1]}/export", "/v1/governance", "/v1/governance/document.pdf")
         )
