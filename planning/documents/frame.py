@@ -42,7 +42,8 @@ def standing(request: DocumentRequest) -> str:
 
 def _said(request: DocumentRequest, length: str) -> str:
     if request.approval is None:
-        return request.words[f"{'declined' if request.ended else 'draft'}_{length}"]
+        who = "by_hand_" if request.by_hand else ""
+        return request.words[f"{who}{'declined' if request.ended else 'draft'}_{length}"]
     approval = request.approval
     return request.words.written(f"approved_{length}", by=approval.by, on=request.words.day(approval.on))
 

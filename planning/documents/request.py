@@ -39,6 +39,7 @@ class DocumentRequest:
         profile: for the provider, who reads goals, budget, events and medicines in it; None where it is not at hand.
         findings: of the photo, for the provider's table; None where they are not at hand.
         approval: None while it is a draft, and then every page says so.
+        by_hand: a person chose everything in it, and no page says that software did.
         ended: nothing of it is to be done any more: a provider declined it, or a newer plan took its place.
         replaces: id of the plan whose place it takes; empty for a first one.
         earlier: how many editions there were of plans before it, so that calendars know the newest.
@@ -58,6 +59,7 @@ class DocumentRequest:
     findings: tuple[Finding, ...] | None = None
     approval: Approval | None = None
     pictures: Pictures = field(default_factory=Pictures)
+    by_hand: bool = False
     ended: Ended | None = None
     replaces: str = ""
     earlier: int = 0

@@ -19,6 +19,7 @@ from serving.consents.schemas import (
 from serving.consents.texts import in_force
 from serving.desk import AtDesk, Creating
 from serving.desk.described import creating_responses, listing_responses
+from serving.desk.names import PathName
 from serving.kept.doomed import delete_doomed_soon
 from serving.wording import Language
 
@@ -46,7 +47,7 @@ def publish_consent_text(body: NewText, desk: Creating) -> Response:
 
 
 @router.get("/clients/{client}/consents", summary="A client's consents", responses=listing_responses(410))
-def list_consents(client: str, desk: AtDesk) -> ConsentsShown:
+def list_consents(client: PathName, desk: AtDesk) -> ConsentsShown:
     with desk.reading() as work:
         return service.consents_of(work, client)
 
@@ -58,7 +59,7 @@ def list_consents(client: str, desk: AtDesk) -> ConsentsShown:
     response_model=ConsentShown,
     responses=creating_responses(409, 410),
 )
-def give_consent(client: str, body: NewConsent, desk: Creating) -> Response:
+def give_consent(client: PathName, body: NewConsent, desk: Creating) -> Response:
     """One scope, one signature, under the words in force: `text` and `text_sha256` say which were read.
 
     Who does not agree declines, or signs nothing: neither blocks any care.
@@ -73,7 +74,7 @@ def give_consent(client: str, body: NewConsent, desk: Creating) -> Response:
     response_model=RefusalShown,
     responses=creating_responses(409, 410),
 )
-def decline_consent(client: str, body: NewRefusal, desk: Creating) -> Response:
+def decline_consent(client: PathName, body: NewRefusal, desk: Creating) -> Response:
     """That the client read the words in force and said no. It stays on record, and what was agreed to before ends.
 
     Declining never blocks care: a plan is drafted without a photo, and by hand where software may not shape it.
@@ -91,7 +92,7 @@ def decline_consent(client: str, body: NewRefusal, desk: Creating) -> Response:
     response_model=ConsentShown,
     responses=creating_responses(409, 410),
 )
-def withdraw_consent(consent: str, desk: Creating) -> Response:
+def withdraw_consent(consent: PathName, desk: Creating) -> Response:
     """At once: what rests on it stops, also what is being computed now, and what was kept on it alone is destroyed."""
     answer = desk.once(
         b"", lambda work: service.may_withdraw(work, consent), lambda work: service.withdraw(work, consent)

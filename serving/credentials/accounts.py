@@ -17,6 +17,7 @@ from serving.credentials.sessions import House
 from serving.credentials.staff_schemas import AccountEdit, AccountInvited, AccountShown, NewAccount
 from serving.database import is_id
 from serving.desk import Answer, AtDesk, Creating, Editing, Listing, Looking, NotFoundError, PageOf, Paging, Work, page
+from serving.desk.names import PathName
 from serving.problems import problem_responses
 
 router = APIRouter(prefix="/v1", tags=["accounts"])
@@ -50,14 +51,14 @@ def list_accounts(desk: AtDesk, house: House, asked: Paging) -> PageOf[AccountSh
 
 
 @router.get("/accounts/{account}", summary="An account", response_model=AccountShown, responses=_PROBLEMS)
-def read_account(account: str, desk: Looking, house: House) -> Response:
+def read_account(account: PathName, desk: Looking, house: House) -> Response:
     with desk.reading() as work:
         answer = _shown(work, house, account)
     return desk.shown(answer)
 
 
 @router.patch("/accounts/{account}", summary="Change an account", response_model=AccountShown, responses=_EDIT_PROBLEMS)
-def edit_account(account: str, edit: AccountEdit, desk: Editing, house: House) -> Response:
+def edit_account(account: PathName, edit: AccountEdit, desk: Editing, house: House) -> Response:
     """What is not named stays. Nobody changes their own grants, or disables themselves."""
     with desk.writing() as work:
         row = _found(work, account)
@@ -76,7 +77,7 @@ def edit_account(account: str, edit: AccountEdit, desk: Editing, house: House) -
     response_model=AccountInvited,
     responses=_PROBLEMS,
 )
-def invite_again(account: str, desk: Creating, house: House) -> Response:
+def invite_again(account: PathName, desk: Creating, house: House) -> Response:
     """For a lost password or second factor: both are gone, and the account's sessions end."""
 
     def effect(work: Work) -> Answer:

@@ -16,6 +16,7 @@ from serving.credentials.sessions import House
 from serving.credentials.staff_schemas import KeyIssued, KeyShown, NewKey, Rotation
 from serving.database import is_id
 from serving.desk import Answer, AtDesk, Creating, Listing, NotFoundError, PageOf, Paging, Work, page
+from serving.desk.names import PathName
 from serving.problems import problem_responses
 
 router = APIRouter(prefix="/v1", tags=["keys"])
@@ -44,7 +45,7 @@ def list_keys(desk: AtDesk, asked: Paging) -> PageOf[KeyShown]:
 
 
 @router.get("/keys/{key}", summary="A key", responses=_PROBLEMS)
-def read_key(key: str, desk: AtDesk) -> KeyShown:
+def read_key(key: PathName, desk: AtDesk) -> KeyShown:
     with desk.reading() as work:
         return KeyShown.of(_found(work, key))
 
@@ -56,7 +57,7 @@ def read_key(key: str, desk: AtDesk) -> KeyShown:
     response_model=KeyIssued,
     responses=_PROBLEMS,
 )
-def rotate_key(key: str, said: Rotation, desk: Creating, house: House) -> Response:
+def rotate_key(key: PathName, said: Rotation, desk: Creating, house: House) -> Response:
     """The secret before opens for the hours of overlap, so that a system can be changed over."""
 
     def effect(work: Work) -> Answer:
@@ -71,7 +72,7 @@ def rotate_key(key: str, said: Rotation, desk: Creating, house: House) -> Respon
 
 
 @router.delete("/keys/{key}", summary="Revoke a key", response_model=KeyShown, responses=_PROBLEMS)
-def revoke_key(key: str, desk: AtDesk, house: House) -> KeyShown:
+def revoke_key(key: PathName, desk: AtDesk, house: House) -> KeyShown:
     """From the next request on it opens nothing. Revoking twice is no error."""
     with desk.writing() as work:
         _found(work, key)

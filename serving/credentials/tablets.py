@@ -23,6 +23,7 @@ from serving.credentials.staff_schemas import (
 )
 from serving.database import is_id
 from serving.desk import Answer, AtDesk, Creating, Listing, NotFoundError, PageOf, Paging, Work, page
+from serving.desk.names import PathName
 from serving.problems import problem_responses
 
 router = APIRouter(prefix="/v1", tags=["tablets"])
@@ -55,13 +56,13 @@ def list_tablets(desk: AtDesk, asked: Paging) -> PageOf[TabletShown]:
 
 
 @router.get("/tablets/{tablet}", summary="A tablet", responses=_PROBLEMS)
-def read_tablet(tablet: str, desk: AtDesk) -> TabletShown:
+def read_tablet(tablet: PathName, desk: AtDesk) -> TabletShown:
     with desk.reading() as work:
         return TabletShown.of(_found(work, tablet))
 
 
 @router.delete("/tablets/{tablet}", summary="Revoke a tablet", response_model=TabletShown, responses=_PROBLEMS)
-def revoke_tablet(tablet: str, desk: AtDesk, house: House) -> TabletShown:
+def revoke_tablet(tablet: PathName, desk: AtDesk, house: House) -> TabletShown:
     """Lost or handed on: it opens nothing from now on. Revoking twice is no error."""
     with desk.writing() as work:
         _may(work, "tablet.revoke", _found(work, tablet))
@@ -75,7 +76,7 @@ def revoke_tablet(tablet: str, desk: AtDesk, house: House) -> TabletShown:
     response_model=TabletSessionShown,
     responses=_PROBLEMS,
 )
-def start_tablet_session(tablet: str, said: NewTabletSession, desk: Creating, house: House) -> Response:
+def start_tablet_session(tablet: PathName, said: NewTabletSession, desk: Creating, house: House) -> Response:
     """At check-in, for minutes. A session before it ends. The tablet fetches the token itself."""
 
     def effect(work: Work) -> Answer:
@@ -90,7 +91,7 @@ def start_tablet_session(tablet: str, said: NewTabletSession, desk: Creating, ho
 
 
 @router.delete("/tablets/{tablet}/sessions/current", summary="Take a tablet back", status_code=204, responses=_PROBLEMS)
-def end_tablet_session(tablet: str, desk: AtDesk, house: House) -> Response:
+def end_tablet_session(tablet: PathName, desk: AtDesk, house: House) -> Response:
     with desk.writing() as work:
         _may(work, "tablet.start_session", _found(work, tablet))
         house.within(work.session).tablets.end_session(work.caller, tablet, work.now)

@@ -157,6 +157,7 @@ def _request(work: Work, found: Found, tier: Tier | None) -> DocumentRequest:
         profile=profile_of(work, found.client).profile,
         findings=findings_of(work, found.client, content.made_from.analysis)[0],
         approval=approval,
+        by_hand=found.plan.by_hand,
         ended=_ENDED.get(found.plan.state),
         replaces=found.plan.supersedes or "",
         earlier=sum(_editions(work, found.plan)),

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Response
 
 from serving.desk import Answer, AtDesk, Creating, Looking
 from serving.desk.described import creating_responses, listing_responses, reading_responses
+from serving.desk.names import PathName
 from serving.erasure import holding, service
 from serving.erasure.schemas import ErasureShown, NewErasure
 from serving.exports.zipped import MEDIA_TYPE
@@ -21,7 +22,7 @@ _BINARY = {"schema": {"type": "string", "format": "binary"}}
     response_model=ErasureShown,
     responses=creating_responses(410),
 )
-def erase_client(client: str, body: NewErasure, desk: Creating) -> Response:
+def erase_client(client: PathName, body: NewErasure, desk: Creating) -> Response:
     """For good, in backups, too. By a medical director who has just given a second factor.
 
     What was signed is held for longer where the practice's settings say that the law asks for it.
@@ -38,7 +39,7 @@ def erase_client(client: str, body: NewErasure, desk: Creating) -> Response:
     response_model=ErasureShown,
     responses=reading_responses(),
 )
-def read_erasure(client: str, desk: Looking) -> Response:
+def read_erasure(client: PathName, desk: Looking) -> Response:
     with desk.reading() as work:
         row = service.read_erasure(work, client)
     return desk.shown(Answer.of(ErasureShown.of(row), row.practice, version=1 if row.state == "begun" else 2))
@@ -50,7 +51,7 @@ def read_erasure(client: str, desk: Looking) -> Response:
     response_class=Response,
     responses={**listing_responses(410), 200: {"description": "A zip", "content": {MEDIA_TYPE: _BINARY}}},
 )
-def read_held_records(client: str, desk: AtDesk) -> Response:
+def read_held_records(client: PathName, desk: AtDesk) -> Response:
     """What was signed, for as long as the law has it held. By a medical director who has just given a second factor."""
     headers = {"Content-Disposition": f'attachment; filename="{client}-held.zip"', "Cache-Control": "no-store"}
     return Response(holding.read_held(desk, client), media_type=MEDIA_TYPE, headers=headers)

@@ -9,6 +9,7 @@ from fastapi.responses import StreamingResponse
 
 from serving.desk import AtDesk
 from serving.desk.described import Responses, listing_responses
+from serving.desk.names import PathName
 from serving.exports import fhir, zipped
 from serving.exports.masked import exported_masked
 from serving.exports.service import Format, exported
@@ -32,7 +33,7 @@ _FILES: Responses = {
     response_class=StreamingResponse,
     responses={**listing_responses(410), **_FILES},
 )
-def export_client(client: str, desk: AtDesk, format: Format = "zip") -> StreamingResponse:
+def export_client(client: PathName, desk: AtDesk, format: Format = "zip") -> StreamingResponse:
     """What is kept about the client, for the client: JSON documents, photos as pixels alone, signed PDFs, consents with
     the words that were signed, who looked at what, and the same as a FHIR bundle. On record.
     """
@@ -45,7 +46,7 @@ def export_client(client: str, desk: AtDesk, format: Format = "zip") -> Streamin
     response_class=StreamingResponse,
     responses={**listing_responses(410), **_FILES},
 )
-def export_client_masked(client: str, desk: AtDesk) -> StreamingResponse:
+def export_client_masked(client: PathName, desk: AtDesk) -> StreamingResponse:
     """Photos with eyes and brows painted over, what was found on them, and an age: no name, id or date.
 
     By a medical director, of a client who agreed to sharing. Photos whose landmarks are not kept stay here.

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Response
 
 from serving.desk import Creating, Work
 from serving.desk.described import creating_responses
+from serving.desk.names import PathName
 from serving.kept.doomed import delete_doomed_soon
 from serving.merging import service
 from serving.merging.schemas import MergeShown, NewMerge
@@ -20,7 +21,7 @@ router = APIRouter(prefix="/v1", tags=["clients"])
     response_model=MergeShown,
     responses=creating_responses(409, 410),
 )
-def merge_clients(client: str, body: NewMerge, desk: Creating) -> Response:
+def merge_clients(client: PathName, body: NewMerge, desk: Creating) -> Response:
     """By a medical director, where one person was entered twice. Everything goes under the key of the entry that stays.
 
     The other id is `410 client_merged` from then on and names this one. What either had taken back is taken back.

@@ -13,6 +13,7 @@ from serving.container import Services, services
 from serving.credentials.open_house import Included
 from serving.desk import AtDesk, Creating, Desk, Listing, Looking, PageOf, Paging, page
 from serving.desk.described import creating_responses, listing_responses, reading_responses
+from serving.desk.names import PathName
 from serving.disconnect import unless_disconnected
 from serving.photos import analyses
 from serving.photos.analysis_schemas import (
@@ -38,7 +39,7 @@ House = Annotated[Services, Depends(services)]
     response_model=AnalysisMade,
     responses=creating_responses(409, 410, 415, 504),
 )
-async def analyze_photo(photo: str, body: NewAnalysis, request: Request, desk: Creating, house: House) -> Response:
+async def analyze_photo(photo: PathName, body: NewAnalysis, request: Request, desk: Creating, house: House) -> Response:
     """On the client's biometric release and agreement to the analysis, both asked again before anything is kept.
 
     The answer says that it was done and whether the photo was fit; what was found is read by those who may.
@@ -54,7 +55,7 @@ async def analyze_photo(photo: str, body: NewAnalysis, request: Request, desk: C
 
 
 @router.get("/clients/{client}/analyses", summary="A client's analyses", responses=listing_responses(410))
-def list_analyses(client: str, desk: AtDesk, asked: Paging) -> PageOf[AnalysisListed]:
+def list_analyses(client: PathName, desk: AtDesk, asked: Paging) -> PageOf[AnalysisListed]:
     """In the order in which they were made, without what was found."""
     with desk.reading() as work:
         row = analyses.analyses_of(work, client)
@@ -67,7 +68,7 @@ def list_analyses(client: str, desk: AtDesk, asked: Paging) -> PageOf[AnalysisLi
     "/analyses/{analysis}", summary="An analysis", response_model=AnalysisShown, responses=reading_responses(410)
 )
 def read_analysis(
-    analysis: str,
+    analysis: PathName,
     desk: Looking,
     include: Included = None,
 ) -> Response:
@@ -84,7 +85,7 @@ def read_analysis(
     response_model=CorrectionShown,
     responses=creating_responses(409, 410),
 )
-def correct_finding(analysis: str, body: NewCorrection, desk: Creating) -> Response:
+def correct_finding(analysis: PathName, body: NewCorrection, desk: Creating) -> Response:
     """Findings are the provider's: to reject, to re-grade, to add, to move to another zone, with a reason.
 
     What was measured stays as it is, and both are shown.

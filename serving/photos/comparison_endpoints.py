@@ -12,6 +12,7 @@ from serving.analyses.schemas import AnalysisForm, Upload
 from serving.container import Services, services
 from serving.desk import AtDesk, Creating, Desk, Listing, PageOf, Paging, page
 from serving.desk.described import creating_responses, listing_responses
+from serving.desk.names import PathName
 from serving.disconnect import unless_disconnected
 from serving.photos import comparisons
 from serving.photos.comparison_schemas import ComparisonListed, ComparisonShown, NewComparison
@@ -48,7 +49,7 @@ async def compare_photos(body: NewComparison, request: Request, desk: Creating, 
 
 
 @router.get("/clients/{client}/comparisons", summary="A client's comparisons", responses=listing_responses(410))
-def list_comparisons(client: str, desk: AtDesk, asked: Paging) -> PageOf[ComparisonListed]:
+def list_comparisons(client: PathName, desk: AtDesk, asked: Paging) -> PageOf[ComparisonListed]:
     """In the order in which they were made, without what changed."""
     with desk.reading() as work:
         row = comparisons.comparisons_of(work, client)
@@ -58,7 +59,7 @@ def list_comparisons(client: str, desk: AtDesk, asked: Paging) -> PageOf[Compari
 
 
 @router.get("/comparisons/{comparison}", summary="A comparison", responses=listing_responses(410))
-def read_comparison(comparison: str, desk: AtDesk) -> ComparisonShown:
+def read_comparison(comparison: PathName, desk: AtDesk) -> ComparisonShown:
     """What changed, and what of it two photos do not carry. Reading is on record."""
     with desk.writing() as work:
         return comparisons.read(work, comparison)

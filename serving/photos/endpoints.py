@@ -13,6 +13,7 @@ from serving.database import new_id
 from serving.desk import AtDesk, Creating, Desk, Listing, PageOf, Paging, page
 from serving.desk.described import creating_responses, listing_responses
 from serving.desk.idempotency import REPLAYED
+from serving.desk.names import PathName
 from serving.kept.doomed import delete_doomed_soon
 from serving.multipart import refuse_query
 from serving.photos import moving, service
@@ -36,7 +37,7 @@ House = Annotated[Services, Depends(services)]
     responses=creating_responses(408, 409, 410, 413, 415),
     openapi_extra={"requestBody": photo_form()},
 )
-async def upload_photo(client: str, request: Request, desk: Creating, house: House) -> Response:
+async def upload_photo(client: PathName, request: Request, desk: Creating, house: House) -> Response:
     """On the client's agreement to `storage`. The file is kept as it came, sealed; what leaves is its pixels alone.
 
     That it is a photo is seen before it is kept; whether it is fit to be measured, an analysis tells.
@@ -55,7 +56,7 @@ async def upload_photo(client: str, request: Request, desk: Creating, house: Hou
 
 
 @router.get("/clients/{client}/photos", summary="A client's photos", responses=listing_responses(410))
-def list_photos(client: str, desk: AtDesk, asked: Paging) -> PageOf[PhotoShown]:
+def list_photos(client: PathName, desk: AtDesk, asked: Paging) -> PageOf[PhotoShown]:
     """In the order in which they came. Reading is on record."""
     with desk.writing() as work:
         row = service.photos_of(work, client)
@@ -67,7 +68,7 @@ def list_photos(client: str, desk: AtDesk, asked: Paging) -> PageOf[PhotoShown]:
 
 
 @router.get("/photos/{photo}", summary="A photo", responses=listing_responses(410))
-def read_photo(photo: str, desk: AtDesk) -> PhotoShown:
+def read_photo(photo: PathName, desk: AtDesk) -> PhotoShown:
     """When it was taken, how, and on which consents it is kept. Reading is on record."""
     with desk.writing() as work:
         return service.read(work, photo)
@@ -82,7 +83,7 @@ def read_photo(photo: str, desk: AtDesk) -> PhotoShown:
         **listing_responses(410),
     },
 )
-def read_photo_content(photo: str, desk: AtDesk) -> Response:
+def read_photo_content(photo: PathName, desk: AtDesk) -> Response:
     """Upright, in sRGB, without a word of the file's about place, time or camera. Each look is on record."""
     with desk.writing() as work:
         row = find_photo(work, photo)
@@ -91,7 +92,7 @@ def read_photo_content(photo: str, desk: AtDesk) -> Response:
 
 
 @router.delete("/photos/{photo}", summary="Delete a photo", status_code=204, responses=creating_responses(409, 410))
-def delete_photo(photo: str, desk: AtDesk) -> Response:
+def delete_photo(photo: PathName, desk: AtDesk) -> Response:
     """With the geometry that was read from it, and its projections, also in backups. Findings stay in the record."""
     with desk.writing() as work:
         service.delete(work, photo)
@@ -105,7 +106,7 @@ def delete_photo(photo: str, desk: AtDesk) -> Response:
     response_model=PhotoShown,
     responses=creating_responses(409, 410),
 )
-def move_photo(photo: str, body: NewPlace, desk: Creating) -> Response:
+def move_photo(photo: PathName, body: NewPlace, desk: Creating) -> Response:
     """With its analyses and their corrections, sealed anew with the other client's key, on that client's consents.
 
     Comparisons with photos of the client before, and analyses of a pair that is none, are deleted; so are projections

@@ -10,6 +10,7 @@ from planning.profile import Profile
 from serving.clients import find_client, resource_of
 from serving.desk import Editing, Looking
 from serving.desk.described import editing_responses, reading_responses
+from serving.desk.names import PathName
 from serving.profiles.answering import answer_of
 from serving.profiles.errors import ProfileMissingError
 from serving.profiles.keeping import kept, row_of
@@ -21,7 +22,7 @@ router = APIRouter(prefix="/v1", tags=["profiles"])
 @router.get(
     "/clients/{client}/profile", summary="A profile", response_model=ProfileShown, responses=reading_responses(410)
 )
-def read_profile(client: str, desk: Looking) -> Response:
+def read_profile(client: PathName, desk: Looking) -> Response:
     """Reading is on record. 404 `profile_missing` where nothing was asked yet."""
     with desk.writing() as work:
         owner = find_client(work, client)
@@ -41,7 +42,9 @@ def read_profile(client: str, desk: Looking) -> Response:
     responses=editing_responses(409, 410),
 )
 def write_profile(
-    client: str, profile: Annotated[Profile, Body(openapi_examples={"told": {"value": PROFILE_EXAMPLE}})], desk: Editing
+    client: PathName,
+    profile: Annotated[Profile, Body(openapi_examples={"told": {"value": PROFILE_EXAMPLE}})],
+    desk: Editing,
 ) -> Response:
     """The whole of it; the first one needs no If-Match.
 

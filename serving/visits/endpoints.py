@@ -8,6 +8,7 @@ from sqlalchemy import select
 from serving.clients import find_client, resource_of
 from serving.desk import Answer, AtDesk, Creating, Listing, Looking, PageOf, Paging, page
 from serving.desk.described import creating_responses, listing_responses, reading_responses
+from serving.desk.names import PathName
 from serving.visits import service
 from serving.visits.schemas import NewVisit, VisitShown
 from serving.visits.tables import Visit
@@ -22,7 +23,7 @@ router = APIRouter(prefix="/v1", tags=["visits"])
     response_model=VisitShown,
     responses=creating_responses(409, 410),
 )
-def create_visit(client: str, body: NewVisit, desk: Creating) -> Response:
+def create_visit(client: PathName, body: NewVisit, desk: Creating) -> Response:
     """The day counts: what is kept for a while is kept for a while after the last visit."""
     return desk.once(
         body, lambda work: service.may_enter(work, client, body), lambda work: service.enter(work, client, body)
@@ -30,7 +31,7 @@ def create_visit(client: str, body: NewVisit, desk: Creating) -> Response:
 
 
 @router.get("/clients/{client}/visits", summary="A client's visits", responses=listing_responses(410))
-def list_visits(client: str, desk: AtDesk, asked: Paging) -> PageOf[VisitShown]:
+def list_visits(client: PathName, desk: AtDesk, asked: Paging) -> PageOf[VisitShown]:
     """In the order in which they were entered."""
     with desk.reading() as work:
         row = find_client(work, client)
@@ -41,7 +42,7 @@ def list_visits(client: str, desk: AtDesk, asked: Paging) -> PageOf[VisitShown]:
 
 
 @router.get("/visits/{visit}", summary="A visit", response_model=VisitShown, responses=reading_responses(410))
-def read_visit(visit: str, desk: Looking) -> Response:
+def read_visit(visit: PathName, desk: Looking) -> Response:
     with desk.reading() as work:
         row = service.find_visit(work, visit)
     return desk.shown(Answer.of(VisitShown.of(row), row.client, version=1))

@@ -3,10 +3,10 @@ photos in: as a ratio to a bare endpoint that takes the same upload and hashes i
 
     python tests/benchmarks/bench_server.py [--kinds sqlite postgresql] [--requests N] [--out FILE]
 
-A real `countenance serve` in a process of its own, with the tests' engine in place of the face networks, on a data
-folder of its own; four people at once. Its footprint is taken after the first thousand requests and at the end, while
-nobody asks for anything, each time after as many people came at the same moment. Photos are then sent to both servers
-in turns: one is decoded, sealed twice, kept, put on record and told to systems, the other one hashed.
+A real `countenance serve` in a process of its own, with its face networks, on a data folder of its own; four people at
+once. Its footprint is taken after the first thousand requests and at the end, while nobody asks for anything, each time
+after as many people came at the same moment. Photos are then sent to both servers in turns: one is decoded, sealed
+twice, kept, put on record and told to systems, the other one hashed.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,6 @@ from tests.serving.desk.standing import key
 from tests.serving.fakes import wait_until
 from tests.serving.killed.nursery import ROOT, Nursery
 from tests.serving.killed.pictures import picture
-from tests.serving.killed.rounds import nursery
 from tests.serving.leaks.served import Served, served
 
 RESULTS = Path(__file__).resolve().parent / "results" / "server.json"
@@ -128,7 +128,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=RESULTS)
     options = parser.parse_args()
     machine = describe_machine()
-    with nursery() as servers:
+    with closing(Nursery("tests.serving.leaks.started")) as servers:
         databases = {kind: measured(kind, options.requests, servers) for kind in options.kinds}
     report = {
         "benchmark": "mixed requests to a real server: what it holds on to, and uploads against a bare endpoint",

@@ -81,6 +81,13 @@ def test_every_page_says_that_a_plan_has_ended(make: Make) -> None:
         assert "AI-generated draft, declined" in text and "Not a diagnosis" in text
 
 
+@pytest.mark.parametrize("make", [client_pdf, provider_pdf, _form])
+def test_what_a_person_made_is_not_called_softwares(make: Make) -> None:
+    for ended, mark in ((None, "Draft made by hand"), ("declined", "Draft made by hand, declined")):
+        for text in pages(make(request(by_hand=True, ended=ended))):
+            assert mark in text and "AI-generated" not in text
+
+
 def test_what_is_on_hold_is_never_shown_as_approved() -> None:
     by = Approval("Dr. Amara Okafor (sample)", MADE_ON, "better")
     with pytest.raises(PlanNotApprovableError):

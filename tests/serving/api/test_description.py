@@ -162,6 +162,15 @@ def test_headers_are_described(operation: Operation) -> None:
             assert {"Content-Language", *([asked] if asked else [])} <= problem["headers"].keys()
 
 
+@each_operation
+def test_a_name_in_a_path_has_a_form(operation: Operation) -> None:
+    """What no id looks like is refused at the door: a database does not take every character."""
+    named = [each for each in operation.told.get("parameters", ()) if each["in"] == "path"]
+    forms = {each["name"]: {"pattern", "enum", "const"} & set(each["schema"]) for each in named}
+    numbers = {each["name"] for each in named if each["schema"].get("type") == "integer"}
+    assert {name for name, form in forms.items() if not form} <= numbers
+
+
 # They stop a command or the start of a server, or are a line of `/readyz`.
 NOT_OF_ROUTES = {"audit_key_unusable", "practice_exists", "disk_full"}
 

@@ -27,8 +27,9 @@ from tests.serving.plans.planning_day import NAME, Day
 DRAFTS = ("draft", "in_review", "declined")
 
 
-def mark() -> str:
-    return Words("en")["draft_mark"]
+def mark(made: str = "by_hand_") -> str:
+    """Most plans here are made by hand."""
+    return Words("en")[f"{made}draft_mark"]
 
 
 def get(day: Day, plan: str, name: str, caller: Any = None, **asked: str) -> Any:
@@ -39,9 +40,9 @@ def pages(pdf: bytes) -> list[str]:
     return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(pdf)).pages]
 
 
-def says_draft(name: str, data: bytes) -> bool:
+def says_draft(name: str, data: bytes, made: str = "by_hand_") -> bool:
     """On every page."""
-    return all(mark().casefold() in page.casefold() for page in texts(name, data))
+    return all(mark(made).casefold() in page.casefold() for page in texts(name, data))
 
 
 def texts(name: str, data: bytes) -> list[str]:
@@ -59,6 +60,7 @@ def test_no_draft_leaves_without_its_mark(day: Day, state: str) -> None:
         read = get(day, plan, name)
         assert read.status_code == 200, (name, read.text)
         assert read.headers["content-type"] == KINDS[name].media_type
+        assert mark("").casefold() not in "".join(texts(name, read.content)).casefold(), name
         if state in DRAFTS:
             assert says_draft(name, read.content), name
         else:
@@ -69,6 +71,11 @@ def test_no_draft_leaves_without_its_mark(day: Day, state: str) -> None:
     form = day.http().get(f"/v1/plans/{plan}/consent-forms/hydradermabrasion")
     assert form.status_code == 200
     assert says_draft("form.pdf", form.content) is (state in DRAFTS)
+
+
+def test_a_draft_of_the_softwares_says_whose_it_is(day: Day) -> None:
+    plan = day.drafted()
+    assert all(says_draft(name, get(day, plan, name).content, made="") for name in KINDS)
 
 
 @pytest.mark.parametrize(
