@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from models.errors import CountenanceError
-from serving.backup import back_up
+from serving.backup import audited, back_up
 from serving.backup import restore as bring_back
 from serving.cli.configured import read_settings
-from serving.cli.console import err, out, stop
+from serving.cli.console import err, fail, out, stop
 
 _Folder = Annotated[Path, typer.Argument(metavar="DIR", show_default=False)]
 _Keys = Annotated[Path | None, typer.Option(help="Where the wrapped keys are; else DIR/keys. Better kept elsewhere.")]
@@ -34,10 +34,13 @@ def backup(folder: _Folder, keys: _Keys = None) -> None:
 def restore(folder: _Folder, keys: _Keys = None) -> None:
     """Brings a backup back to where the settings say; these places have to be empty, and no server running.
 
-    First every deletion of the ledger is done to the keys. Without ledger and master key nothing is brought back.
+    First every deletion of the ledger is done to the keys. Without ledger and master key nothing is brought back. In
+    the end the audit is read by the secret at hand; exit code 1 where that is not the one it was written with.
     """
+    settings = read_settings()
     try:
-        told = bring_back(read_settings(), folder / "data", keys or folder / "keys")
+        told = bring_back(settings, folder / "data", keys or folder / "keys")
+        chains = audited(settings)
     except CountenanceError as error:
         stop(error)
     out.print(f"{told.objects} objects, the database and the keys")
@@ -45,3 +48,12 @@ def restore(folder: _Folder, keys: _Keys = None) -> None:
         out.print(f"{owner} stays erased")
     if told.left_out:
         out.print(f"{told.left_out} objects of erased owners were left out")
+    for chain in chains:
+        out.print(f"{chain.practice}: audit {'whole' if chain.whole else 'NOT WHOLE'}, {chain.events} events")
+    if not all(chain.whole for chain in chains):
+        fail("The audit does not fit the secret at hand", "audit_not_whole")
+        err.print(
+            "All else is back. Bring the secret (COUNTENANCE_AUDIT_KEY, or its file) before a server starts here, or "
+            "what follows is chained by another one; `countenance audit verify` says where it breaks."
+        )
+        raise typer.Exit(1)

@@ -12,10 +12,13 @@ import pytest
 from typer.testing import CliRunner
 
 from serving.cli import app
+from serving.clock import local_now
 from serving.objects import configured_objects
+from serving.opening import open_office
 from serving.settings import Settings
 from serving.stores import database_url
 from serving.vault import Vault, configured_vault
+from tests.serving.desk.standing import founded
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
@@ -126,6 +129,27 @@ def test_a_backup_and_the_way_back(house: Path, runner: CliRunner, monkeypatch: 
     (kept,) = configured_objects(Settings()).kept()
     assert vault.unseal("cli_02", "photos.object:1", configured_objects(Settings()).get(kept.name)) == b"photo"
     vault.close()
+
+
+def test_a_restore_says_whether_the_audit_is_still_to_be_verified(
+    tmp_path: Path, runner: CliRunner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    then, another = (base64.b64encode(os.urandom(32)).decode() for _ in range(2))
+    monkeypatch.setenv("COUNTENANCE_MASTER_KEY", base64.b64encode(os.urandom(32)).decode())
+    monkeypatch.setenv("COUNTENANCE_AUDIT_KEY", then)
+    move_to(tmp_path / "house", tmp_path / "deletions.jsonl", monkeypatch)
+    with open_office(Settings(), local_now) as office:
+        practice, _ = founded(office, "linden_aesthetics")
+    assert runner.invoke(app, ["backup", str(tmp_path / "a")]).exit_code == 0
+    for secret, place, told in ((then, "one", "audit whole"), (another, "two", "audit NOT WHOLE")):
+        monkeypatch.setenv("COUNTENANCE_AUDIT_KEY", secret)
+        move_to(tmp_path / place, tmp_path / "deletions.jsonl", monkeypatch)
+        result = runner.invoke(app, ["restore", str(tmp_path / "a")])
+        assert f"{practice}: {told}" in result.stdout
+        assert (result.exit_code == 0) is (secret == then) is ("audit_not_whole" not in result.stderr)
+        assert secret not in result.output
+        with open_office(Settings(), local_now):
+            pass  # all else is back
 
 
 def test_nothing_comes_back_without_the_ledger(house: Path, runner: CliRunner, monkeypatch: pytest.MonkeyPatch) -> None:
