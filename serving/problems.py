@@ -18,6 +18,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from models.errors import CountenanceError
@@ -27,6 +28,7 @@ from serving.wording import language_of, title
 
 logger = logging.getLogger(__name__)
 _CODE = re.compile(r"[a-z][a-z0-9_]*")
+_METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 
 
 class Problem(BaseModel):
@@ -121,8 +123,17 @@ async def _http_error(request: Request, error: Exception) -> JSONResponse:
     phrase = HTTPStatus(error.status_code).phrase
     code = phrase.lower().replace(" ", "_").replace("-", "_")
     response = _problem(request.headers, error.status_code, code, phrase, error.detail)
-    response.headers.update(error.headers or {})  # Allow, for 405
+    response.headers.update(error.headers or {})
+    if error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
+        response.headers["Allow"] = ", ".join(_allowed(request))
     return response
+
+
+def _allowed(request: Request) -> list[str]:
+    """Every method of the path (RFC 9110, 10.2.1). Starlette's own error knows those of the first route that has it."""
+    asked = ({**request.scope, "method": method} for method in _METHODS)
+    routes = request.app.routes
+    return [each["method"] for each in asked if any(route.matches(each)[0] is Match.FULL for route in routes)]
 
 
 class ErrorBoundary:

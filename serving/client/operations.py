@@ -94,7 +94,8 @@ class Operations(Transport):
     def sign_out(self, *, everywhere: bool | None = None) -> None:
         """Sign out.
 
-        Ended at once. What was ended stays so: signing out twice is no error.
+        Ended at once. What was ended stays so: signing out twice is no error, and neither is a token that never was one
+        (RFC 7009, 2.2): it opens nothing now.
         """
         self._send("DELETE", "/v1/sessions/current", query={"everywhere": everywhere})
 

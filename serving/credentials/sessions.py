@@ -115,7 +115,8 @@ def sign_out(
     token: Token,
     everywhere: Annotated[bool, Query(description="All sessions of the account")] = False,
 ) -> Response:
-    """Ended at once. What was ended stays so: signing out twice is no error."""
+    """Ended at once. What was ended stays so: signing out twice is no error, and neither is a token that never was one
+    (RFC 7009, 2.2): it opens nothing now."""
     house.sessions.close(token, house.now(), everywhere=everywhere)
     answer = Response(status_code=204)
     answer.delete_cookie(COOKIE, path="/", secure=True, httponly=True, samesite="strict")

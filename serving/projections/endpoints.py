@@ -25,7 +25,7 @@ _WEIGHS = 3  # photos: what is kept of one projection while it is made
     dependencies=[Depends(may_project_once)],
     responses={
         200: {"model": ProjectionAnswer, "description": "What was shown, what was not and why, and the signed files"},
-        **problem_responses(400, 401, 403, 408, 413, 415, 422, 500, 503, 504),
+        **problem_responses(400, 401, 403, 408, 409, 413, 415, 422, 500, 503, 504),
     },
     openapi_extra={"requestBody": request_body()},
 )

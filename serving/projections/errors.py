@@ -14,10 +14,11 @@ class ScreeningMissingError(CountenanceError):
 
 
 class PracticeNotSetError(CountenanceError):
-    """A label names the practice that gives the projection; this server was not told which."""
+    """A label names the practice that gives the projection; this server was not told which. Nobody has to be woken up:
+    no 503."""
 
     code = "practice_not_set"
-    status = 503
+    status = 409
     title = "This server was not told whose projections it makes"
 
 

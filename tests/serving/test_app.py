@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import httpx
 import pytest
 
@@ -103,6 +105,18 @@ def test_errors_of_the_router_are_problems_too(client, method, path, status, cod
 
 def test_a_wrong_method_is_told_the_right_one(client):
     assert client.get("/v1/analyses").headers["allow"] == "POST"
+
+
+def test_a_wrong_method_is_told_every_right_one(client):
+    """Of each path that leads there: `/v1/tablets/enrollment` could be a tablet's name, too."""
+    described = client.get("/openapi.json").json()["paths"]
+    forms = {re.compile(re.sub(r"{\w+}", "[^/]+", path)): methods for path, methods in described.items()}
+    for path in described:
+        asked = re.sub(r"{\w+}", "1", path)
+        refused = client.options(asked)
+        right = {each.upper() for form, methods in forms.items() if form.fullmatch(asked) for each in methods}
+        assert refused.status_code == 405, path
+        assert set(refused.headers["allow"].split(", ")) == right, path
 
 
 @pytest.mark.parametrize("path", ["/", "/docs", "/healthz", "/nowhere", "/assets/page.css"])

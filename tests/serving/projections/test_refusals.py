@@ -167,7 +167,7 @@ def test_a_server_that_knows_no_practice_makes_none(tmp_path) -> None:
     app = create_app(Settings(signing_dir=tmp_path))
     with serve(app) as url, httpx.Client(base_url=url, timeout=60) as client:
         refused = problem(Ask(client)())
-    assert (refused["status"], refused["code"]) == (503, "practice_not_set")
+    assert (refused["status"], refused["code"]) == (409, "practice_not_set")
     assert not list(tmp_path.iterdir())
 
 
