@@ -14,58 +14,38 @@ from prometheus_client import ProcessCollector
 from starlette.types import Scope
 
 from planning.library import Library, load_library
-from serving import planned_routes
+from serving import every_route
 from serving.access.configured import configured_access
 from serving.access.house import by_house
-from serving.analyses import endpoints as analyses
 from serving.analyses.engine import Engine
 from serving.analyses.service import AnalysisService
 from serving.analyses.vision_engine import VisionEngine
-from serving.audit import endpoints as audit
 from serving.batcher import Batcher
 from serving.body_limit import BodyLimit
-from serving.clients import endpoints as clients
 from serving.clock import local_now
 from serving.color_corrections import Tablets
-from serving.consents import endpoints as consents
 from serving.container import Services
-from serving.credentials import accounts, keys, sessions, tablets
 from serving.desk import Authenticate, Office
 from serving.desk.idempotency import sweep_answers
 from serving.desk.sweeping import swept
-from serving.erasure import endpoints as erasure
 from serving.erasure import finish_erasures
-from serving.exports import endpoints as exports
-from serving.governance import endpoints as governance
 from serving.headers import SecurityHeaders
-from serving.health import endpoints as health
 from serving.keeping import Keeping, keeping_up
 from serving.limits import Limits
 from serving.logs import RequestLog
-from serving.merging import endpoints as merging
 from serving.metrics import BatcherMetrics, ProjectionMetrics, StageMetrics
-from serving.openapi import DESCRIPTION, install_openapi, operation_id
+from serving.openapi import DESCRIPTION, install_openapi
 from serving.opening import open_office
-from serving.pages import endpoints as pages
 from serving.photos import finish_endings
-from serving.photos import routes as photos
 from serving.plans.drafting import Drafting
-from serving.practices import endpoints as practices
 from serving.problems import install_problem_handlers
-from serving.profiles import endpoints as profiles
-from serving.projections import endpoints as projections
 from serving.projections.practice import GivenBy, read_given_by
 from serving.projections.service import ProjectionService
-from serving.projections.stored import endpoints as stored_projections
 from serving.projections.stored.destroying import finish_projection_endings
 from serving.readiness import Readiness
-from serving.retention import endpoints as retention
 from serving.retention import sweep_retention
-from serving.rollout import endpoints as rollout
 from serving.settings import Settings
 from serving.stores import open_store
-from serving.visits import endpoints as visits
-from serving.webhooks import endpoints as webhooks
 
 SWEEPS = (sweep_answers,)  # what is kept for a while only
 CHORES = (finish_erasures, finish_endings, finish_projection_endings, sweep_retention)
@@ -103,10 +83,10 @@ def create_app(
         version=version("countenance"),
         summary="A client photo becomes findings per facial zone",
         description=DESCRIPTION,
+        routes=every_route.router.routes,
         docs_url=None,  # FastAPI's own page loads its scripts from elsewhere; ours is in serving/pages
         redoc_url=None,
         redirect_slashes=False,  # a redirect would name whatever host the request claims
-        generate_unique_id_function=operation_id,
         separate_input_output_schemas=False,  # one Profile, to be read and written alike
         lifespan=lifespan,
         telemetry={"tracing": False, "metrics": False, "logs": False},  # it tells paths, queries and what was sent
@@ -116,13 +96,6 @@ def create_app(
     app.add_middleware(Limits, settings.max_requests, settings.max_upload_bytes)
     app.add_middleware(SecurityHeaders)  # problems carry the headers, too
     app.add_middleware(RequestLog, observe)  # added last, so it is outermost: it sees what the client sees
-    stored = (sessions, accounts, keys, tablets, practices, clients, consents, profiles, visits, retention, photos)
-    running = (webhooks, audit)
-    for part in (analyses, projections, *stored, erasure, merging, exports, rollout, *running, health, pages):
-        app.include_router(part.router)
-    app.include_router(planned_routes.router)
-    app.include_router(stored_projections.router)
-    app.include_router(governance.router)
     install_openapi(app, settings.oidc_issuer)
     return app
 

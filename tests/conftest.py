@@ -7,6 +7,12 @@ something made from it) and are skipped by name where it is absent.
 from __future__ import annotations
 
 import os
+
+if "PYTEST_XDIST_WORKER" in os.environ:
+    # Workers beside each other fill the cores: a pool of OpenMP in each spins for its turn, at several times the cost.
+    # Read when a library is loaded, so it is said before any is.
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
+
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
 from planning.medicines.entries import Entry, Product, entries_by_key
 from planning.medicines.medicine import Medicine, MedicineClass, Membership, Unrecognized
@@ -40,8 +41,9 @@ class Dictionary:
         self.classes = {row.code: MedicineClass(row.code, row.title, row.strength, row.source) for row in rows.classes}
 
     @classmethod
+    @cache
     def load(cls) -> Dictionary:
-        """The dictionary of the package's own data.
+        """The dictionary of the package's own data, read once: nothing changes it.
 
         Raises:
             DocumentInvalidError: a data file does not have the form it should have.

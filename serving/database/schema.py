@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 from alembic import command
 from alembic.config import Config
@@ -108,10 +109,16 @@ def alembic_config(connection: Connection) -> Config:
     return config
 
 
-def _missing(connection: Connection) -> list[str]:
+@cache
+def _scripts() -> ScriptDirectory:
+    """The steps that ship, read once."""
     config = Config()
     config.set_main_option("script_location", _STEPS)
-    scripts = ScriptDirectory.from_config(config)
+    return ScriptDirectory.from_config(config)
+
+
+def _missing(connection: Connection) -> list[str]:
+    scripts = _scripts()
     version = MigrationContext.configure(connection).get_current_revision()
     if version is None and inspect(connection).get_table_names():
         raise SchemaUnknownError("The database has tables, and does not say of which version.")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import math
+import ssl
+from functools import cache
 
 import httpx
 
@@ -40,12 +42,18 @@ async def _post(target: Target, headers: dict[str, str], body: str) -> Answer:
     extensions = {"sni_hostname": target.host}
     # trust_env: a proxy from the environment would look the name up again, and connect where it likes.
     async with (
-        httpx.AsyncClient(timeout=TIMEOUT_S, follow_redirects=False, trust_env=False) as client,
+        httpx.AsyncClient(verify=authorities(), timeout=TIMEOUT_S, follow_redirects=False, trust_env=False) as client,
         client.stream("POST", there, headers=sent, content=body.encode(), extensions=extensions) as answer,
     ):
         await _read_a_little(answer)
         why = "" if answer.is_success else "redirected" if answer.is_redirect else "refused"
         return Answer(answer.status_code, why, _seconds(answer.headers.get("retry-after")))
+
+
+@cache
+def authorities() -> ssl.SSLContext:
+    """Whose certificates are believed; read once, for reading them holds up the event loop longer than a try does."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 async def _read_a_little(answer: httpx.Response) -> None:

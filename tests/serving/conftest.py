@@ -13,7 +13,13 @@ from prometheus_client import CollectorRegistry
 
 from serving.batcher import Batcher
 from serving.metrics import BatcherMetrics
-from tests.serving.database.fixtures import database, database_url, postgres_url, postgres_with_tables
+from tests.serving.database.fixtures import (
+    database,
+    database_url,
+    postgres_url,
+    postgres_with_tables,
+    sqlite_with_tables,
+)
 from tests.serving.desk.standing import standing
 from tests.serving.objects.fixtures import objects_place, s3_bucket, s3_endpoint
 
@@ -26,6 +32,7 @@ __all__ = [
     "postgres_with_tables",
     "s3_bucket",
     "s3_endpoint",
+    "sqlite_with_tables",
     "standing",
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -10,6 +11,9 @@ import uvicorn
 from fastapi import FastAPI
 
 from .fakes import wait_until
+
+# For clients that speak plain HTTP: to read the certificates of this world for each would take longer than the tests.
+PLAIN = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 
 
 @contextmanager

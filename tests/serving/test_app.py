@@ -7,6 +7,7 @@ import re
 import httpx
 import pytest
 
+from serving import every_route
 from serving.app import create_app
 from serving.openapi import INTENDED_USE
 from serving.settings import Settings
@@ -46,6 +47,17 @@ def test_ready_only_after_the_canary_passed():
         engine.faces.release()
         assert wait_until(lambda: client.get("/readyz").status_code == 200)
     assert (before.status_code, before.json()["code"]) == (503, "not_ready")
+
+
+def test_applications_share_what_is_known_of_routes_and_nothing_else(client):
+    engine = FakeEngine(held=True)
+    other = create_app(Settings(), lambda _: engine)
+    assert other.routes[: len(every_route.router.routes)] == every_route.router.routes
+    before = client.get("/openapi.json").json()
+    with serve(other) as url, httpx.Client(base_url=url) as not_ready:
+        assert [each.get("/readyz").status_code for each in (client, not_ready, client)] == [200, 503, 200]
+        assert not_ready.get("/openapi.json").json() == before
+        engine.faces.release()
 
 
 def test_a_dead_worker_is_alive_but_not_ready():

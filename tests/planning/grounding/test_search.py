@@ -21,6 +21,7 @@ from planning.library import load_library
 from planning.practice import Protocol
 from tests.planning.grounding.other_clinics import other_protocols
 
+pytestmark = pytest.mark.xdist_group("search")  # every passage is encoded once a worker
 HERE = Path(__file__).parent
 LIBRARY = load_library()
 

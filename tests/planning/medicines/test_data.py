@@ -52,3 +52,7 @@ def test_every_support_is_used(rows: Rows) -> None:
 
 def test_classes_and_supports_say_where_they_come_from(rows: Rows) -> None:
     assert all(row.source.strip() for row in (*rows.classes, *rows.support.values()))
+
+
+def test_the_packages_own_data_are_read_once() -> None:
+    assert Dictionary.load() is Dictionary.load()

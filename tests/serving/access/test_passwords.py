@@ -6,9 +6,9 @@ import pytest
 from argon2 import PasswordHasher
 
 from serving.access.errors import PasswordTooWeakError
-from serving.access.passwords import check_new_password
+from serving.access.passwords import Passwords, check_new_password
 
-from .grounds import PASSWORDS
+PASSWORDS = Passwords()
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -36,6 +37,16 @@ def postgres_with_tables(postgres_url: str) -> str:
     return name
 
 
+@pytest.fixture(scope="session")
+def sqlite_with_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same as a file, to be copied."""
+    file = tmp_path_factory.mktemp("sqlite") / "with_tables.db"
+    opened = open_database(f"sqlite:///{file}")
+    _with_tables(opened)
+    opened.close()
+    return file
+
+
 @pytest.fixture(params=KINDS)
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of an empty database, which is gone after the test; with `database` it has the tables."""
@@ -46,15 +57,18 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
 @contextmanager
 def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The same for a fixture of another scope that has KINDS as its parameters."""
+    copied = "database" in request.fixturenames
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'countenance.db'}"
+        file = tmp_path / "countenance.db"
+        if copied:
+            shutil.copyfile(request.getfixturevalue("sqlite_with_tables"), file)
+        yield f"sqlite:///{file}"
         return
     server = make_url(request.getfixturevalue("postgres_url"))
     name = "test_" + tmp_path.name.lower().replace("-", "_")[-50:]
     admin = create_engine(server.set(drivername="postgresql+psycopg"), isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
         connection.execute(text(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'))
-        copied = "database" in request.fixturenames
         like = f"TEMPLATE {request.getfixturevalue('postgres_with_tables')}" if copied else ""
         connection.execute(text(f'CREATE DATABASE "{name}" {like}'))
         yield server.set(database=name).render_as_string(hide_password=False)
@@ -65,8 +79,6 @@ def empty_database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[s
 @pytest.fixture
 def database(database_url: str) -> Iterator[Database]:
     opened = open_database(database_url)
-    if opened.engine.dialect.name == "sqlite":
-        _with_tables(opened)
     yield opened
     opened.close()
 

@@ -27,7 +27,7 @@ from serving.webhooks.tables import OutgoingEvent
 from tests.serving.desk.issuer import authenticate, issued
 from tests.serving.desk.standing import Standing, founded, key
 from tests.serving.desk.things import Clock
-from tests.serving.live import serve
+from tests.serving.live import PLAIN, serve
 from tests.serving.photos.measuring import MeasuringEngine
 
 PLACE = b"52.52 somewhere"  # said in the photo's EXIF
@@ -130,7 +130,7 @@ class Served(Standing):
     url: str = ""
 
     def client(self, caller: Caller | None = None) -> httpx.Client:  # type: ignore[override]
-        return httpx.Client(base_url=self.url, timeout=60, headers=issued(caller or self.caller()))
+        return httpx.Client(base_url=self.url, timeout=60, headers=issued(caller or self.caller()), verify=PLAIN)
 
 
 @pytest.fixture
