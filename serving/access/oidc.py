@@ -135,13 +135,14 @@ class Oidc:
         return practices.pop(), tuple(dict.fromkeys(row.grant for row in rows))
 
     def _account(self, subject: str, practice: str) -> str | None:
-        """The linked account's id; a disabled one, or one of another practice, lets nobody in."""
+        """The linked account's id; a disabled one lets nobody in. What another practice has linked says nothing here:
+        no admin of elsewhere can shut somebody out."""
+        mine = (Account.practice == practice) & (Account.subject_hash == subject_hash(self._provider.issuer, subject))
         with self._database.reading() as session:
-            wanted = select(Account).where(Account.subject_hash == subject_hash(self._provider.issuer, subject))
-            account = session.scalars(wanted).one_or_none()
+            account = session.scalars(select(Account).where(mine)).one_or_none()
         if account is None:
             return None
-        if not account.active or account.practice != practice:
+        if not account.active:
             raise CredentialsInvalidError()
         return account.id
 

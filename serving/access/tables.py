@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, LargeBinary, String
+from sqlalchemy import JSON, BigInteger, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from serving.access.caller import Caller
@@ -30,12 +30,13 @@ class Account(Base):
     """
 
     __tablename__ = "accounts"
+    __table_args__ = (UniqueConstraint("practice", "subject_hash"),)  # who links a subject links it here alone
 
     id: Mapped[str] = mapped_column(_ID, primary_key=True)
     practice: Mapped[str] = mapped_column(_ID, index=True)
     version: Mapped[int] = mapped_column(default=1)
     login_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
-    subject_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32), unique=True)
+    subject_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32))
     active: Mapped[bool] = mapped_column(default=True)
     grants: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     scopes: Mapped[list[str]] = mapped_column(JSON, default=list)

@@ -8,6 +8,7 @@ import json
 import logging
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -17,12 +18,17 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from serving.access import Caller, Grant, jwks
 from serving.access.accounts import Accounts
-from serving.access.errors import CredentialsInvalidError, IdentityProviderUnavailableError, TokenExpiredError
+from serving.access.errors import (
+    CredentialsInvalidError,
+    IdentityProviderUnavailableError,
+    LoginTakenError,
+    TokenExpiredError,
+)
 from serving.access.jwks import FLOOR_S, FRESH_S, STALE_S, Jwks
 from serving.access.oidc import ClaimGrant, Oidc, Provider
 from serving.database import Database
 
-from .grounds import ADMIN, NOON, ground, taken
+from .grounds import ADMIN, NOON, ground, profile, taken
 from .provider import AUDIENCE, ISSUER, KEYS, OTHERS, SUBJECT, KeyServer, claims, key_server, key_set, public, token
 
 PROVIDER = Provider(
@@ -89,11 +95,22 @@ def test_a_linked_subject_is_the_account(oidc: Oidc, database: Database) -> None
     assert oidc.caller(token(NOON), NOON).id.startswith("oid_")
     Accounts(on).change(ADMIN, staff.id, NOON, subject=(ISSUER, SUBJECT))
     assert oidc.caller(token(NOON), NOON).id == staff.id
-    with pytest.raises(CredentialsInvalidError):  # the account is of another practice than the claims say
-        oidc.caller(token(NOON, groups=["others"]), NOON)
     Accounts(on).set_active(ADMIN, staff.id, False, NOON)
     with pytest.raises(CredentialsInvalidError):
         oidc.caller(token(NOON), NOON)
+
+
+def test_whom_one_practice_links_another_may_link_too_and_nobody_is_shut_out(oidc: Oidc, database: Database) -> None:
+    on = ground(database)
+    Accounts(on).change(ADMIN, taken(on).id, NOON, subject=(ISSUER, SUBJECT))
+    assert oidc.caller(token(NOON, groups=["others"]), NOON).id.startswith("oid_")
+    admin = replace(ADMIN, practice="pra_b")
+    bea = Accounts(on).create(admin, profile("bea"), (Grant("provider"),), (), NOON).staff
+    Accounts(on).change(admin, bea.id, NOON, subject=(ISSUER, SUBJECT))
+    assert oidc.caller(token(NOON, groups=["others"]), NOON).id == bea.id
+    twin = Accounts(on).create(admin, profile("eve"), (Grant("provider"),), (), NOON).staff
+    with pytest.raises(LoginTakenError):
+        Accounts(on).change(admin, twin.id, NOON, subject=(ISSUER, SUBJECT))
 
 
 def unsigned(changed: dict[str, Any] | None = None, algorithm: str = "none") -> str:

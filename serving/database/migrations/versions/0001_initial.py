@@ -63,7 +63,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_accounts")),
         sa.UniqueConstraint("invitation_hash", name=op.f("uq_accounts_invitation_hash")),
         sa.UniqueConstraint("login_hash", name=op.f("uq_accounts_login_hash")),
-        sa.UniqueConstraint("subject_hash", name=op.f("uq_accounts_subject_hash")),
+        sa.UniqueConstraint("practice", "subject_hash", name=op.f("uq_accounts_practice_subject_hash")),
     )
     with op.batch_alter_table("accounts", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_accounts_practice"), ["practice"], unique=False)
