@@ -36,6 +36,7 @@ from tests.serving.desk.standing import key
 from tests.serving.fakes import wait_until
 from tests.serving.killed.nursery import ROOT, Nursery
 from tests.serving.killed.pictures import picture
+from tests.serving.leaks.mix import PATIENCE_S
 from tests.serving.leaks.served import Served, served
 
 RESULTS = Path(__file__).resolve().parent / "results" / "server.json"
@@ -102,7 +103,7 @@ def _in_turns(found: Served, url: str) -> dict[str, Any]:
     samples: dict[str, list[float]] = {"countenance": [], "bare": []}
     token = found.house.staff["provider"].token
     ours = f"{found.mix.url}/v1/clients/{found.mix.clients[0]}/photos"
-    with httpx.Client(timeout=60.0) as client:
+    with httpx.Client(timeout=PATIENCE_S) as client:
         for number in range(UPLOADS):
             files = {"photo": ("p.jpg", picture(number % 4))}
             for name, address in (("countenance", ours), ("bare", f"{url}/photos")):

@@ -27,10 +27,10 @@ RESULTS = Path(__file__).resolve().parent / "results" / "kill.json"
 
 def figures(report: Report) -> dict[str, Any]:
     return {
-        "rounds": dict(report.rounds),
+        "kills": dict(report.rounds),
         "acknowledged": dict(report.acknowledged),
         "lost_or_half_written": len(report.wrong),
-        "interrupted_requests": report.interrupted,
+        "requests_under_way_at_kills": report.interrupted,
         "requests_repeated": report.repeated,
         "events_acknowledged": report.events,
         "events_delivered": report.delivered,
@@ -66,6 +66,7 @@ def main() -> None:
     parser.add_argument("--kinds", nargs="+", choices=KINDS, default=list(KINDS))
     parser.add_argument("--seeds", nargs="+", type=int, default=[0, 1, 2, 3], help="one leg each")
     parser.add_argument("--rounds", type=int, default=25, help="of a leg")
+    parser.add_argument("--together", type=int, default=5, help="kills that one look is for")
     parser.add_argument("--out", type=Path, default=RESULTS)
     options = parser.parse_args()
     logging.basicConfig(format="%(asctime)s %(message)s", level=logging.INFO)
@@ -75,7 +76,7 @@ def main() -> None:
         for kind in options.kinds:
             for seed in options.seeds:
                 with tempfile.TemporaryDirectory() as folder:
-                    report = killed(kind, Path(folder), options.rounds, servers, seed)
+                    report = killed(kind, Path(folder), options.rounds, servers, seed, options.together)
                 print(kind, seed, report, file=sys.stderr)
                 keep(options.out, kind, figures(report))
 

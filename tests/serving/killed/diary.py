@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,10 +55,12 @@ class Diary:
     """Attributes:
     asked: by everybody, in about the order of the beginnings.
     unexpected: answers that nobody should ever get.
+    under_way: how many requests are, now.
     """
 
     asked: list[Asked] = field(default_factory=list)
     unexpected: list[str] = field(default_factory=list)
+    under_way: int = 0
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def ask(self, server: httpx.Client, token: str, asked: Asked) -> Asked:
@@ -74,7 +77,8 @@ class Diary:
 
     def repeat(self, server: httpx.Client, token: str, asked: Asked) -> Asked:
         """The same request again, or for the first time."""
-        answer = sent(server, token, asked)
+        with self._busy():
+            answer = sent(server, token, asked)
         if answer is None or answer.status_code == UNAVAILABLE:
             raise InterruptedAskingError
         if answer.status_code >= 300:
@@ -82,6 +86,16 @@ class Diary:
             raise InterruptedAskingError
         asked.status, asked.answer = answer.status_code, answer.json() if answer.content else None
         return asked
+
+    @contextmanager
+    def _busy(self) -> Iterator[None]:
+        with self._lock:
+            self.under_way += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self.under_way -= 1
 
     def of(self, *kinds: str) -> Iterator[Asked]:
         """Those that were acknowledged."""

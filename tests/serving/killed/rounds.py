@@ -50,7 +50,10 @@ _AFTER_S = 0.5  # a server whose database came back is at work for so long befor
 @dataclass
 class Report:
     """Attributes:
+    rounds: kills, by what was killed.
     acknowledged: how many things of each kind were seen in full before a kill.
+    interrupted: requests that were under way at a kill.
+    audited: how often the chain was found whole.
     wrong: what was lost, half-written, twice or untold; nothing.
     """
 
@@ -70,6 +73,7 @@ class Report:
 class Rounds:
     """Args:
     folder: for everything; its name is the databases'.
+    together: how many kills one look is for.
     """
 
     folder: Path
@@ -77,6 +81,7 @@ class Rounds:
     nursery: Nursery
     cluster: Cluster | None
     seed: int = 8
+    together: int = 1
     report: Report = field(default_factory=Report)
     everything: Diary = field(default_factory=Diary)
     files: dict[Path, bytes] = field(default_factory=dict)
@@ -95,8 +100,8 @@ class Rounds:
             )
             opening.begun()
             self._files()
-            for number in range(rounds):
-                server = self._round(number, server)
+            for first in range(0, rounds, self.together):
+                server = self._round(range(first, min(first + self.together, rounds)), server)
                 assert not self.report.wrong, self.report.wrong[:20]
             self._looked_through(server, self.everything, self.begun, whole=True)
             server.kill()
@@ -104,30 +109,30 @@ class Rounds:
             self._swept()
         return self.report
 
-    def _round(self, number: int, server: Server) -> Server:
-        chance = random.Random(f"{self.seed} {self.kind} {number}")
-        victims = VICTIMS[self.kind]
-        victim = victims[number % len(victims)]
+    def _round(self, numbers: range, server: Server) -> Server:
+        """Some kills, one after the other, and a look."""
         since = datetime.now(UTC)
+        chance = random.Random(f"{self.seed} {self.kind} {numbers[0]}")
         load = Load(self.house, server.url(), Diary(), chance, self.clients, self.plans)
         with load.server() as http:
             self.house.staff["medical_director"].prove(http)
             load.reviewed(IN_REVIEW)
         with load.under_way():
-            load.busy(chance.randint(0, MOST), chance.choice(APPROVED), LONGEST_S)
-            time.sleep(chance.uniform(0.0, WITHIN_S))
-            server = self._killed(victim, server, load)
-        self.report.rounds[victim] += 1
-        logger.info("%s: round %d, %s; %s", self.kind, number, victim, dict(self.report.acknowledged))
+            for number in numbers:
+                load.busy(chance.randint(0, MOST), chance.choice(APPROVED), LONGEST_S)
+                time.sleep(chance.uniform(0.0, WITHIN_S))
+                server = self._killed(VICTIMS[self.kind][number % len(VICTIMS[self.kind])], server, load)
         self.report.acknowledged.update(each.kind for each in load.diary.of(*COMPARED))
-        self.report.interrupted += sum(not each.acknowledged for each in load.diary.asked)
+        logger.info("%s: %d kills; %s", self.kind, numbers.stop, dict(self.report.acknowledged))
         self.report.wrong += load.diary.unexpected
         self._looked_through(server, load.diary, since)
         self.everything.asked += load.diary.asked
         return server
 
     def _killed(self, victim: Victim, server: Server, load: Load) -> Server:
-        """The server that is there afterwards."""
+        """The server that is there afterwards, and everybody turns to."""
+        self.report.rounds[victim] += 1
+        self.report.interrupted += load.diary.under_way
         if victim in ("database", "both"):
             self._database().kill()
         if victim == "database":
@@ -135,14 +140,15 @@ class Rounds:
             time.sleep(_AFTER_S)
             return server
         server.kill()
-        load.ended.set()  # nobody is there to be asked
         if victim == "both":
             self._database().start()
         if victim == "power":
             self.report.cut += self.disk.cut()
         if victim == "start":
             self._start_killed(load.chance)
-        return self._started()
+        server = self._started()
+        load.url = server.url()
+        return server
 
     def _database(self) -> Cluster:
         assert self.cluster is not None
@@ -258,7 +264,7 @@ def nursery() -> Iterator[Nursery]:
         made.close()
 
 
-def killed(kind: str, folder: Path, rounds: int, servers: Nursery, seed: int = 8) -> Report:
-    """So many rounds on new data in a folder; PostgreSQL as it comes, with fsync."""
+def killed(kind: str, folder: Path, rounds: int, servers: Nursery, seed: int = 8, together: int = 1) -> Report:
+    """So many kills on new data in a folder; PostgreSQL as it comes, with fsync."""
     with cluster(options="") if kind == "postgresql" else nullcontext() as database:
-        return Rounds(folder, kind, servers, database, seed).go(rounds)
+        return Rounds(folder, kind, servers, database, seed, together).go(rounds)
