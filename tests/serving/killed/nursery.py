@@ -137,10 +137,14 @@ def _run(environment: dict[str, str], log: str, synced: str) -> None:
     app(["serve"])
 
 
-if __name__ == "__main__":
+def main() -> None:
     import serving.cli.serve  # noqa: F401
     import tests.serving.photos.measuring  # noqa: F401
     from planning.library import load_library
 
     load_library()
     keep_forking()
+
+
+if __name__ == "__main__":
+    main()

@@ -264,7 +264,9 @@ def nursery() -> Iterator[Nursery]:
         made.close()
 
 
-def killed(kind: str, folder: Path, rounds: int, servers: Nursery, seed: int = 8, together: int = 1) -> Report:
-    """So many kills on new data in a folder; PostgreSQL as it comes, with fsync."""
-    with cluster(options="") if kind == "postgresql" else nullcontext() as database:
+def killed(
+    kind: str, folder: Path, rounds: int, servers: Nursery, seed: int = 8, together: int = 1, options: str = ""
+) -> Report:
+    """So many kills on new data in a folder; PostgreSQL as it comes, with fsync, or with options of its own."""
+    with cluster(options=options) if kind == "postgresql" else nullcontext() as database:
         return Rounds(folder, kind, servers, database, seed, together).go(rounds)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from serving.objects import ObjectMissingError
 from tests.serving.database.fixtures import KINDS
 from tests.serving.killed.nursery import Nursery
 from tests.serving.killed.rounds import Report, killed, nursery
@@ -46,3 +47,23 @@ def test_a_hundred_kills_lose_nothing(kind: str, seed: int, tmp_path: Path, serv
     check(report, LEG, looks=LEG // TOGETHER)
     assert min(report.acknowledged[made] for made in ("photo", "approval", "consent", "plan", "client")) > 0
     assert report.interrupted >= LEG // 2  # or the moments were none
+
+
+@pytest.mark.whole
+@pytest.mark.timeout(3600)
+def test_a_server_that_promises_too_soon_is_noticed(tmp_path: Path) -> None:
+    careless = Nursery("tests.serving.killed.careless")
+    try:
+        with pytest.raises((AssertionError, ObjectMissingError)):
+            killed("sqlite", tmp_path, LEG, careless)
+    finally:
+        careless.close()
+
+
+@pytest.mark.whole
+@pytest.mark.timeout(3600)
+def test_a_database_that_promises_too_soon_is_noticed(tmp_path: Path, servers: Nursery) -> None:
+    """It says that a transaction is committed, and writes it down within ten seconds."""
+    late = "-c synchronous_commit=off -c wal_writer_delay=10000"
+    with pytest.raises(AssertionError, match=r"answered|told|another|gone|audit|there,"):
+        killed("postgresql", tmp_path, LEG, servers, options=late)
