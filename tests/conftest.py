@@ -6,6 +6,7 @@ something made from it) and are skipped by name where it is absent.
 
 from __future__ import annotations
 
+import gc
 import os
 
 if "PYTEST_XDIST_WORKER" in os.environ:
@@ -36,6 +37,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "evaluation_data" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.evaluation_data)
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end, so that the garbage collector need not look at it again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
