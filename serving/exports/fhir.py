@@ -61,6 +61,9 @@ def _resources(gathered: Gathered) -> Iterator[Resource]:
         observations = list(_observations(row, subject))
         yield from observations
         yield _provenance(row, [each["id"] for each in observations])
+    for row in gathered.tables.get("projections", []):
+        if files := [each for each in gathered.tables.get("projection_files", []) if each["projection"] == row["id"]]:
+            yield _projection(row, files, subject)
     for row in gathered.tables.get("plans", []):
         yield _care_plan(row, subject)
 
@@ -89,6 +92,24 @@ def _photo(row: Row, subject: Resource) -> Resource:
         "subject": subject,
         "date": row["received_at"],
         "content": [{"attachment": {"contentType": "image/jpeg", "url": f"photos/{row['id']}.jpg"}}],
+    }
+
+
+def _projection(row: Row, files: list[Row], subject: Resource) -> Resource:
+    """Nobody takes it for a photo: it says what it is, and which photo it was made from."""
+    shown = [
+        {"contentType": f"image/{each['format']}", "url": f"projections/{row['id']}-{each['view']}.{each['format']}"}
+        for each in files
+    ]
+    return {
+        "resourceType": "DocumentReference",
+        "id": _id(row["id"]),
+        "status": "current",
+        "type": {"coding": [{"system": _OURS, "code": "projection"}], "text": "A projection: simulated, no promise"},
+        "subject": subject,
+        "date": row["made_at"],
+        "content": [{"attachment": each} for each in shown],
+        "relatesTo": [{"code": "transforms", "target": {"reference": f"DocumentReference/{_id(row['photo'])}"}}],
     }
 
 

@@ -143,6 +143,11 @@ def test_the_client_is_handed_it_with_its_label(shown: ShownHouse) -> None:
     (row,) = json.loads(archive.read("projections.json"))
     assert row["id"] == name and row["content"]["schema"] == "countenance.projection/1"
     assert "key" not in row and "object" not in str(archive.read("projection_files.json"))
+    resources = [each["resource"] for each in json.loads(archive.read("fhir.json"))["entry"]]
+    photo, made = [each for each in resources if each["resourceType"] == "DocumentReference"]
+    assert made["type"]["text"] == "A projection: simulated, no promise" and "type" not in photo
+    assert made["relatesTo"][0]["target"]["reference"] == f"DocumentReference/{photo['id']}"
+    assert {each["attachment"]["url"] for each in made["content"]} <= set(archive.namelist())
 
 
 def plan_of(shown: ShownHouse) -> str:
