@@ -29,7 +29,7 @@ class Deletions:
         What raises takes the deletions back, but not what the ledger was told by then: the next one follows it.
         """
         with self._store.deciding() as rows:
-            entries = self._follow(rows)
+            entries = self._follow(rows, known_state(rows).ledger_lines)
             for one in wanted:
                 if rows.destruction(one.owner) is None:
                     entries.append(self._ledger.append(entries, one))
@@ -61,11 +61,16 @@ class Deletions:
         if not self._store.scrub():
             logger.warning("Deleted keys, still wrapped, may linger in the key store's files until the next erasure.")
 
-    def _follow(self, rows: KeyRows) -> list[Entry]:
+    def _follow(self, rows: KeyRows, done: int = 0) -> list[Entry]:
+        """Every entry, each followed.
+
+        Args:
+            done: so many lines were followed before; of a store that comes from a backup none is taken as such.
+        """
         state = known_state(rows)
         entries = self._ledger.entries(state.ledger_lines, state.ledger_mac)
-        known = rows.destroyed_owners()
-        for number, entry in enumerate(entries, start=1):
+        known = rows.destroyed_owners() if done < len(entries) else frozenset()
+        for number, entry in enumerate(entries[done:], start=done + 1):
             if number > state.ledger_lines or entry.destruction.owner not in known:
                 _note(rows, entry, number)
         rows.sweep()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -22,8 +22,12 @@ from serving.vault.store import Destruction
 class Medium(Protocol):
     """Where lines are kept, beyond the reach of the backups of everything else. Both raise LedgerUnavailableError."""
 
-    def read(self) -> list[bytes]:
-        """Every line that was acknowledged, in order, without its end."""
+    def read(self, known: Sequence[bytes] = ()) -> list[bytes]:
+        """Every line that was acknowledged, in order, without its end.
+
+        Args:
+            known: what was read before. Where each line costs a request, only the last of these is looked at again.
+        """
 
     def append(self, number: int, line: bytes) -> None:
         """Adds line `number`, counted from 1; it is on disk when this returns.
@@ -51,9 +55,11 @@ class Ledger:
     def __init__(self, medium: Medium, key: bytes) -> None:
         self._medium = medium
         self._key = key
+        self._seen: tuple[list[bytes], list[Entry]] = ([], [])  # lines as they were read, and what they tell
 
     def entries(self, lines: int, mac: str) -> list[Entry]:
-        """Every entry, after a look whether the ledger still holds what it held.
+        """Every entry, after a look whether the ledger still holds what it held. Each line's code is worked out once:
+        of as many as years bring, a deletion reads the new ones, and sees that the others are the same bytes.
 
         Args:
             lines: how many it had when somebody last looked.
@@ -64,9 +70,12 @@ class Ledger:
             LedgerBehindError: it is shorter than it was.
             LedgerUnavailableError.
         """
-        entries: list[Entry] = []
-        for line in self._medium.read():
+        seen, known = self._seen
+        told = self._medium.read(seen)
+        entries = list(known) if told[: len(seen)] == seen else []
+        for line in told[len(entries) :]:
             entries.append(self._read(line, entries))
+        self._seen = (told, list(entries))
         if len(entries) < lines:
             raise LedgerBehindError(lines=len(entries), expected=lines)
         if lines and entries[lines - 1].mac != mac:

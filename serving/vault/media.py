@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
@@ -29,7 +29,7 @@ class FileMedium:
     def __init__(self, path: Path) -> None:
         self._path = path
 
-    def read(self) -> list[bytes]:
+    def read(self, known: Sequence[bytes] = ()) -> list[bytes]:
         with _told():
             try:
                 return _whole_lines(self._path.read_bytes())
@@ -62,23 +62,32 @@ def _whole_lines(content: bytes) -> list[bytes]:
 
 
 class ObjectMedium:
-    """One object a line, never written over. A bucket with object lock keeps them from being deleted, too."""
+    """One object a line, never written over. A bucket with object lock keeps them from being deleted, too.
+
+    Of the lines that are known only the last one is fetched again: a ledger that is gone, or another, is seen by that.
+    """
 
     def __init__(self, store: ObjectStore) -> None:
         self._store = store
 
-    def read(self) -> list[bytes]:
+    def read(self, known: Sequence[bytes] = ()) -> list[bytes]:
+        taken = max(len(known) - 1, 0)
         with _told():
-            names = sorted(meta["path"] for chunk in self._store.list() for meta in chunk)
+            after = _name(taken) if taken else None
+            names = sorted(meta["path"] for chunk in self._store.list(offset=after) for meta in chunk)
             with ThreadPoolExecutor(_AT_ONCE) as pool:
-                return list(pool.map(lambda name: bytes(self._store.get(name).bytes()), names))
+                return [*known[:taken], *pool.map(lambda name: bytes(self._store.get(name).bytes()), names)]
 
     def append(self, number: int, line: bytes) -> None:
         with _told():
             try:
-                self._store.put(f"{number:012d}", line, mode="create")
+                self._store.put(_name(number), line, mode="create")
             except AlreadyExistsError as error:
                 raise LedgerBehindError(lines=number, expected=number - 1) from error
+
+
+def _name(number: int) -> str:
+    return f"{number:012d}"
 
 
 @contextmanager
