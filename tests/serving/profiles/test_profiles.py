@@ -65,7 +65,7 @@ def test_a_profile_of_somebody_else_is_refused(standing: Standing, other: dict[s
     client = standing.enter()
     refused = write(standing, client, TOLD | other)
     assert (refused.status_code, refused.json()["code"]) == (422, "profile_of_another")
-    assert "1990" not in refused.text
+    assert "1990-01-01" not in refused.text
     assert read(standing, client).status_code == 404
 
 

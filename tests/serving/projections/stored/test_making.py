@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 
 from serving.projections.stored.labels import is_whole
@@ -26,7 +27,7 @@ def test_what_was_made_is_read_back(shown: ShownHouse) -> None:
     assert document["photo"]["sha256"] == sha256(portrait()).hexdigest()
     assert document["treatments"][0]["treatment"] == REDNESS["treatment"] and document["targeted"]
     assert document["statement"] == STATEMENT and document["practice"]
-    assert "1985" not in str(document)
+    assert not re.search(r"\b1985-", str(document))  # four digits alone stand in a digest now and then
     assert [each["id"] for each in http.get(f"/v1/clients/{shown.client}/projections").json()["items"]] == [told["id"]]
 
 
