@@ -18,7 +18,7 @@ import platform
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -161,6 +161,14 @@ def describe_machine() -> dict[str, Any]:
     }
 
 
+def write_report(report: Mapping[str, Any], out: Path) -> None:
+    """To a file, and to whoever looks on."""
+    text = json.dumps(report, indent=2, ensure_ascii=False)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(text + "\n")
+    print(text)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Time of one photo against MediaPipe's FaceLandmarker.")
     parser.add_argument("--repetitions", type=int, default=30)
@@ -182,10 +190,7 @@ def main() -> None:
         "target_rss_mib": TARGET_RSS_MIB,
         "rss_covers": "both in one process, after the last repetition",
     }
-    text = json.dumps(report, indent=2, ensure_ascii=False)
-    options.out.parent.mkdir(parents=True, exist_ok=True)
-    options.out.write_text(text + "\n")
-    print(text)
+    write_report(report, options.out)
     slow = [size for size, one in report["photos"].items() if _whole_s(one) > TARGET_S[size]]
     if slow or report["rss_mib"] > TARGET_RSS_MIB:
         sys.exit(f"missed: {', '.join(slow) or 'memory'}")

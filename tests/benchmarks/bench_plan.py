@@ -13,7 +13,6 @@ beside the time on the clock stands the processor's, for a machine that does oth
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 import time
 from collections.abc import Callable
@@ -36,7 +35,7 @@ from planning.practice import MenuEntry, Practice, sample_practice
 from planning.revision import AddItem, CancelVisit, Edit, RevisionRequest, revise
 from planning.schedule import Busy
 from planning.screening import Planned, screen
-from tests.benchmarks.bench_analysis import describe_machine, figures_of
+from tests.benchmarks.bench_analysis import describe_machine, figures_of, write_report
 from tests.planning.cases import client
 
 RESULTS = Path(__file__).resolve().parent / "results" / "plan.json"
@@ -148,10 +147,7 @@ def main() -> None:
         "target_s": TARGET_S,
         **measure(options.repetitions),
     }
-    text = json.dumps(report, indent=2, ensure_ascii=False)
-    options.out.parent.mkdir(parents=True, exist_ok=True)
-    options.out.write_text(text + "\n")
-    print(text)
+    write_report(report, options.out)
 
 
 if __name__ == "__main__":

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import json
 import socket
 import subprocess
 import sys
@@ -30,7 +29,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))  # it is run as a f
 
 from fastapi import FastAPI, UploadFile
 
-from tests.benchmarks.bench_analysis import describe_machine, figures_of
+from tests.benchmarks.bench_analysis import describe_machine, figures_of, write_report
 from tests.serving.database.fixtures import KINDS
 from tests.serving.desk.standing import key
 from tests.serving.fakes import wait_until
@@ -137,10 +136,7 @@ def main() -> None:
         "versions": {package: version(package) for package in PACKAGES},
         "databases": databases,
     }
-    text = json.dumps(report, indent=2, ensure_ascii=False)
-    options.out.parent.mkdir(parents=True, exist_ok=True)
-    options.out.write_text(text + "\n")
-    print(text)
+    write_report(report, options.out)
 
 
 if __name__ == "__main__":

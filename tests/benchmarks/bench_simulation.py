@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import itertools
-import json
 import sys
 import time
 from importlib.metadata import version
@@ -30,7 +29,7 @@ from simulation.intended import Asked, intend
 from simulation.labels import TimePoint
 from simulation.projection import Projector
 from simulation.projection.picture import picture
-from tests.benchmarks.bench_analysis import describe_machine, figures_of, find_photo, seconds_of
+from tests.benchmarks.bench_analysis import describe_machine, figures_of, find_photo, seconds_of, write_report
 from tests.evaluation.simulation.handing_out import terms
 from vision.analysis import Analyzer
 from vision.face import Face, FaceFinder
@@ -112,10 +111,7 @@ def main() -> None:
         "target_s": TARGET_S,
         **measure(data, options.repetitions),
     }
-    text = json.dumps(report, indent=2, ensure_ascii=False)
-    options.out.parent.mkdir(parents=True, exist_ok=True)
-    options.out.write_text(text + "\n")
-    print(text)
+    write_report(report, options.out)
     slow = [stage for stage, limit in TARGET_S.items() if report["stages_ms"][stage]["median_ms"] > 1e3 * limit]
     if slow:
         sys.exit(f"missed: {', '.join(slow)}")
